@@ -1,0 +1,54 @@
+// The whole user interface: reads a Snapshot, draws it with Dear ImGui, posts command text. It knows no window, no
+// graphics library, no clock and no model; whoever hosts it owns the ImGui context and the frame loop:
+//
+//   ImGui::NewFrame();
+//   app.draw(session.snapshot(), host, commands);   // then post each command to the session
+//   ImGui::Render();
+//   session.observe(app.view());                    // what the next frame will look at
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lab/snapshot.h"
+
+namespace lab::ui {
+
+// What the host knows and the UI may show.
+struct Host {
+  bool dark = false;            // the system's colour scheme
+  float scale = 1;              // the user's zoom; framebuffer density is ImGui's own business
+  bool touch = false;           // the last input was touch: no hover hints
+  const char* variant = "";     // what the code runs on, for the corner: "SIMD"
+  double steps_per_second = 0;  // measured by the driver
+  double frame_ms = 0;          // measured by the driver
+};
+
+// Command texts, as in lab/command.h.
+using Commands = std::vector<std::string>;
+
+class App {
+ public:
+  // Precondition: a current ImGui context without fonts. Loads fonts and style into it.
+  App();
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // Between ImGui::NewFrame and ImGui::Render. Appends to `commands` what the user asked for.
+  // The backend must have ImGuiBackendFlags_RendererHasTextures: pictures are ImTextureData.
+  void draw(const Snapshot& snapshot, const Host& host, Commands& commands);
+
+  // What the next observe() should compute.
+  const View& view() const;
+
+  // True while the UI itself needs another frame though nothing else happens: a fading toast, a caret.
+  bool wantsAnimation() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lab::ui
