@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Training runs in NumPy, float64, written from the course's formulas: what `lab train` has to agree with.
+
+Run:  /usr/bin/env python3 tests/golden/runs.py        writes one file a case into tests/golden/runs/
+Made with NumPy 1.24.
+
+Format of a case:
+  settings: key=value&key=value…   the lab's own text form
+  steps: N
+  log_every: M
+  iteration,loss,data_loss,reg_loss,train_accuracy
+  …                                 rows 0, M, 2M, … below N
+  final_train_accuracy: A           after the last update
+A row shows the losses of the step's minibatch before the update, and the accuracy on the whole set before it.
+
+Where numbers come from: RandomState(seed) gives the data's normals, then init_skip normals are thrown away, then come
+the weights (W, or W1 and then W2). With an init_seed the skipped normals and the weights come from RandomState(init_seed)
+instead. Minibatches have RandomState(batch_seed) to themselves.
+"""
+import pathlib
+
+import numpy as np
+
+from spiral import spiral
+
+DEFAULTS = dict(
+    data="spiral", points=100, classes=3, noise=0.2, seed=0,
+    model="linear", hidden=100, init="scaled", init_scale=0.01, init_skip=0, init_seed=None,
+    loss="softmax", l2=1e-3, l1=0.0, l2_half=1,
+    optimizer="sgd", lr=1.0, momentum=0.9, batch=0, sampling="replace", batch_seed=0,
+)
+
+# name, steps, log every, settings that differ from the defaults
+CASES = [
+    ("linear_other_seed", 200, 10, dict(seed=1)),
+    ("linear_five_classes", 300, 20, dict(seed=42, classes=5, points=60, l2=0.01, lr=0.5)),
+    ("linear_odd_normals", 150, 10, dict(seed=5, points=33, init_skip=7, l2_half=0, init_scale=1.0)),
+    ("linear_replace", 250, 10, dict(seed=2, batch=32, batch_seed=9, lr=0.3)),
+    ("linear_epoch_short", 250, 10, dict(seed=3, points=33, batch=20, sampling="epoch", batch_seed=4, lr=0.2)),
+    ("linear_svm", 200, 10, dict(seed=6, loss="svm", lr=0.1, l2=1e-2)),
+    ("linear_svm_replace_l1", 200, 7,
+     dict(seed=7, classes=4, points=50, loss="svm", lr=0.05, l1=2e-3, l2=5e-3, l2_half=0, batch=64, batch_seed=1)),
+    ("linear_zero_momentum", 200, 10, dict(seed=8, init="zero", optimizer="momentum", lr=0.2, momentum=0.8)),
+    ("linear_two_classes_l1", 200, 10, dict(seed=12345, classes=2, points=80, l2=0, l1=0.01, lr=0.5)),
+    ("linear_batch_of_one", 120, 1, dict(seed=21, points=20, batch=1, lr=0.05, sampling="epoch")),
+    ("linear_epoch_beyond_n", 100, 5, dict(seed=22, points=25, batch=500, sampling="epoch", batch_seed=2)),
+    ("linear_replace_beyond_n", 100, 5, dict(seed=22, points=25, batch=500, sampling="replace", batch_seed=2)),
+    ("linear_ten_classes_noise", 200, 10, dict(seed=4294967295, classes=10, points=40, noise=0.9, lr=2.0)),
+    ("two_layer_other_seed", 300, 20, dict(seed=1, model="two_layer")),
+    ("two_layer_he", 200, 10, dict(seed=11, model="two_layer", hidden=30, init="he", lr=0.3, l2=1e-4)),
+    ("two_layer_init_seed", 250, 10,
+     dict(seed=12, model="two_layer", hidden=17, init_seed=77, init_skip=3, init_scale=0.5, lr=0.3)),
+    ("two_layer_replace_momentum", 300, 15,
+     dict(seed=13, model="two_layer", hidden=25, classes=4, init="he", optimizer="momentum", lr=0.05, momentum=0.9,
+          batch=50, batch_seed=3)),
+    ("two_layer_epoch_short", 300, 9,
+     dict(seed=14, model="two_layer", hidden=40, points=77, init="he", lr=0.2, batch=64, sampling="epoch",
+          batch_seed=4294967295)),
+    ("two_layer_svm", 200, 10, dict(seed=15, model="two_layer", hidden=20, init="he", loss="svm", lr=0.1)),
+    ("two_layer_svm_epoch_l1", 200, 10,
+     dict(seed=16, model="two_layer", hidden=12, classes=5, points=30, init="he", loss="svm", lr=0.05, l1=1e-4, l2=1e-3,
+          l2_half=0, batch=40, sampling="epoch", optimizer="momentum", momentum=0.5, init_seed=0)),
+    ("two_layer_zero", 100, 10, dict(seed=17, model="two_layer", hidden=8, init="zero", lr=0.5)),
+    ("two_layer_one_hidden", 150, 10, dict(seed=18, model="two_layer", hidden=1, classes=2, init_scale=1.0, lr=0.3,
+                                            init_skip=5)),
+]
+
+
+def initial_weights(s, stream, features):
+    if s["init_seed"] is not None:
+        stream = np.random.RandomState(s["init_seed"])
+    stream.randn(s["init_skip"])
+    sizes = [features, s["classes"]] if s["model"] == "linear" else [features, s["hidden"], s["classes"]]
+    parameters = []
+    for fan_in, fan_out in zip(sizes, sizes[1:]):
+        if s["init"] == "zero":
+            W = np.zeros((fan_in, fan_out))
+        else:
+            scale = np.sqrt(2.0 / fan_in) if s["init"] == "he" else s["init_scale"]
+            W = scale * stream.randn(fan_in, fan_out)
+        parameters += [W, np.zeros((1, fan_out))]
+    return parameters
+
+
+def forward(parameters, X):
+    """Hidden layer (None for a linear model) and scores."""
+    if len(parameters) == 2:
+        W, b = parameters
+        return None, np.dot(X, W) + b
+    W1, b1, W2, b2 = parameters
+    hidden = np.maximum(0, np.dot(X, W1) + b1)
+    return hidden, np.dot(hidden, W2) + b2
+
+
+def data_loss(kind, scores, y):
+    """Mean loss, and its gradient on the scores."""
+    n = len(y)
+    if kind == "softmax":
+        exponentials = np.exp(scores - np.max(scores, axis=1, keepdims=True))
+        probabilities = exponentials / np.sum(exponentials, axis=1, keepdims=True)
+        loss = np.sum(-np.log(probabilities[range(n), y])) / n
+        dscores = probabilities
+        dscores[range(n), y] -= 1
+        return loss, dscores / n
+    margins = np.maximum(0, scores - scores[range(n), y].reshape(n, 1) + 1)
+    margins[range(n), y] = 0
+    dscores = (margins > 0).astype(float)
+    dscores[range(n), y] = -np.sum(dscores, axis=1)
+    return np.sum(margins) / n, dscores / n
+
+
+def regularization(s, W):
+    """Loss of one weight matrix, and its gradient."""
+    half = 0.5 if s["l2_half"] else 1.0
+    return (half * s["l2"] * np.sum(W * W) + s["l1"] * np.sum(np.abs(W)),
+            2 * half * s["l2"] * W + s["l1"] * np.sign(W))
+
+
+def backward(parameters, X, hidden, dscores):
+    if len(parameters) == 2:
+        return [np.dot(X.T, dscores), np.sum(dscores, axis=0, keepdims=True)]
+    W2 = parameters[2]
+    dhidden = np.dot(dscores, W2.T)
+    dhidden[hidden <= 0] = 0
+    return [np.dot(X.T, dhidden), np.sum(dhidden, axis=0, keepdims=True),
+            np.dot(hidden.T, dscores), np.sum(dscores, axis=0, keepdims=True)]
+
+
+def minibatches(s, n):
+    """Rows of one step after the other, without end."""
+    if s["batch"] == 0:
+        while True:
+            yield np.arange(n)
+    stream = np.random.RandomState(s["batch_seed"])
+    batch = min(s["batch"], n)
+    while True:
+        if s["sampling"] == "replace":
+            yield stream.randint(0, n, batch)
+        else:
+            order = stream.permutation(n)
+            for start in range(0, n, batch):
+                yield order[start:start + batch]
+
+
+def accuracy(parameters, X, y):
+    return np.mean(np.argmax(forward(parameters, X)[1], axis=1) == y)
+
+
+def train(s, steps, log_every):
+    stream = np.random.RandomState(s["seed"])
+    X, y = spiral(stream, s["classes"], s["points"], s["noise"])
+    parameters = initial_weights(s, stream, X.shape[1])
+    velocities = [np.zeros_like(p) for p in parameters]
+    for iteration, rows in zip(range(steps), minibatches(s, len(y))):
+        hidden, scores = forward(parameters, X[rows])
+        data, dscores = data_loss(s["loss"], scores, y[rows])
+        gradients = backward(parameters, X[rows], hidden, dscores)
+        reg = 0.0
+        for weights in range(0, len(parameters), 2):
+            penalty, dpenalty = regularization(s, parameters[weights])
+            reg += penalty
+            gradients[weights] = gradients[weights] + dpenalty
+        if iteration % log_every == 0:
+            yield "%d,%.17g,%.17g,%.17g,%.17g" % (iteration, data + reg, data, reg, accuracy(parameters, X, y))
+        for p, gradient, velocity in zip(parameters, gradients, velocities):
+            if s["optimizer"] == "momentum":
+                velocity *= s["momentum"]
+                velocity -= s["lr"] * gradient
+                p += velocity
+            else:
+                p -= s["lr"] * gradient
+    yield "final_train_accuracy: %.17g" % accuracy(parameters, X, y)
+
+
+def main():
+    folder = pathlib.Path(__file__).parent / "runs"
+    folder.mkdir(exist_ok=True)
+    for name, steps, log_every, changes in CASES:
+        settings = {**DEFAULTS, **changes}
+        text = "&".join(f"{key}={value}" for key, value in settings.items() if value is not None)
+        with open(folder / f"{name}.txt", "w") as out:
+            print(f"settings: {text}&precision=float64", file=out)
+            print(f"steps: {steps}", file=out)
+            print(f"log_every: {log_every}", file=out)
+            print("iteration,loss,data_loss,reg_loss,train_accuracy", file=out)
+            for line in train(settings, steps, log_every):
+                print(line, file=out)
+
+
+if __name__ == "__main__":
+    main()
