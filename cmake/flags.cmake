@@ -1,0 +1,32 @@
+# Flags of our own code and of what is compiled beside it.
+#   lab_flags     everything that decides what numbers come out
+#   lab_warnings  our own code only
+
+add_library(lab_flags INTERFACE)
+
+# Contracting a*b+c into one rounding would make native and browser runs differ in the last digit.
+target_compile_options(lab_flags INTERFACE -ffp-contract=off)
+
+if(EMSCRIPTEN)
+  # Eigen's SSE kernels through Emscripten's headers; measured against plain auto-vectorization in the README.
+  target_compile_options(lab_flags INTERFACE -msimd128 -msse4.2)
+elseif(LAB_NATIVE_ARCH)
+  target_compile_options(lab_flags INTERFACE -march=native)
+endif()
+
+if(LAB_SANITIZE AND NOT EMSCRIPTEN)
+  target_compile_options(lab_flags INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(lab_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+add_library(lab_warnings INTERFACE)
+target_compile_options(lab_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 warns of overflows and uninitialized reads inside the standard library and Eigen that are not there.
+  target_compile_options(lab_warnings INTERFACE
+    -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict)
+endif()
+if(LAB_WARNINGS_AS_ERRORS)
+  target_compile_options(lab_warnings INTERFACE -Werror)
+endif()

@@ -1,0 +1,43 @@
+# Open Sans, whose figures are tabular, and DejaVu Sans for the signs it lacks: subset at build time by
+# tools/make_fonts.py, as C++ for the panels and as WOFF2 for the page's own text.
+
+if(NOT LAB_FONT_DIR_OPENSANS)
+  FetchContent_Declare(opensans # 3.003
+    GIT_REPOSITORY https://github.com/googlefonts/opensans.git
+    GIT_TAG bd7e37632246368c60fdcbd374dbf9bad11969b6
+    SOURCE_SUBDIR sources-only)
+  FetchContent_MakeAvailable(opensans)
+  set(LAB_FONT_DIR_OPENSANS "${opensans_SOURCE_DIR}/fonts/ttf")
+endif()
+if(NOT LAB_FONT_DIR_DEJAVU)
+  FetchContent_Declare(dejavu
+    URL https://github.com/dejavu-fonts/dejavu-fonts/releases/download/version_2_37/dejavu-fonts-ttf-2.37.zip
+    URL_HASH SHA256=7576310b219e04159d35ff61dd4a4ec4cdba4f35c00e002a136f00e96a908b0a
+    DOWNLOAD_EXTRACT_TIMESTAMP ON
+    SOURCE_SUBDIR sources-only)
+  FetchContent_MakeAvailable(dejavu)
+  set(LAB_FONT_DIR_DEJAVU "${dejavu_SOURCE_DIR}/ttf")
+endif()
+
+# The unpacked fonttools have compiled parts made for the system's own Python.
+if(LAB_FONTTOOLS AND EXISTS /usr/bin/python3)
+  set(lab_python /usr/bin/python3)
+else()
+  find_program(lab_python python3 REQUIRED)
+endif()
+
+set(lab_fonts_dir "${CMAKE_BINARY_DIR}/fonts")
+set(LAB_FONTS_INCLUDE "${lab_fonts_dir}")
+set(LAB_FONTS_SOURCE "${lab_fonts_dir}/fonts_data.cpp")
+set(LAB_FONTS_WEB "${lab_fonts_dir}/font-regular.woff2" "${lab_fonts_dir}/font-semibold.woff2")
+set(lab_fonts_inputs "${LAB_FONT_DIR_OPENSANS}/OpenSans-Regular.ttf" "${LAB_FONT_DIR_OPENSANS}/OpenSans-SemiBold.ttf"
+  "${LAB_FONT_DIR_DEJAVU}/DejaVuSans.ttf")
+
+configure_file("${CMAKE_SOURCE_DIR}/cmake/fonts_data.h.in" "${lab_fonts_dir}/fonts_data.h" COPYONLY)
+add_custom_command(
+  OUTPUT ${LAB_FONTS_SOURCE} ${LAB_FONTS_WEB}
+  COMMAND "${CMAKE_COMMAND}" -E env "PYTHONPATH=${LAB_FONTTOOLS}" "${lab_python}"
+    "${CMAKE_SOURCE_DIR}/tools/make_fonts.py" "${lab_fonts_dir}" ${lab_fonts_inputs}
+  DEPENDS "${CMAKE_SOURCE_DIR}/tools/make_fonts.py" ${lab_fonts_inputs}
+  COMMENT "Fonts: subset and embed"
+  VERBATIM)

@@ -1,0 +1,36 @@
+# The page: one WebAssembly module and the folder of static files around it, build/web/dist.
+
+add_library(imgui_backend STATIC
+  "${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp" "${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
+target_include_directories(imgui_backend SYSTEM PUBLIC "${imgui_SOURCE_DIR}/backends")
+target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3)
+target_link_libraries(imgui_backend PUBLIC imgui SDL2 PRIVATE lab_flags)
+
+file(GLOB lab_page_sources CONFIGURE_DEPENDS src/platform/*.cpp)
+file(GLOB_RECURSE lab_web_files CONFIGURE_DEPENDS web/*)
+if(lab_page_sources)
+  add_executable(lab_page ${lab_page_sources})
+  set_target_properties(lab_page PROPERTIES OUTPUT_NAME lab SUFFIX .mjs)
+  target_link_libraries(lab_page PRIVATE lab_ui imgui_backend SDL2 lab_warnings)
+  target_link_options(lab_page PRIVATE
+    -O3
+    -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=web
+    -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sFILESYSTEM=0
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free
+    -sEXPORTED_RUNTIME_METHODS=ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8,HEAPU8,HEAP32,HEAPF32,HEAPF64)
+
+  find_program(LAB_NODE node REQUIRED)
+  set(lab_dist "${CMAKE_BINARY_DIR}/dist")
+  add_custom_command(
+    OUTPUT "${lab_dist}/index.html"
+    COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}"
+      "${CMAKE_SOURCE_DIR}/web" "$<TARGET_FILE:lab_page>" "$<TARGET_FILE_DIR:lab_page>/lab.wasm"
+      ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+    DEPENDS lab_page ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
+      "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+    COMMENT "Page: ${lab_dist}"
+    VERBATIM)
+  add_custom_target(page ALL DEPENDS "${lab_dist}/index.html")
+endif()

@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# Programs that must be installed in the system. Root (or a sudo that asks nothing) installs them; anyone else gets the
+# one command to run.
+
+SYSTEM_MISSING=()
+
+need_program() {
+  local package=$1 program
+  shift
+  for program in "$@"; do
+    if command -v "$program" >/dev/null; then return 0; fi
+  done
+  SYSTEM_MISSING+=("$package")
+}
+
+plan_system() {
+  SYSTEM_MISSING=()
+  need_program cmake cmake
+  need_program ninja-build ninja ninja-build
+  need_program g++ c++ g++ clang++
+  need_program python3 python3
+  need_program git git
+  need_program xz-utils xz
+  if [ "$1" != deps ]; then need_program nodejs node; fi
+  if [ "$1" = all ]; then
+    need_program npm npm
+    need_program chromium "${CHROMIUM:-chromium}" chromium google-chrome chromium-browser
+  fi
+  if [ ${#SYSTEM_MISSING[@]} -eq 0 ]; then return 0; fi
+  if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; then
+    plan_step "install ${SYSTEM_MISSING[*]} with apt-get" system_install "${SYSTEM_MISSING[@]}"
+    return 0
+  fi
+  say "Missing programs that have to be installed in the system: ${SYSTEM_MISSING[*]}"
+  if command -v apt-get >/dev/null; then
+    say "Run this, then the same command again:"
+    say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${SYSTEM_MISSING[*]}"
+  else
+    say "Install them with this system's package manager (the names are Debian's), then run the same command again."
+  fi
+  exit 1
+}
+
+system_install() {
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
+  "${as_root[@]}" apt-get -q update
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@"
+}
+
+# The npm packages of the browser tests: playwright-core only, which drives the Chromium that is there already.
+plan_npm() {
+  local folder="$ROOT/tests/browser" digest
+  [ -f "$folder/package-lock.json" ] || return 0
+  digest=$(component_digest "$(cat "$folder/package-lock.json")")
+  if [ "$(cat "$folder/node_modules/.lock-digest" 2>/dev/null)" = "$digest" ]; then return 0; fi
+  plan_step "npm packages of the browser tests (10 MB)" npm_install "$digest"
+}
+
+npm_install() {
+  (cd "$ROOT/tests/browser" && npm ci --no-audit --no-fund)
+  printf '%s\n' "$1" >"$ROOT/tests/browser/node_modules/.lock-digest"
+}
