@@ -1,0 +1,28 @@
+// Matrix and vector types of the whole lab. Matrices are row-major with one example a row, so that
+// X:(N,D), W:(D,C), scores:(N,C) read as they do in the course.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <Eigen/Core>
+
+namespace lab {
+
+using Index = Eigen::Index;
+
+template <class S>
+using Matrix = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+template <class S>
+using Vector = Eigen::Matrix<S, Eigen::Dynamic, 1>;
+
+// Views on memory that somebody else owns: parameters inside the flat vector, the first rows of a workspace.
+template <class S>
+using MatrixView = Eigen::Map<Matrix<S>>;
+template <class S>
+using ConstMatrixView = Eigen::Map<const Matrix<S>>;
+
+// Class of each example, 0 to C - 1.
+using Labels = std::vector<std::int32_t>;
+
+}  // namespace lab

@@ -1,0 +1,79 @@
+#include "lab/command.h"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "lab/settings_table.h"
+
+namespace lab {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 8> verbs{{
+    {"set", Command::Kind::set},
+    {"step", Command::Kind::step},
+    {"back", Command::Kind::back},
+    {"run", Command::Kind::run},
+    {"pause", Command::Kind::pause},
+    {"reset", Command::Kind::reset},
+    {"generate", Command::Kind::generate},
+    {"speed", Command::Kind::speed},
+}};
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view white = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(white);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(white) - first + 1);
+}
+
+Status readArgument(Command& command, std::string_view verb, std::string_view argument) {
+  double number = 0;
+  switch (command.kind) {
+    case Command::Kind::set:
+      if (argument.empty()) return Error{"'set' needs key=value assignments, as in 'set lr=0.5&batch=32'."};
+      command.assignments = argument;
+      return Done{};
+    case Command::Kind::step:
+    case Command::Kind::back:
+      if (argument.empty()) return Done{};
+      if (!readNumber(argument, number) || !(number >= 1 && number <= 1e9) || number != std::floor(number)) {
+        return Error{"'" + std::string(verb) + " " + std::string(argument) +
+                     "': the number of steps must be a whole number from 1 to 1000000000."};
+      }
+      command.steps = static_cast<std::int64_t>(number);
+      return Done{};
+    case Command::Kind::speed:
+      if (argument == "max") return Done{};
+      if (!readNumber(argument, number) || !(number >= 0 && number <= 1e6)) {
+        return Error{"'speed " + std::string(argument) +
+                     "': the speed must be a number of steps a second from 0 to 1000000, or max."};
+      }
+      command.speed = number;
+      return Done{};
+    default:
+      if (argument.empty()) return Done{};
+      return Error{"'" + std::string(verb) + "' takes nothing after it, but '" + std::string(argument) +
+                   "' was given."};
+  }
+}
+
+}  // namespace
+
+Result<Command> parseCommand(std::string_view text) {
+  text = trim(text);
+  const std::string_view verb = text.substr(0, text.find_first_of(" \t\r\n"));
+  for (const auto& [name, kind] : verbs) {
+    if (name != verb) continue;
+    Command command;
+    command.kind = kind;
+    const Status status = readArgument(command, verb, trim(text.substr(verb.size())));
+    if (!status) return Error{status.error()};
+    return command;
+  }
+  std::string names;
+  for (const auto& [name, kind] : verbs) names.append(names.empty() ? "" : ", ").append(name);
+  return Error{"Unknown command '" + std::string(verb) + "'. The commands are " + names + "."};
+}
+
+}  // namespace lab

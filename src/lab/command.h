@@ -1,0 +1,29 @@
+// What anyone can ask of a session; one text form for page, panels and terminal.
+//   set key=value&key=value   change settings        run      train until paused
+//   step [N]                  make N steps (1)       pause    stop training
+//   back [N]                  undo N steps (1)       reset    initial parameters, iteration 0
+//   speed X                   wished steps a second  generate draw the data again from its seed, and reset
+//         (0 or "max": as fast as possible)
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+
+namespace lab {
+
+struct Command {
+  enum class Kind { set, step, back, run, pause, reset, generate, speed };
+  Kind kind = Kind::pause;
+  std::string assignments;  // set: "key=value&…"
+  std::int64_t steps = 1;   // step, back: 1 to 1e9
+  double speed = 0;         // speed: 0 to 1e6 steps a second
+};
+
+// Refuses an unknown verb, a bad count or a missing argument in words. Assignments are checked by Session::post, which
+// knows what they apply to.
+Result<Command> parseCommand(std::string_view text);
+
+}  // namespace lab

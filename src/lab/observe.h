@@ -1,0 +1,26 @@
+// The expensive parts of a snapshot, each computed only when the view asks for it and something has changed.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "lab/snapshot.h"
+#include "train/trainer.h"
+
+namespace lab {
+
+// `moved`: parameters or settings changed since the last call with the same `out`.
+template <class S>
+void observeRegions(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, RegionPicture& out);
+
+template <class S>
+void observeHiddenUnits(const Trainer<S>& trainer, const View& view, bool moved, std::vector<HiddenUnit>& out);
+
+template <class S>
+void observeExample(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, std::optional<Inspection>& out);
+
+// The published table of these settings, if there is one, beside the losses that the run reached.
+std::vector<PublishedCheck> publishedChecks(const Settings& settings, std::span<const PublishedLoss> reached);
+
+}  // namespace lab

@@ -1,0 +1,99 @@
+#include "lab/settings.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "lab/settings_table.h"
+
+namespace lab {
+namespace {
+
+constexpr std::string_view separators = "& \t\r\n";
+
+const SettingField* findField(std::string_view key) {
+  const auto fields = settingFields();
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.info.key == key; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+Error unknownKey(std::string_view key, std::string_view value) {
+  std::string keys = "preset";
+  for (const SettingInfo& info : settingInfos()) keys.append(", ").append(info.key);
+  return {"Unknown setting '" + std::string(key) + "' (with value '" + std::string(value) + "'). The settings are " +
+          keys + "."};
+}
+
+Result<Settings> presetByName(std::string_view name) {
+  std::string names;
+  for (const Preset& preset : presets()) {
+    if (preset.name == name) return preset.settings;
+    names.append(names.empty() ? "" : ", ").append(preset.name);
+  }
+  return Error{"preset=" + std::string(name) + " is not a preset. Allowed: " + names + "."};
+}
+
+Status assign(Settings& settings, std::string_view key, std::string_view value) {
+  if (key == "preset") {
+    const Result<Settings> preset = presetByName(value);
+    if (!preset) return Error{preset.error()};
+    settings = preset.value();
+    return Done{};
+  }
+  const SettingField* field = findField(key);
+  if (field == nullptr) return unknownKey(key, value);
+  if (field->write(settings, value)) return Done{};
+  return Error{std::string(key) + "=" + std::string(value) + " is not allowed. " + std::string(key) + " must be " +
+               std::string(field->info.allowed) + "."};
+}
+
+}  // namespace
+
+std::span<const SettingInfo> settingInfos() {
+  static const std::vector<SettingInfo> infos = [] {
+    std::vector<SettingInfo> list;
+    for (const SettingField& field : settingFields()) list.push_back(field.info);
+    return list;
+  }();
+  return infos;
+}
+
+Result<Settings> withAssignments(const Settings& base, std::string_view text) {
+  Settings settings = base;
+  while (true) {
+    const std::size_t start = text.find_first_not_of(separators);
+    if (start == std::string_view::npos) return settings;
+    text.remove_prefix(start);
+    const std::string_view assignment = text.substr(0, text.find_first_of(separators));
+    text.remove_prefix(assignment.size());
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string_view::npos) {
+      return Error{"'" + std::string(assignment) + "' is not of the form key=value."};
+    }
+    const Status status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
+    if (!status) return Error{status.error()};
+  }
+}
+
+std::string toText(const Settings& settings) {
+  std::string text;
+  for (const SettingField& field : settingFields()) {
+    if (!text.empty()) text += '&';
+    text.append(field.info.key).append("=").append(field.read(settings));
+  }
+  return text;
+}
+
+std::string valueText(const Settings& settings, std::string_view key) {
+  const SettingField* field = findField(key);
+  return field == nullptr ? std::string() : field->read(settings);
+}
+
+Effect effectOfChange(const Settings& from, const Settings& to) {
+  Effect strongest = Effect::live;
+  for (const SettingField& field : settingFields()) {
+    if (field.read(from) != field.read(to)) strongest = std::max(strongest, field.info.effect);
+  }
+  return strongest;
+}
+
+}  // namespace lab

@@ -1,0 +1,95 @@
+// Settings of a run: one value, one text form, the same in the terminal, the page and the tests.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "data/shapes.h"
+#include "loss/loss.h"
+#include "model/init.h"
+#include "model/model.h"
+#include "optim/optimizer.h"
+#include "train/sampler.h"
+
+namespace lab {
+
+enum class Precision { float32, float64 };
+
+// Every default is the course's own spiral and step; the float type is the one that trains fastest.
+struct Settings {
+  Shape data = Shape::spiral;
+  int points = 100;  // examples per class
+  int classes = 3;
+  double noise = 0.2;  // for the spiral: standard deviation of the angle, radians
+  std::uint32_t seed = 0;
+
+  ModelKind model = ModelKind::linear;
+  int hidden = 100;
+  bool side_by_side = false;  // train the linear and the two-layer model on the same data, clock and seeds
+  InitKind init = InitKind::scaled;
+  double init_scale = 0.01;
+  int init_skip = 0;                       // normals discarded between the data's and the weights'
+  std::optional<std::uint32_t> init_seed;  // own stream for the weights; absent: continue the data's stream
+
+  LossKind loss = LossKind::softmax;
+  double l2 = 1e-3;
+  double l1 = 0;
+  bool l2_half = true;  // true: (1/2) l2 sum W^2, as the case study; false: l2 sum W^2, as the assignment
+
+  OptimizerKind optimizer = OptimizerKind::sgd;
+  double lr = 1;
+  double momentum = 0.9;
+  int batch = 0;  // examples a step; 0: all of them
+  Sampling sampling = Sampling::replace;
+  std::uint32_t batch_seed = 0;
+  Precision precision = Precision::float32;
+
+  bool operator==(const Settings&) const = default;
+};
+
+// What a change of one setting does to a run that is under way.
+enum class Effect {
+  live,      // acts from the next step on; parameters and iteration stay
+  new_run,   // same data, parameters initialized afresh, iteration 0
+  new_data,  // data drawn afresh, and a new run on it
+};
+
+// One row of the settings table: all that a front end needs to offer, explain and check a setting.
+struct SettingInfo {
+  std::string_view key;
+  std::string_view allowed;  // for people: "1 to 2000", "linear, two_layer"
+  std::string_view meaning;
+  Effect effect;
+};
+std::span<const SettingInfo> settingInfos();
+
+// Applies "key=value" assignments, separated by '&', white space or new lines, to `base`, left to right.
+// "preset=NAME" replaces every setting by the preset's. All or nothing: at the first unknown key or bad value the
+// error names key, value and what is allowed.
+Result<Settings> withAssignments(const Settings& base, std::string_view text);
+
+// All settings as "key=value&key=value…"; withAssignments(Settings{}, toText(s)) gives s back exactly.
+std::string toText(const Settings& settings);
+
+// Value of one key as text, as toText writes it. Precondition: the key is in settingInfos().
+std::string valueText(const Settings& settings, std::string_view key);
+
+// The strongest effect among the settings in which the two differ.
+Effect effectOfChange(const Settings& from, const Settings& to);
+
+struct Preset {
+  std::string_view name;     // "notes_linear"
+  std::string_view meaning;  // for people
+  Settings settings;
+};
+std::span<const Preset> presets();
+
+// The same settings for the other model. A published run of one model maps to the published run of the other, whose
+// weights start elsewhere in the random stream, so that side by side both come out to the printed digit.
+Settings withModel(const Settings& settings, ModelKind model);
+
+}  // namespace lab

@@ -1,0 +1,157 @@
+#include "lab/settings_table.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace lab {
+
+std::string numberText(double value) {
+  std::array<char, 32> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  return {text.data(), end};
+}
+
+// strtod rather than from_chars, which libc++ lacks for floating point.
+bool readNumber(std::string_view text, double& value) {
+  if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return false;
+  const std::string terminated(text);
+  char* end = nullptr;
+  const double read = std::strtod(terminated.c_str(), &end);
+  if (end != terminated.c_str() + terminated.size() || !std::isfinite(read)) return false;
+  value = read;
+  return true;
+}
+
+namespace {
+
+constexpr double max_seed = std::numeric_limits<std::uint32_t>::max();
+
+// A number in [low, high]; whole if the member is.
+template <class T>
+SettingField number(SettingInfo info, T Settings::*member, double low, double high) {
+  const auto read = [member](const Settings& settings) { return numberText(double(settings.*member)); };
+  const auto write = [member, low, high](Settings& settings, std::string_view text) {
+    double value = 0;
+    if (!readNumber(text, value) || !(value >= low && value <= high)) return false;
+    if (std::is_integral_v<T> && value != std::floor(value)) return false;
+    settings.*member = static_cast<T>(value);
+    return true;
+  };
+  return {info, read, write};
+}
+
+template <class T>
+using Names = std::vector<std::pair<std::string_view, T>>;
+
+// One of a few names.
+template <class T>
+SettingField choice(SettingInfo info, T Settings::*member, Names<T> names) {
+  const auto read = [member, names](const Settings& settings) {
+    for (const auto& [name, value] : names) {
+      if (settings.*member == value) return std::string(name);
+    }
+    return std::string();
+  };
+  const auto write = [member, names](Settings& settings, std::string_view text) {
+    for (const auto& [name, value] : names) {
+      if (name != text) continue;
+      settings.*member = value;
+      return true;
+    }
+    return false;
+  };
+  return {info, read, write};
+}
+
+SettingField onOff(SettingInfo info, bool Settings::*member) {
+  return choice<bool>(info, member, {{"0", false}, {"1", true}});
+}
+
+SettingField initSeedField() {
+  const auto read = [](const Settings& settings) {
+    return settings.init_seed ? numberText(double(*settings.init_seed)) : std::string("none");
+  };
+  const auto write = [](Settings& settings, std::string_view text) {
+    if (text == "none") {
+      settings.init_seed.reset();
+      return true;
+    }
+    double value = 0;
+    if (!readNumber(text, value) || !(value >= 0 && value <= max_seed) || value != std::floor(value)) return false;
+    settings.init_seed = static_cast<std::uint32_t>(value);
+    return true;
+  };
+  return {{"init_seed", "a whole number from 0 to 4294967295, or none",
+           "seed of the weights' own random stream; none: they continue the data's stream", Effect::new_run},
+          read,
+          write};
+}
+
+std::vector<SettingField> makeFields() {
+  using enum Effect;
+  using S = Settings;
+  return {
+      choice<Shape>({"data", "spiral, moons, circles, blobs or xor", "shape of the data set", new_data}, &S::data,
+                    {{"spiral", Shape::spiral},
+                     {"moons", Shape::moons},
+                     {"circles", Shape::circles},
+                     {"blobs", Shape::blobs},
+                     {"xor", Shape::xor_}}),
+      number({"points", "a whole number from 1 to 2000", "examples per class", new_data}, &S::points, 1, 2000),
+      number({"classes", "a whole number from 2 to 10", "number of classes", new_data}, &S::classes, 2, 10),
+      number({"noise", "a number from 0 to 1", "randomness of the data", new_data}, &S::noise, 0, 1),
+      number({"seed", "a whole number from 0 to 4294967295", "seed of the data's random stream", new_data}, &S::seed, 0,
+             max_seed),
+      choice<ModelKind>({"model", "linear or two_layer", "which classifier learns", new_run}, &S::model,
+                        {{"linear", ModelKind::linear}, {"two_layer", ModelKind::two_layer}}),
+      number({"hidden", "a whole number from 1 to 1000", "hidden units of the two-layer model", new_run}, &S::hidden, 1,
+             1000),
+      onOff({"side_by_side", "0 or 1", "1: train both models on the same data, clock and seeds", new_run},
+            &S::side_by_side),
+      choice<InitKind>({"init", "scaled, he or zero", "how weights start: init_scale x normal, sqrt(2/fan-in) x normal, 0",
+                        new_run},
+                       &S::init, {{"scaled", InitKind::scaled}, {"he", InitKind::he}, {"zero", InitKind::zero}}),
+      number({"init_scale", "a number from 0 to 100", "standard deviation of the first weights, with init=scaled",
+              new_run},
+             &S::init_scale, 0, 100),
+      number({"init_skip", "a whole number from 0 to 1000000", "normals discarded before the weights are drawn", new_run},
+             &S::init_skip, 0, 1e6),
+      initSeedField(),
+      choice<LossKind>({"loss", "softmax or svm", "data loss: cross-entropy, or multiclass hinge with margin 1", live},
+                       &S::loss, {{"softmax", LossKind::softmax}, {"svm", LossKind::svm}}),
+      number({"l2", "a number from 0 to 1000000", "strength of the L2 penalty on the weights", live}, &S::l2, 0, 1e6),
+      number({"l1", "a number from 0 to 1000000", "strength of the L1 penalty on the weights", live}, &S::l1, 0, 1e6),
+      onOff({"l2_half", "0 or 1", "1: (1/2) l2 sum W^2, as the case study; 0: l2 sum W^2, as the assignment", live},
+            &S::l2_half),
+      choice<OptimizerKind>({"optimizer", "sgd or momentum", "update rule", live}, &S::optimizer,
+                            {{"sgd", OptimizerKind::sgd}, {"momentum", OptimizerKind::momentum}}),
+      number({"lr", "a number from 0 to 1000000", "learning rate (step size)", live}, &S::lr, 0, 1e6),
+      number({"momentum", "a number from 0 to 1", "share of the velocity kept at each step, with optimizer=momentum",
+              live},
+             &S::momentum, 0, 1),
+      number({"batch", "a whole number from 0 to 20000", "examples a step uses; 0: all of them", live}, &S::batch, 0,
+             20000),
+      choice<Sampling>({"sampling", "replace or epoch",
+                        "minibatches drawn with replacement, or cut from shuffled epochs", live},
+                       &S::sampling, {{"replace", Sampling::replace}, {"epoch", Sampling::epoch}}),
+      number({"batch_seed", "a whole number from 0 to 4294967295", "seed of the minibatches' random stream", new_run},
+             &S::batch_seed, 0, max_seed),
+      choice<Precision>({"precision", "float32 or float64", "number format of training", new_run}, &S::precision,
+                        {{"float32", Precision::float32}, {"float64", Precision::float64}}),
+  };
+}
+
+}  // namespace
+
+std::span<const SettingField> settingFields() {
+  static const std::vector<SettingField> fields = makeFields();
+  return fields;
+}
+
+}  // namespace lab

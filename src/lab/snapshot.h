@@ -1,0 +1,123 @@
+// What the lab shows of itself: plain values, read by panels, page and terminal. Nobody reaches behind it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/dataset.h"
+#include "lab/history.h"
+#include "lab/published.h"
+#include "lab/settings.h"
+
+namespace lab {
+
+// A square of the plane, cut into size x size cells; row 0 is the top (largest y).
+struct PlaneBounds {
+  double min_x = -1, max_x = 1, min_y = -1, max_y = 1;
+  bool operator==(const PlaneBounds&) const = default;
+};
+
+// What the viewer wants computed. Expensive parts that nobody looks at cost nothing.
+struct View {
+  bool regions = false;
+  int region_size = 128;  // cells along each side, 8 to 512
+  PlaneBounds bounds;     // part of the plane that the regions cover
+  bool hidden_units = false;
+  std::optional<Index> example;  // row of the data set to inspect
+};
+
+// The model's decision at the centre of each cell, row by row from the top left.
+struct RegionPicture {
+  int size = 0;
+  PlaneBounds bounds;
+  std::vector<std::uint8_t> winner;  // (size*size) class with the highest score
+  // (size*size) 0 (undecided) to 1 (certain). Softmax: the winner's probability, scaled so that 1/C is 0.
+  // SVM: how far the winner's score leads the runner-up's, capped at the margin of 1.
+  std::vector<float> confidence;
+  std::uint64_t revision = 0;  // changes whenever the content does
+};
+
+// One hidden unit of a two-layer model on a two-dimensional input: it is active where w·x + b > 0.
+struct HiddenUnit {
+  double w_x = 0, w_y = 0, b = 0;
+  std::vector<double> out;  // (C) weights from this unit to the class scores
+};
+
+// The forward pass of one example, opened up: features -> hidden -> scores -> loss -> dscores.
+struct Inspection {
+  Index example = 0;
+  int label = 0;
+  int predicted = 0;
+  std::vector<double> features;       // (D)
+  std::vector<double> hidden;         // (H) after the ReLU; empty for a linear model
+  std::vector<double> scores;         // (C)
+  std::vector<double> exponentials;   // (C) exp(score), unshifted; softmax only, else empty
+  std::vector<double> probabilities;  // (C) softmax only, else empty
+  std::vector<double> margins;        // (C) max(0, s_j - s_y + 1), 0 at the label; SVM only, else empty
+  std::vector<double> dscores;        // (C) gradient of this example's own loss (not divided by N)
+  double loss = 0;                    // data loss of this example alone
+};
+
+struct Metrics {
+  double loss = 0;  // data_loss + reg_loss, mean over the whole training set, at the current parameters
+  double data_loss = 0;
+  double reg_loss = 0;
+  double train_accuracy = 0;  // 0 to 1
+};
+
+// Loss of the last step's minibatch, before that step's update. In a full-batch run the minibatch is the training set.
+struct BatchLoss {
+  double loss = 0;  // data_loss + reg_loss
+  double data_loss = 0;
+  double reg_loss = 0;
+};
+
+// A published value beside ours.
+struct PublishedCheck {
+  std::int64_t iteration = 0;
+  double published = 0;
+  std::optional<double> ours;  // absent until the run gets there
+  bool matches = false;        // |ours - published| within the run's tolerance
+};
+
+// One model in training.
+struct RunSnapshot {
+  ModelKind model = ModelKind::linear;
+  std::int64_t parameters = 0;  // how many numbers it learns
+  std::int64_t iteration = 0;   // updates made so far
+  double epoch = 0;             // examples used so far / N
+  std::optional<std::int64_t> diverged_at;  // iteration whose step gave a non-finite loss or parameter
+  Metrics now;
+  std::optional<BatchLoss> last_batch;  // absent before the first step
+  double expected_start = 0;         // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
+  const History* history = nullptr;  // valid until the session's next advance
+  std::vector<std::int32_t> predictions;  // (N) class given to each example
+  std::vector<PublishedCheck> published;  // empty unless the settings are a published run's
+  RegionPicture regions;                  // size 0 unless asked for
+  std::vector<HiddenUnit> hidden_units;   // empty unless asked for, or for a linear model
+  std::optional<Inspection> inspection;
+};
+
+enum class RunState { paused, running, diverged };
+
+struct Snapshot {
+  Settings settings;
+  RunState state = RunState::paused;
+  double speed = 0;              // wished steps a second; 0: as fast as the machine allows
+  std::int64_t steps_owed = 0;   // of "step N" commands still to be made
+  bool can_step_back = false;
+  std::shared_ptr<const Dataset> data;
+  std::uint64_t data_revision = 0;  // changes whenever the data set does
+  std::uint64_t run_revision = 0;   // changes with every step, reset or setting: equal means nothing moved
+  PlaneBounds data_bounds;          // a square that holds all points with some air around them
+  std::vector<RunSnapshot> runs;    // one, or two side by side: linear first
+  std::string notice;               // what the last command did beyond the obvious, or why it was refused
+  bool notice_is_error = false;
+  std::uint64_t notice_revision = 0;
+};
+
+}  // namespace lab

@@ -1,0 +1,30 @@
+// The two classifiers of the course. model.h is what the rest of the lab sees of them.
+#pragma once
+
+#include "model/model.h"
+
+namespace lab {
+
+// scores = X W + b, with W:(D,C) and b:(1,C).
+template <class S>
+class LinearModel final : public Model<S> {
+ public:
+  explicit LinearModel(const ModelShape& shape);
+  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
+               Activations<S>& activations) const override;
+  void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+                Vector<S>& gradient) const override;
+};
+
+// hidden = max(0, X W1 + b1); scores = hidden W2 + b2, with W1:(D,H), b1:(1,H), W2:(H,C), b2:(1,C).
+template <class S>
+class TwoLayerModel final : public Model<S> {
+ public:
+  explicit TwoLayerModel(const ModelShape& shape);
+  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
+               Activations<S>& activations) const override;
+  void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+                Vector<S>& gradient) const override;
+};
+
+}  // namespace lab

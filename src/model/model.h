@@ -1,0 +1,82 @@
+// The classifiers: from examples X (N,D) and one flat vector of parameters to scores (N,C), and back.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "core/matrix.h"
+
+namespace lab {
+
+enum class ModelKind { linear, two_layer };
+
+// Sizes that define a model. `hidden` is unused by the linear one.
+struct ModelShape {
+  ModelKind kind = ModelKind::linear;
+  Index inputs = 0;   // D
+  Index hidden = 0;   // H
+  Index classes = 0;  // C
+};
+
+// A named matrix inside the flat parameter vector; gradients and optimizer state have the same layout.
+struct ParameterBlock {
+  std::string_view name;  // "W1", "b1", …
+  Index offset = 0;
+  Index rows = 0;
+  Index cols = 0;
+  bool is_weight = true;  // weights are drawn and regularized, biases start at 0 and are left alone
+
+  Index size() const { return rows * cols; }
+};
+
+template <class S>
+MatrixView<S> view(Vector<S>& parameters, const ParameterBlock& block) {
+  return {parameters.data() + block.offset, block.rows, block.cols};
+}
+template <class S>
+ConstMatrixView<S> view(const Vector<S>& parameters, const ParameterBlock& block) {
+  return {parameters.data() + block.offset, block.rows, block.cols};
+}
+
+// Intermediate results of a forward pass, kept for the backward pass. Grows to the largest batch seen, then allocates
+// nothing. Only the first N rows count.
+template <class S>
+struct Activations {
+  Matrix<S> hidden;   // (N,H) after the ReLU; two-layer only
+  Matrix<S> dhidden;  // (N,H) gradient on it
+  Matrix<S> scores;   // (N,C); a loss turns them into dscores in place
+
+  void reserve(const ModelShape& shape, Index rows);
+};
+
+template <class S>
+class Model {
+ public:
+  virtual ~Model() = default;
+
+  const ModelShape& shape() const { return shape_; }
+  // Order of the blocks: as the course draws them (W, b, or W1, b1, W2, b2).
+  const std::vector<ParameterBlock>& blocks() const { return blocks_; }
+  Index parameterCount() const;
+
+  // Writes activations.scores (first N rows), and what backward needs.
+  virtual void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
+                       Activations<S>& activations) const = 0;
+  // From activations.scores, which hold dscores by now, to the gradient on every parameter (overwritten).
+  // Precondition: forward ran on the same X and parameters.
+  virtual void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+                        Vector<S>& gradient) const = 0;
+
+ protected:
+  Model(const ModelShape& shape, std::vector<ParameterBlock> blocks) : shape_(shape), blocks_(std::move(blocks)) {}
+
+ private:
+  ModelShape shape_;
+  std::vector<ParameterBlock> blocks_;
+};
+
+template <class S>
+std::unique_ptr<Model<S>> makeModel(const ModelShape& shape);
+
+}  // namespace lab

@@ -1,0 +1,31 @@
+#include "train/sampler.h"
+
+#include <algorithm>
+
+namespace lab {
+
+std::span<const Index> Sampler::next(Sampling sampling, Index n, Index batch) {
+  batch = std::min(batch, n);
+  if (sampling != sampling_) {
+    sampling_ = sampling;
+    rows_.clear();
+    used_ = 0;
+  }
+  if (sampling == Sampling::epoch) return nextOfEpoch(n, batch);
+  rows_.resize(static_cast<std::size_t>(batch));
+  random_.randint(static_cast<std::uint32_t>(n), rows_);
+  return rows_;
+}
+
+std::span<const Index> Sampler::nextOfEpoch(Index n, Index batch) {
+  if (rows_.size() != static_cast<std::size_t>(n) || used_ == rows_.size()) {
+    random_.permutation(rows_, n);
+    used_ = 0;
+  }
+  const std::size_t count = std::min(static_cast<std::size_t>(batch), rows_.size() - used_);
+  const std::span<const Index> rows = std::span<const Index>(rows_).subspan(used_, count);
+  used_ += count;
+  return rows;
+}
+
+}  // namespace lab

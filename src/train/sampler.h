@@ -1,0 +1,35 @@
+// Which examples a step sees.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/random.h"
+
+namespace lab {
+
+enum class Sampling {
+  replace,  // choice(N, batch): each step draws afresh, with replacement
+  epoch,    // permutation(N) once an epoch, cut into batches; the short last one is used too
+};
+
+class Sampler {
+ public:
+  explicit Sampler(std::uint32_t seed) : random_(seed) {}
+
+  // Rows of the next minibatch, valid until the next call; a batch larger than n is n rows. A change of n or of the
+  // sampling begins a new epoch; a change of the batch size acts on the rest of the current one.
+  // Preconditions: n >= 1, batch >= 1.
+  std::span<const Index> next(Sampling sampling, Index n, Index batch);
+
+ private:
+  std::span<const Index> nextOfEpoch(Index n, Index batch);
+
+  NumpyRandom random_;
+  std::vector<Index> rows_;       // replace: this batch; epoch: the whole permutation
+  std::size_t used_ = 0;          // epoch: rows of the permutation that earlier batches had
+  Sampling sampling_ = Sampling::replace;
+};
+
+}  // namespace lab

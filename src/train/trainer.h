@@ -1,0 +1,92 @@
+// One model in training on one data set: a step, and what can be measured of it. The whole path is in step():
+// examples -> scores -> loss -> gradient -> update.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "data/dataset.h"
+#include "loss/loss.h"
+#include "loss/regularizer.h"
+#include "model/model.h"
+#include "optim/optimizer.h"
+
+namespace lab {
+
+// What is minimized: mean data loss over the examples, plus the penalty on every weight block.
+struct Objective {
+  LossKind loss = LossKind::softmax;
+  Regularizer regularizer;
+};
+
+struct LossParts {
+  double data_loss = 0;
+  double reg_loss = 0;
+  double total() const { return data_loss + reg_loss; }
+};
+
+struct Evaluation {
+  LossParts loss;
+  double accuracy = 0;  // share of examples whose highest score is the label's
+};
+
+struct StepReport {
+  Evaluation batch;          // the step's examples, with the parameters before the update
+  bool applied = false;      // false: the loss or an updated parameter was not finite, and nothing was changed
+  double update_ratio = 0;   // |update| / |parameters before it|; 0 unless measured
+};
+
+// Data loss and penalty of the given parameters, and their gradient: forward, loss, backward.
+// `activations` is scratch. Labels belong to the rows of X.
+template <class S>
+LossParts lossAndGradient(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
+                          const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
+                          Activations<S>& activations, Vector<S>& gradient);
+
+template <class S>
+class Trainer {
+ public:
+  // `parameters` in the layout of the model; the data set needs at least one example.
+  Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, const Dataset& data);
+
+  // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
+  // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
+  StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure);
+
+  // Loss and accuracy over the whole training set, and each example's class if `predictions` (N) is given.
+  Evaluation evaluate(const Objective& objective, std::vector<std::int32_t>* predictions = nullptr);
+
+  // Scores (n,C) of any examples; valid until the next call of any member.
+  Eigen::Ref<const Matrix<S>> scores(const Eigen::Ref<const Matrix<S>>& X);
+  // Hidden activations (n,H) of the last scores() call; two-layer only.
+  Eigen::Ref<const Matrix<S>> hidden(Index rows) const { return activations_.hidden.topRows(rows); }
+
+  const Model<S>& model() const { return *model_; }
+  const Vector<S>& parameters() const { return parameters_; }
+  const OptimizerState<S>& optimizerState() const { return optimizer_state_; }
+  // Puts back what parameters() and optimizerState() gave earlier.
+  void restore(const Vector<S>& parameters, const OptimizerState<S>& optimizer_state);
+
+  Index examples() const { return X_.rows(); }
+  const Matrix<S>& X() const { return X_; }
+  std::span<const std::int32_t> labels() const { return labels_; }
+
+ private:
+  Index gather(std::span<const Index> rows);
+
+  std::unique_ptr<Model<S>> model_;
+  Matrix<S> X_;  // (N,D) the training set in the precision of training
+  Labels labels_;
+  Vector<S> parameters_;
+  OptimizerState<S> optimizer_state_;
+
+  // Workspace.
+  Matrix<S> batch_X_;
+  Labels batch_labels_;
+  Activations<S> activations_;
+  Vector<S> gradient_, update_, candidate_;
+  OptimizerState<S> candidate_state_;
+};
+
+}  // namespace lab
