@@ -1,0 +1,33 @@
+#include "platform/build_facts.h"
+
+#include "core/matrix.h"
+
+#ifndef LAB_VERSION
+#define LAB_VERSION "dev"
+#endif
+
+namespace lab::platform {
+
+BuildFacts buildFacts() {
+  BuildFacts facts;
+#if defined(__wasm_relaxed_simd__)
+  facts.simd = true;
+  facts.variant = "WebAssembly, relaxed SIMD";
+#elif defined(__wasm_simd128__)
+  facts.simd = true;
+  facts.variant = "WebAssembly, SIMD";
+#elif defined(__wasm__)
+  facts.variant = "WebAssembly, no SIMD";
+#elif defined(__SSE2__) || defined(__ARM_NEON)
+  facts.simd = true;
+  facts.variant = "native, SIMD";
+#else
+  facts.variant = "native";
+#endif
+  facts.floats_per_packet = Eigen::internal::packet_traits<float>::size;
+  facts.doubles_per_packet = Eigen::internal::packet_traits<double>::size;
+  facts.version = LAB_VERSION;
+  return facts;
+}
+
+}  // namespace lab::platform

@@ -1,0 +1,16 @@
+// What this binary was compiled to run on: told by the compiler and Eigen, not by hope.
+#pragma once
+
+namespace lab::platform {
+
+struct BuildFacts {
+  bool simd = false;           // vector instructions were switched on for the compiler
+  const char* variant = "";    // for people: "SIMD 128"
+  int floats_per_packet = 1;   // how many float32 Eigen computes in one instruction
+  int doubles_per_packet = 1;  // and float64
+  const char* version = "";
+};
+
+BuildFacts buildFacts();
+
+}  // namespace lab::platform

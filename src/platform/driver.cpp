@@ -1,0 +1,144 @@
+#include "platform/driver.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lab::platform {
+
+namespace {
+
+// One frame at 60 Hz, less what the browser itself needs to put it on the screen. A faster display gets fewer frames
+// while training runs flat out, not less training.
+constexpr double kFrameSeconds = 0.0145;
+// Training always gets this much, or a slow machine would never move.
+constexpr double kLeastSeconds = 0.003;
+// How long a piece of work may run between two looks at the clock.
+constexpr double kPieceSeconds = 0.002;
+// Looking may take this share of the time while training runs.
+constexpr double kObserveShare = 0.35;
+constexpr double kSpeedWindow = 0.5;
+
+double smoothed(double old, double fresh, double weight) {
+  return old == 0 ? fresh : old + weight * (fresh - old);
+}
+
+}  // namespace
+
+Driver::Driver(const Settings& start, std::function<double()> clock) : session_(start), clock_(std::move(clock)) {
+  session_.observe({});
+}
+
+Status Driver::post(std::string_view command) {
+  stale_ = true;
+  piece_ = 1;  // a step may cost anything after this
+  return session_.post(command);
+}
+
+void Driver::apply() {
+  stale_ = true;
+  session_.advance({0});
+}
+
+std::int64_t Driver::step(std::int64_t steps) {
+  stale_ = true;
+  std::int64_t made = 0;
+  while (made < steps) {
+    const std::int64_t now = session_.advance({steps - made});
+    if (now <= 0) break;
+    made += now;
+  }
+  return made;
+}
+
+void Driver::train() {
+  const double start = clock_();
+  measureFrame(start);
+  if (stale_) peek({});  // from here on the snapshot knows whether training runs, and how fast it is wished
+  if (hidden_ || !moving()) {
+    rested_ = true;
+    return;
+  }
+  if (rested_) {
+    pace_.restart();
+    window_start_ = start;
+    window_steps_ = 0;
+  }
+  const double since_last = rested_ ? kFrameSeconds : std::min(start - last_frame_, 0.25);
+  rested_ = false;
+  last_frame_ = start;
+
+  const double available = timeLeft();
+  const std::int64_t wanted = pace_.stepsFor(since_last, available, session_.snapshot().speed);
+  const double before = clock_();
+  const std::int64_t made = trainFor(wanted, before + available);
+  if (made > 0) pace_.measured(made, clock_() - before);
+  window_steps_ += made;
+  const double end = clock_();
+  if (end - window_start_ >= kSpeedWindow) {
+    steps_per_second_ = static_cast<double>(window_steps_) / (end - window_start_);
+    window_start_ = end;
+    window_steps_ = 0;
+  }
+}
+
+// The estimate behind `steps` may be wrong by any factor after a change of settings, so the work is cut into pieces
+// with a look at the clock after each; their size follows what the last ones took.
+std::int64_t Driver::trainFor(std::int64_t steps, double deadline) {
+  std::int64_t made = 0;
+  double now = clock_();
+  while (made < steps && now < deadline) {
+    const std::int64_t piece = std::min(piece_, steps - made);
+    const std::int64_t moved = session_.advance({piece});
+    if (moved == 0) break;
+    made += moved;
+    const double before = std::exchange(now, clock_());
+    if (now - before > 2 * kPieceSeconds) piece_ = std::max<std::int64_t>(piece_ / 2, 1);
+    if (now - before < kPieceSeconds / 2 && piece == piece_) piece_ *= 2;
+  }
+  return made;
+}
+
+const Snapshot& Driver::observe(const View& view) {
+  const double now = clock_();
+  const bool due = now - last_observed_ >= observe_seconds_ / kObserveShare;
+  if (moving() && !hidden_ && !stale_ && !due) return session_.snapshot();
+  return observeNow(view);
+}
+
+const Snapshot& Driver::observeNow(const View& view) {
+  const double before = clock_();
+  const Snapshot& snapshot = session_.observe(view);
+  stale_ = false;
+  last_observed_ = clock_();
+  observe_seconds_ = smoothed(observe_seconds_, last_observed_ - before, 0.3);
+  return snapshot;
+}
+
+const Snapshot& Driver::peek(const View& view) {
+  apply();
+  return session_.observe(view);
+}
+
+void Driver::drew(double seconds) { draw_seconds_ = smoothed(draw_seconds_, seconds, 0.2); }
+
+void Driver::setHidden(bool hidden) {
+  hidden_ = hidden;
+  rested_ = true;
+}
+
+bool Driver::moving() const {
+  const Snapshot& snapshot = session_.snapshot();
+  return snapshot.state == RunState::running || (snapshot.steps_owed > 0 && snapshot.state != RunState::diverged);
+}
+
+// Observing costs its share of each frame on average, even when it happens in every third.
+double Driver::timeLeft() const {
+  const double looking = std::min(observe_seconds_, kObserveShare * kFrameSeconds);
+  return std::max(kLeastSeconds, kFrameSeconds - draw_seconds_ - looking);
+}
+
+void Driver::measureFrame(double now) {
+  if (!rested_) frame_seconds_ = smoothed(frame_seconds_, now - last_frame_, 0.1);
+}
+
+}  // namespace lab::platform

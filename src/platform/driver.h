@@ -1,0 +1,70 @@
+// The only place that turns milliseconds into steps. It owns the session and gives training what a frame has left.
+// No SDL, no browser: the clock comes in as a function, so that a test can be the clock.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "lab/pace.h"
+#include "lab/session.h"
+
+namespace lab::platform {
+
+class Driver {
+ public:
+  // `clock`: seconds from any origin, never running backwards.
+  Driver(const Settings& start, std::function<double()> clock);
+
+  // For panels: checked now, applied at the next train() or apply().
+  Status post(std::string_view command);
+  // Applies what was posted, without a step.
+  void apply();
+  // Makes at most so many steps at once, however long they take. Returns the steps made.
+  std::int64_t step(std::int64_t steps);
+
+  // One frame: applies what was posted and trains within what the frame has left, at the wished speed.
+  // Never much longer than one step or the time left, whichever is more, whatever the estimate said.
+  void train();
+  // Brings the snapshot up to date. While training runs, expensive pictures are made less often than once a frame
+  // when they would eat the time that training needs; the snapshot then stays as it was for a frame or two.
+  const Snapshot& observe(const View& view);
+  // Applies what was posted and looks between two frames, for somebody other than the panels.
+  const Snapshot& peek(const View& view);
+  const Snapshot& snapshot() const { return session_.snapshot(); }
+  // What drawing the frame took outside of the driver; training gets what is left.
+  void drew(double seconds);
+
+  // Hidden: training rests, and goes on where it was, without a jump.
+  void setHidden(bool hidden);
+  bool hidden() const { return hidden_; }
+  // Training moves by itself: frames must keep coming.
+  bool moving() const;
+
+  double stepsPerSecond() const { return moving() ? steps_per_second_ : 0; }
+  double frameMs() const { return 1e3 * frame_seconds_; }
+
+ private:
+  std::int64_t trainFor(std::int64_t steps, double deadline);
+  const Snapshot& observeNow(const View& view);
+  double timeLeft() const;
+  void measureFrame(double now);
+
+  Session session_;
+  Pace pace_;
+  std::function<double()> clock_;
+  bool hidden_ = false;
+  bool stale_ = true;           // the snapshot is not what the panels want, whatever it may cost
+  bool rested_ = true;          // no training frame lately: the time since the last one is not training time
+  std::int64_t piece_ = 1;      // steps between two looks at the clock
+  double last_frame_ = 0;
+  double last_observed_ = 0;
+  double observe_seconds_ = 0;  // smoothed costs
+  double draw_seconds_ = 0;
+  double frame_seconds_ = 0;
+  double steps_per_second_ = 0;
+  double window_start_ = 0;     // steps per second are counted over windows of about half a second
+  std::int64_t window_steps_ = 0;
+};
+
+}  // namespace lab::platform

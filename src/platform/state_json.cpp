@@ -1,0 +1,202 @@
+#include "platform/state_json.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include "platform/json.h"
+
+namespace lab::platform {
+
+namespace {
+
+const char* statusName(RunState state) {
+  switch (state) {
+    case RunState::running: return "running";
+    case RunState::diverged: return "diverged";
+    case RunState::paused: break;
+  }
+  return "paused";
+}
+
+const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two_layer"; }
+
+template <class T>
+void optionalMember(JsonWriter& json, std::string_view name, const std::optional<T>& content) {
+  json.key(name);
+  if (content) {
+    json.value(*content);
+  } else {
+    json.null();
+  }
+}
+
+template <class List>
+void listMember(JsonWriter& json, std::string_view name, const List& list) {
+  json.key(name);
+  json.beginArray();
+  for (const auto& item : list) json.value(item);
+  json.endArray();
+}
+
+void writePublished(JsonWriter& json, const RunSnapshot& run) {
+  json.key("published");
+  json.beginArray();
+  for (const PublishedCheck& check : run.published) {
+    json.beginObject();
+    json.member("iteration", check.iteration);
+    json.member("published", check.published);
+    optionalMember(json, "ours", check.ours);
+    json.member("matches", check.matches);
+    json.endObject();
+  }
+  json.endArray();
+}
+
+void writeRun(JsonWriter& json, const RunSnapshot& run) {
+  json.member("model", modelName(run.model));
+  json.member("parameters", run.parameters);
+  json.member("iteration", run.iteration);
+  json.member("epoch", run.epoch);
+  json.member("loss", run.now.loss);
+  json.member("data_loss", run.now.data_loss);
+  json.member("reg_loss", run.now.reg_loss);
+  json.member("train_accuracy", run.now.train_accuracy);
+  optionalMember(json, "batch_loss", run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt);
+  json.member("expected_start", run.expected_start);
+  optionalMember(json, "diverged_at", run.diverged_at);
+  writePublished(json, run);
+}
+
+void writeSettings(JsonWriter& json, const Settings& settings) {
+  json.key("settings");
+  json.beginObject();
+  for (const SettingInfo& info : settingInfos()) json.member(info.key, valueText(settings, info.key));
+  json.endObject();
+  json.member("settings_text", toText(settings));
+}
+
+}  // namespace
+
+const RunSnapshot& mainRun(const Snapshot& snapshot) {
+  for (const RunSnapshot& run : snapshot.runs) {
+    if (run.model == snapshot.settings.model) return run;
+  }
+  return snapshot.runs.front();
+}
+
+std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const HostFigures& figures) {
+  JsonWriter json;
+  json.beginObject();
+  json.member("status", statusName(snapshot.state));
+  writeRun(json, mainRun(snapshot));
+  json.member("classes", snapshot.settings.classes);
+  json.member("points", static_cast<std::int64_t>(snapshot.data->size()));
+  json.member("features", static_cast<std::int64_t>(snapshot.data->features()));
+  json.member("speed", snapshot.speed);
+  json.member("steps_owed", snapshot.steps_owed);
+  json.member("can_step_back", snapshot.can_step_back);
+  json.member("notice", snapshot.notice);
+  json.member("notice_is_error", snapshot.notice_is_error);
+  json.key("runs");
+  json.beginArray();
+  for (const RunSnapshot& run : snapshot.runs) {
+    json.beginObject();
+    writeRun(json, run);
+    json.endObject();
+  }
+  json.endArray();
+  writeSettings(json, snapshot.settings);
+  json.member("data_revision", snapshot.data_revision);
+  json.member("run_revision", snapshot.run_revision);
+  json.member("steps_per_second", figures.steps_per_second);
+  json.member("frame_ms", figures.frame_ms);
+  json.member("frames", figures.frames);
+  json.member("hidden", figures.hidden);
+  json.member("simd", facts.simd);
+  json.member("variant", facts.variant);
+  json.member("floats_per_packet", facts.floats_per_packet);
+  json.member("doubles_per_packet", facts.doubles_per_packet);
+  json.member("version", facts.version);
+  json.endObject();
+  return json.text();
+}
+
+std::string historyJson(const Snapshot& snapshot) {
+  const RunSnapshot& run = mainRun(snapshot);
+  JsonWriter json;
+  const auto column = [&](std::string_view name, auto member) {
+    json.key(name);
+    json.beginArray();
+    if (run.history) {
+      for (const HistoryPoint& point : run.history->points()) json.value(point.*member);
+    }
+    json.endArray();
+  };
+  json.beginObject();
+  json.member("model", modelName(run.model));
+  column("iteration", &HistoryPoint::iteration);
+  column("loss", &HistoryPoint::loss);
+  column("data_loss", &HistoryPoint::data_loss);
+  column("reg_loss", &HistoryPoint::reg_loss);
+  column("batch_loss", &HistoryPoint::batch_loss);
+  column("train_accuracy", &HistoryPoint::train_accuracy);
+  column("update_ratio", &HistoryPoint::update_ratio);
+  json.endObject();
+  return json.text();
+}
+
+std::string inspectionJson(const Snapshot& snapshot) {
+  const RunSnapshot& run = mainRun(snapshot);
+  if (!run.inspection) return "null";
+  const Inspection& seen = *run.inspection;
+  JsonWriter json;
+  json.beginObject();
+  json.member("example", static_cast<std::int64_t>(seen.example));
+  json.member("label", seen.label);
+  json.member("predicted", seen.predicted);
+  listMember(json, "features", seen.features);
+  listMember(json, "hidden", seen.hidden);
+  listMember(json, "scores", seen.scores);
+  listMember(json, "exponentials", seen.exponentials);
+  listMember(json, "probabilities", seen.probabilities);
+  listMember(json, "margins", seen.margins);
+  listMember(json, "dscores", seen.dscores);
+  json.member("loss", seen.loss);
+  json.endObject();
+  return json.text();
+}
+
+std::string examplesJson(const Snapshot& snapshot) {
+  const Dataset& data = *snapshot.data;
+  JsonWriter json;
+  json.beginObject();
+  json.key("X");
+  json.beginArray();
+  for (Index i = 0; i < data.size(); ++i) {
+    json.beginArray();
+    for (Index d = 0; d < data.features(); ++d) json.value(data.X(i, d));
+    json.endArray();
+  }
+  json.endArray();
+  listMember(json, "y", data.y);
+  listMember(json, "predictions", mainRun(snapshot).predictions);
+  json.endObject();
+  return json.text();
+}
+
+std::string spokenState(const Snapshot& snapshot) {
+  std::string text;
+  for (const RunSnapshot& run : snapshot.runs) {
+    char line[200];
+    const bool diverged = run.diverged_at.has_value();
+    std::snprintf(line, sizeof line, "%s model, %s at iteration %lld: loss %.4g, training accuracy %.0f%%. ",
+                  run.model == ModelKind::linear ? "Linear" : "Two-layer",
+                  diverged ? "diverged" : statusName(snapshot.state), static_cast<long long>(run.iteration),
+                  run.now.loss, 100 * run.now.train_accuracy);
+    text += line;
+  }
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+}  // namespace lab::platform

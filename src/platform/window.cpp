@@ -1,0 +1,139 @@
+#include "platform/window.h"
+
+#include <GLES3/gl3.h>
+#include <SDL.h>
+#include <emscripten/html5.h>
+
+#include <cmath>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+#include "imgui_impl_sdl2.h"
+
+namespace lab::platform {
+
+namespace {
+
+constexpr const char* kCanvas = "#canvas";
+constexpr const char* kShaderVersion = "#version 300 es";
+
+struct Waker {
+  void (*wake)(void*) = nullptr;
+  void* context = nullptr;
+};
+Waker g_waker;  // SDL's event watch wants a plain function
+
+int watchEvent(void*, SDL_Event*) {
+  if (g_waker.wake) g_waker.wake(g_waker.context);
+  return 1;
+}
+
+Error sdlError(const char* what) { return {std::string(what) + ": " + SDL_GetError() + "."}; }
+
+}  // namespace
+
+Status Window::open() {
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdlError("The window library could not start");
+
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  // ImGui smooths its own edges: neither multisampling nor a depth buffer.
+  SDL_GL_SetAttribute(SDL_GL_MULTISAMPLESAMPLES, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+
+  const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+  window_ = SDL_CreateWindow("Classifier Lab", 0, 0, 1280, 800, flags);
+  if (!window_) return sdlError("The canvas could not be opened");
+  gl_ = SDL_GL_CreateContext(window_);
+  if (!gl_) return sdlError("The browser gave no WebGL 2 context");
+  SDL_GL_MakeCurrent(window_, gl_);
+
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;  // a page remembers nothing
+  io.LogFilename = nullptr;
+  if (!ImGui_ImplSDL2_InitForOpenGL(window_, gl_)) return Error{"The input backend could not start."};
+  if (!ImGui_ImplOpenGL3_Init(kShaderVersion)) return Error{"The graphics backend could not start."};
+  has_graphics_ = true;
+  return Done{};
+}
+
+Window::~Window() {
+  if (ImGui::GetCurrentContext()) {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplSDL2_Shutdown();
+    ImGui::DestroyContext();
+  }
+  if (gl_) SDL_GL_DeleteContext(gl_);
+  if (window_) SDL_DestroyWindow(window_);
+  SDL_Quit();
+}
+
+void Window::onInput(void (*wake)(void*), void* context) {
+  g_waker = {wake, context};
+  SDL_AddEventWatch(watchEvent, nullptr);
+}
+
+bool Window::pollEvents() {
+  bool any = false;
+  SDL_Event event;
+  while (SDL_PollEvent(&event)) {
+    any = true;
+    if (event.type == SDL_FINGERDOWN) touch_ = true;
+    if (event.type == SDL_MOUSEMOTION && event.motion.which != SDL_TOUCH_MOUSEID) touch_ = false;
+    ImGui_ImplSDL2_ProcessEvent(&event);
+  }
+  return any;
+}
+
+// SDL rounds the size of the window to whole CSS pixels and assumes that the canvas follows. The page sizes the canvas
+// to the pixel instead, so that nothing is resampled: read what is really there.
+void Window::matchCanvas() {
+  int width = 0;
+  int height = 0;
+  double css_width = 0;
+  double css_height = 0;
+  emscripten_get_canvas_element_size(kCanvas, &width, &height);
+  emscripten_get_element_css_size(kCanvas, &css_width, &css_height);
+  ImGuiIO& io = ImGui::GetIO();
+  if (width <= 0 || height <= 0 || css_width <= 0 || css_height <= 0) return;
+  // Rounded, so that a fraction of a pixel in the layout does not bake the fonts again at a density of their own.
+  const double density = std::round(1000.0 * width / css_width) / 1000;
+  io.DisplaySize = {static_cast<float>(width / density), static_cast<float>(height / density)};
+  io.DisplayFramebufferScale = {static_cast<float>(density), static_cast<float>(density)};
+}
+
+void Window::beginFrame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  matchCanvas();
+  ImGui::NewFrame();
+}
+
+void Window::endFrame(bool dark) {
+  ImGui::Render();
+  const ImGuiIO& io = ImGui::GetIO();
+  glViewport(0, 0, static_cast<GLsizei>(io.DisplaySize.x * io.DisplayFramebufferScale.x),
+             static_cast<GLsizei>(io.DisplaySize.y * io.DisplayFramebufferScale.y));
+  const float ground = dark ? 0.07f : 0.97f;
+  glClearColor(ground, ground, ground, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  SDL_GL_SwapWindow(window_);
+}
+
+void Window::loseGraphics() { has_graphics_ = false; }
+
+Status Window::restoreGraphics() {
+  // The old objects went with the old context; deleting them is harmless, and marks every texture for creation.
+  ImGui_ImplOpenGL3_Shutdown();
+  if (!ImGui_ImplOpenGL3_Init(kShaderVersion)) return Error{"The graphics backend could not start again."};
+  has_graphics_ = true;
+  return Done{};
+}
+
+}  // namespace lab::platform

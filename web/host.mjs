@@ -1,0 +1,128 @@
+// Connects the running lab with the browser around it: canvas, colour scheme, tab, address, screen reader.
+import { showToast } from "./front.mjs";
+import { connectKeyboard } from "./keyboard.mjs";
+import { connectTyping } from "./typing.mjs";
+
+const canvas = document.getElementById("canvas");
+
+// Exactly as many pixels as the canvas covers on the display, so that nothing is resampled.
+function keepCanvasSharp(module) {
+  const resize = (width, height) => {
+    if (canvas.width === width && canvas.height === height) return;
+    canvas.width = width;
+    canvas.height = height;
+    // Resizing emptied it, and it would be shown like that.
+    module._lab_draw_now();
+  };
+  const fit = ([entry]) => {
+    const device = entry.devicePixelContentBoxSize?.[0];
+    const { width, height } = entry.contentRect;
+    if (device) return resize(device.inlineSize, device.blockSize);
+    resize(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
+  };
+  const observer = new ResizeObserver(fit);
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(canvas);
+  }
+}
+
+// SDL measures the canvas when the window's size changes; a layout can change without that (a bar slides away, the
+// page moves to another display).
+function tellSdlOfLayout(module) {
+  const tell = () => {
+    window.dispatchEvent(new UIEvent("resize"));
+    module._lab_draw_now();  // SDL sized the canvas, which emptied it
+  };
+  let last = "";
+  new ResizeObserver(() => {
+    const now = `${canvas.clientWidth} ${canvas.clientHeight}`;
+    if (now !== last) tell();
+    last = now;
+  }).observe(canvas);
+  const watchDensity = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+    .addEventListener("change", () => { tell(); watchDensity(); }, { once: true });
+  watchDensity();
+}
+
+function followColourScheme(module) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const touch = matchMedia("(pointer: coarse)").matches;
+  module._lab_host(dark.matches, touch);
+  dark.addEventListener("change", () => module._lab_host(dark.matches, touch));
+}
+
+function restWhileHidden(module) {
+  const tell = () => module._lab_hidden(document.hidden);
+  document.addEventListener("visibilitychange", tell);
+  tell();
+}
+
+function surviveLostGraphics(module) {
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();  // or it would never come back
+    module._lab_graphics_lost();
+    showToast("The browser took the graphics away. The picture comes back as soon as the browser allows.");
+  });
+  canvas.addEventListener("webglcontextrestored", () => {
+    const refused = module.ccall("lab_graphics_back", "string", [], []);
+    if (refused) return showToast(`${refused} Reload the page to go on.`);
+    document.getElementById("toast").hidden = true;
+  });
+}
+
+// Of the query only what the lab knows: others put their own things there.
+function settingsInQuery(known) {
+  return [...new URLSearchParams(location.search)].filter(([key]) => key === "preset" || key in known)
+    .map(([key, value]) => `${key}=${value}`).join("&");
+}
+
+// The page's address carries the settings, so that a link shows what its sender saw: page#model=two_layer&hidden=50.
+function settingsInAddress(module, lab) {
+  const link = () => module.ccall("lab_link", "string", [], []);
+  const apply = (text, base = "") => {
+    try {
+      lab.set(base + decodeURIComponent(text));
+    } catch (error) {
+      showToast(`The settings in this page's address were not used. ${error.message}`);
+    }
+  };
+  const wished = location.hash.slice(1) || settingsInQuery(lab.state().settings);
+  if (wished) apply(wished);
+  window.addEventListener("hashchange", () => {
+    const text = location.hash.slice(1);
+    if (text !== link()) apply(text, "preset=notes_linear&");
+  });
+  return () => {
+    const hash = link() ? `#${link()}` : "";
+    if (hash !== location.hash) history.replaceState(null, "", location.pathname + hash);
+  };
+}
+
+/**
+ * @param {object} module the running WebAssembly module
+ * @param {import("./lab_api.mjs").Lab} lab
+ */
+export function connectHost(module, lab) {
+  const writeAddress = settingsInAddress(module, lab);
+  const spoken = document.getElementById("spoken");
+  const tell = () => {
+    writeAddress();
+    if (lab.state().status !== "running") spoken.textContent = module.ccall("lab_spoken", "string", [], []);
+  };
+  // Not at every drag of a slider: when it comes to rest.
+  let timer = 0;
+  module.onLabChange = () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, 400);
+  };
+  followColourScheme(module);
+  restWhileHidden(module);
+  surviveLostGraphics(module);
+  connectKeyboard(module, canvas);
+  connectTyping(module, canvas);
+  tellSdlOfLayout(module);
+  keepCanvasSharp(module);
+  module._lab_draw_now();
+}

@@ -1,0 +1,155 @@
+// window.lab: the lab for scripts, other pages' tests and the browser's console.
+//
+//   await lab.ready;
+//   lab.set("preset=notes_two_layer&precision=float64");
+//   lab.step(1000).loss;     // 0.2949…
+//   lab.run();
+
+/**
+ * Loss, accuracy and progress of one model.
+ * @typedef {object} RunState
+ * @property {"linear"|"two_layer"} model
+ * @property {number} parameters how many numbers it learns
+ * @property {number} iteration updates made so far
+ * @property {number} epoch examples used so far, in passes over the data
+ * @property {number|null} loss data_loss + reg_loss over the whole training set, now; null if it is not finite
+ * @property {number|null} data_loss
+ * @property {number|null} reg_loss
+ * @property {number} train_accuracy 0 to 1
+ * @property {number|null} batch_loss loss of the last step's minibatch, before its update
+ * @property {number} expected_start data loss of a model that knows nothing
+ * @property {number|null} diverged_at iteration whose step gave something that is no number
+ * @property {{iteration: number, published: number, ours: number|null, matches: boolean}[]} published
+ *   the course's printed losses beside ours; empty unless the settings are a published run's
+ */
+
+/**
+ * The figures at the top level are those of the model that settings.model names.
+ * @typedef {RunState & object} LabState
+ * @property {"paused"|"running"|"diverged"} status
+ * @property {RunState[]} runs one, or side by side two: linear first
+ * @property {Object<string, string>} settings every setting as text, by its key
+ * @property {string} settings_text the same as one line: key=value&key=value…
+ * @property {number} classes
+ * @property {number} points examples in all
+ * @property {number} features numbers an example
+ * @property {number} speed wished steps a second; 0: as fast as possible
+ * @property {number} steps_owed of a "step N" command still to be made
+ * @property {boolean} can_step_back
+ * @property {string} notice what the last command did beyond the obvious, or why it was refused
+ * @property {boolean} notice_is_error
+ * @property {number} steps_per_second measured; 0 while paused
+ * @property {number} frame_ms measured while training runs
+ * @property {number} frames pictures drawn since the page opened
+ * @property {boolean} hidden training rests because the tab is hidden
+ * @property {boolean} simd compiled with vector instructions
+ * @property {string} variant for people
+ * @property {number} floats_per_packet float32 numbers an instruction, as Eigen sees it
+ * @property {number} doubles_per_packet
+ * @property {string} version
+ * @property {number} data_revision changes whenever the data set does
+ * @property {number} run_revision changes whenever anything moved
+ */
+
+/**
+ * One example's forward pass opened up, as in the course.
+ * @typedef {object} Inspection
+ * @property {number} example
+ * @property {number} label
+ * @property {number} predicted
+ * @property {number[]} features
+ * @property {number[]} hidden after the ReLU; empty for the linear model
+ * @property {number[]} scores
+ * @property {number[]} exponentials softmax only
+ * @property {number[]} probabilities softmax only
+ * @property {number[]} margins SVM only
+ * @property {number[]} dscores
+ * @property {number} loss
+ */
+
+/**
+ * @typedef {object} Lab
+ * @property {Promise<Lab>} ready resolves when the lab can be used; rejects if it cannot start
+ * @property {(settings: string | Object<string, string|number>) => LabState} set "key=value&key=value…"; applies at
+ *   once, all or nothing; throws an Error that names key, value and the allowed range
+ * @property {(steps?: number) => LabState} step makes so many steps before it returns
+ * @property {(steps?: number) => LabState} back undoes so many steps, as far as they are remembered
+ * @property {() => LabState} run trains until paused
+ * @property {() => LabState} pause
+ * @property {() => LabState} reset initial parameters, iteration 0
+ * @property {() => LabState} generate draws the data again from its seed, and resets
+ * @property {(stepsPerSecond: number) => LabState} speed wished speed; 0: as fast as possible
+ * @property {(text: string) => LabState} command any command of the lab, as in the terminal: "set lr=0.5", "step 10"
+ * @property {() => LabState} state
+ * @property {() => {iteration: number[], loss: number[], data_loss: number[], reg_loss: number[],
+ *   batch_loss: number[], train_accuracy: number[], update_ratio: number[]}} history of the main run, thinned
+ * @property {(example: number) => Inspection} inspect throws a RangeError for an example that is not there
+ * @property {() => {X: number[][], y: number[], predictions: number[]}} examples
+ */
+
+const LONGEST = 20000;  // text travels on the module's stack
+
+/**
+ * @returns {{lab: Lab, start: {connect: (module: object) => void, ready: () => void, failed: (e: Error) => void}}}
+ */
+export function createLabApi() {
+  let module = null;
+  let resolve, reject;
+  const ready = new Promise((yes, no) => [resolve, reject] = [yes, no]);
+  ready.catch(() => {});  // the page shows why; a caller who waits is told as well
+
+  const call = (name, type, argTypes = [], args = []) => {
+    if (!module) throw new Error("The lab is not ready yet: await lab.ready first.");
+    return module.ccall(name, type, argTypes, args);
+  };
+  const read = (name, argTypes, args) => JSON.parse(call(name, "string", argTypes, args));
+  const state = () => read("lab_state");
+  const command = (text) => {
+    if (String(text).length > LONGEST) throw new RangeError(`A command of more than ${LONGEST} characters is refused.`);
+    const refused = call("lab_command", "string", ["string"], [String(text)]);
+    if (refused) throw new Error(refused);
+    return state();
+  };
+  const count = (steps) => {
+    if (!Number.isInteger(steps) || steps < 1 || steps > 1e9) {
+      throw new RangeError(`steps=${steps}: a whole number from 1 to 1000000000 is allowed.`);
+    }
+    return steps;
+  };
+  const asText = (settings) => typeof settings === "string" ? settings
+    : Object.entries(settings).map(([key, value]) => `${key}=${value}`).join("&");
+
+  const lab = Object.freeze({
+    ready,
+    set: (settings) => command(`set ${asText(settings)}`),
+    step(steps = 1) {
+      call("lab_step", null, ["number"], [count(steps)]);
+      return state();
+    },
+    back: (steps = 1) => command(`back ${count(steps)}`),
+    run: () => command("run"),
+    pause: () => command("pause"),
+    reset: () => command("reset"),
+    generate: () => command("generate"),
+    speed: (stepsPerSecond) => command(`speed ${stepsPerSecond}`),
+    command,
+    state,
+    history: () => read("lab_history"),
+    inspect(example) {
+      const seen = Number.isInteger(example) && example >= 0 && example < 2 ** 31
+        ? read("lab_inspect", ["number"], [example]) : null;
+      if (!seen) throw new RangeError(`There is no example ${example}.`);
+      return seen;
+    },
+    examples: () => read("lab_examples"),
+  });
+
+  return {
+    lab,
+    start: {
+      connect: (loaded) => { module = loaded; },
+      ready: () => resolve(lab),
+      failed: (error) => reject(error),
+    },
+  };
+}
