@@ -21,6 +21,9 @@ if(lab_page_sources)
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free
     -sEXPORTED_RUNTIME_METHODS=ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8,HEAPU8,HEAP32,HEAPF32,HEAPF64)
 
+endif()
+
+if(lab_page_sources AND lab_web_files)
   find_program(LAB_NODE node REQUIRED)
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   add_custom_command(

@@ -41,6 +41,8 @@ def cut(path, codes, flavor=None):
     options.layout_features = ["kern"] if flavor else []
     options.name_IDs = [0, 1, 2, 13, 14]
     options.notdef_outline = True
+    # FontForge's time stamp, which means nothing here.
+    options.drop_tables += ["FFTM"]
     # The same input makes the same bytes, so that the page's content hashes stay.
     font = subset.load_font(str(path), options)
     font.recalcTimestamp = False

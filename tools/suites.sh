@@ -1,0 +1,142 @@
+# shellcheck shell=bash
+# The suites of ./test. Each runs in a subshell, shows its output and leaves its counts; see ./test --help.
+
+TOTAL_PASSED=0
+TOTAL_FAILED=0
+SUITE_LINES=()
+
+# run_suite name: runs suite_<name>, which writes its output, and counts what it printed
+run_suite() {
+  local name=$1 log="$STEP_LOGS/suite-$1.log" status=0 passed failed skipped started=$SECONDS
+  mkdir -p "$STEP_LOGS"
+  printf '\n== %s\n' "$name"
+  # Not "… || status=$?": a suite stops at its first failed command only outside of a condition.
+  set +e
+  (
+    set -euo pipefail
+    "suite_$name"
+  ) 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  set -e
+  read -r passed failed skipped < <(count_results "$log")
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  if [ $((passed + failed)) -eq 0 ] && [ "$skipped" -eq 0 ]; then
+    printf 'The suite "%s" ran no test.\n' "$name"
+    failed=1
+  fi
+  TOTAL_PASSED=$((TOTAL_PASSED + passed))
+  TOTAL_FAILED=$((TOTAL_FAILED + failed))
+  SUITE_LINES+=("$(printf '%-8s %5d passed, %d failed, %d skipped, %d s' \
+    "$name" "$passed" "$failed" "$skipped" "$((SECONDS - started))")")
+}
+
+# Reads the summaries of doctest and of Node's test runner, and our own "check: ok|FAILED|skipped" lines.
+count_results() {
+  sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk '
+    /^\[doctest\] test cases:/ {
+      for (i = 1; i <= NF; i++) {
+        if ($i ~ /^passed/) passed += $(i - 1)
+        if ($i ~ /^failed/) failed += $(i - 1)
+      }
+    }
+    /^(#|ℹ) pass [0-9]+$/ { passed += $3 }
+    /^(#|ℹ) (fail|cancelled) [0-9]+$/ { failed += $3 }
+    /^(#|ℹ) (skipped|todo) [0-9]+$/ { skipped += $3 }
+    /^check: .* ok$/ { passed++ }
+    /^check: .* FAILED$/ { failed++ }
+    /^check: .* skipped/ { skipped++ }
+    END { print passed + 0, failed + 0, skipped + 0 }'
+}
+
+print_totals() {
+  printf '\n'
+  printf '%s\n' "${SUITE_LINES[@]}"
+  printf '%d passed, %d failed\n' "$TOTAL_PASSED" "$TOTAL_FAILED"
+  [ "$TOTAL_FAILED" -eq 0 ] && [ "$TOTAL_PASSED" -gt 0 ]
+}
+
+# check "name" command…: one thing that holds or not
+check() {
+  local name=$1
+  shift
+  if "$@"; then
+    printf 'check: %s ok\n' "$name"
+  else
+    printf 'check: %s FAILED\n' "$name"
+    return 1
+  fi
+}
+
+build() {
+  local preset=$1
+  shift
+  if cmake_is_stale "$preset"; then run_step "configure $preset" cmake --preset "$preset"; fi
+  STEP_ADVICE="See the messages above; then run ./test again." \
+    run_step "build $preset" cmake --build --preset "$preset" "$@"
+}
+
+suite_format() {
+  local files
+  if ! command -v clang-format >/dev/null; then
+    echo "check: format skipped, clang-format is not installed"
+    return 0
+  fi
+  mapfile -t files < <(git ls-files -- 'src/*.cpp' 'src/*.h' 'tests/*.cpp' 'tests/*.h')
+  if [ ${#files[@]} -eq 0 ]; then return 0; fi
+  check "clang-format on ${#files[@]} files" clang-format --dry-run --Werror "${files[@]}"
+}
+
+suite_scripts() {
+  if ! command -v shellcheck >/dev/null; then
+    echo "check: scripts skipped, shellcheck is not installed"
+    return 0
+  fi
+  check "shellcheck" shellcheck -x serve test tools/setup tools/suites.sh .ci/run
+}
+
+suite_tools() { node --test --test-reporter=spec tools/tests/*.test.mjs; }
+
+suite_unit() {
+  local status=0
+  build asan
+  build/asan/lab_tests --no-colors=true || status=1
+  suite_fuzz asan || status=1
+  return "$status"
+}
+
+# The fuzz targets run over their seed inputs, which they do in seconds.
+suite_fuzz() {
+  local program status=0
+  for program in build/"$1"/fuzz_*; do
+    if [ ! -x "$program" ]; then continue; fi
+    check "$(basename "$program")" "$program" || status=1
+  done
+  return "$status"
+}
+
+suite_release() {
+  local status=0
+  build release
+  build/release/lab_tests --no-colors=true || status=1
+  check "lab reproduce: the published tables" build/release/lab reproduce || status=1
+  check "lab gradcheck" build/release/lab gradcheck || status=1
+  return "$status"
+}
+
+suite_wasm() {
+  build web --target lab_tests
+  node build/web/lab_tests.cjs --no-colors=true
+}
+
+suite_browser() {
+  local name
+  build web --target page
+  for name in "${CHROMIUM:-chromium}" chromium google-chrome chromium-browser; do
+    if command -v "$name" >/dev/null; then
+      CHROMIUM=$(command -v "$name")
+      break
+    fi
+  done
+  export CHROMIUM LAB_DIST="$ROOT/build/web/dist"
+  node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import test from "node:test";
+import zlib from "node:zlib";
+
+import { collect, link, write } from "../make_dist.mjs";
+
+function page(t, files) {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), "dist-"));
+  t.after(() => fs.rmSync(root, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), text);
+  }
+  return root;
+}
+
+const linked = (root) => new Map([...link(collect([root]))].map(([name, content]) => [name, content.toString()]));
+const named = (files, pattern) => [...files.keys()].find((name) => pattern.test(name));
+
+test("references follow the content's hash through every level", (t) => {
+  const files = {
+    "index.html": '<link rel="stylesheet" href="./style.css"><script type="module" src="./main.mjs"></script>',
+    "main.mjs": 'import "./part/inner.mjs";',
+    "part/inner.mjs": 'fetch(new URL("../data.json", import.meta.url));',
+    "data.json": "{}",
+    "style.css": "a { background: url(./icon.svg) }",
+    "icon.svg": "<svg/>",
+  };
+  const before = linked(page(t, files));
+  assert.match(before.get("index.html"), /src="\.\/main\.[0-9a-f]{8}\.mjs"/);
+  assert.match(before.get("index.html"), /href="\.\/style\.[0-9a-f]{8}\.css"/);
+  assert.match(before.get(named(before, /^part\/inner/)), /"\.\.\/data\.[0-9a-f]{8}\.json"/);
+  assert.match(before.get(named(before, /^style/)), /url\(\.\/icon\.[0-9a-f]{8}\.svg\)/);
+
+  const after = linked(page(t, { ...files, "data.json": "[]" }));
+  assert.notEqual(named(after, /^main/), named(before, /^main/), "a changed leaf renames what leads to it");
+  assert.equal(named(after, /^style/), named(before, /^style/), "and nothing else");
+});
+
+test("generated files are rewritten where they name another file", (t) => {
+  const web = page(t, { "index.html": '<script type="module" src="./lab.mjs"></script>' });
+  const built = page(t, { "lab.mjs": 'var f="lab.wasm";g("./unknown.txt")', "lab.wasm": "\0asm" });
+  const files = link(collect([web, path.join(built, "lab.mjs"), path.join(built, "lab.wasm")]));
+  const module = files.get(named(files, /^lab\..*mjs$/)).toString();
+  assert.match(module, /f="lab\.[0-9a-f]{8}\.wasm";g\("\.\/unknown\.txt"\)/);
+});
+
+test("a reference that leads nowhere, to another host or in a circle is refused", (t) => {
+  const refused = (files, message) => assert.throws(() => linked(page(t, files)), message);
+  refused({ "index.html": '<img src="./none.png">' }, /index\.html refers to \.\/none\.png/);
+  refused({ "index.html": '<script src="https://example.org/x.js"></script>' }, /not a file of the page/);
+  refused({ "index.html": '<link rel="icon" href="icon.svg">', "icon.svg": "" }, /write ".\/name"/);
+  refused({ "index.html": "", "a.mjs": 'import "./b.mjs"', "b.mjs": 'import "./a.mjs"' }, /in a circle: a\.mjs → b\.mjs → a\.mjs/);
+  refused({ "main.mjs": "" }, /no index\.html/);
+});
+
+test("comments and links may name what they like", (t) => {
+  const html = '<!-- <img src="./none.png"> --><a href="https://example.org/">there</a><a href="#here">here</a>';
+  assert.equal(linked(page(t, { "index.html": html })).get("index.html"), html);
+});
+
+test("a service worker keeps its name and gets the list of files", (t) => {
+  const files = linked(page(t, { "index.html": "", "a.css": "", "service-worker.js": "const files = /* @dist-files */ [];" }));
+  assert.match(files.get("service-worker.js"), /^const files = \["\.\/","\.\/a\.[0-9a-f]{8}\.css"\];$/);
+});
+
+test("compressed copies say the same, and a second run takes the place of the first", (t) => {
+  const text = "spiral ".repeat(500);
+  const root = page(t, { "index.html": text, "a.css": text });
+  const out = path.join(root, "..", `${path.basename(root)}-out`);
+  t.after(() => fs.rmSync(out, { recursive: true, force: true }));
+  write(link(collect([root])), out);
+  assert.equal(zlib.gunzipSync(fs.readFileSync(path.join(out, "index.html.gz"))).toString(), text);
+  assert.equal(zlib.brotliDecompressSync(fs.readFileSync(path.join(out, "index.html.br"))).toString(), text);
+
+  fs.writeFileSync(path.join(root, "index.html"), "new ".repeat(500));
+  fs.rmSync(path.join(root, "a.css"));
+  write(link(collect([root])), out);
+  assert.deepEqual(fs.readdirSync(out).sort(), ["index.html", "index.html.br", "index.html.gz"]);
+  assert.equal(zlib.gunzipSync(fs.readFileSync(path.join(out, "index.html.gz"))).toString(), "new ".repeat(500));
+});
