@@ -15,7 +15,8 @@ inline double expNonPositive(double x) {
   constexpr double log2_e = 1.4426950408889634;
   constexpr double ln2_high = 6.93147180369123816490e-01;  // 33 bits: a multiple by |k| < 2^11 is exact
   constexpr double ln2_low = 1.90821492927058770002e-10;
-  constexpr double rounder = 6755399441055744.0;  // 1.5 * 2^52: adding it rounds to a whole number, kept in the low bits
+  constexpr double rounder =
+      6755399441055744.0;  // 1.5 * 2^52: adding it rounds to a whole number, kept in the low bits
   const double shifted = x * log2_e + rounder;
   const double k = shifted - rounder;
   const double r = (x - k * ln2_high) - k * ln2_low;  // |r| <= ln(2) / 2

@@ -10,10 +10,10 @@ namespace lab {
 // State before the update of `iteration`.
 struct HistoryPoint {
   std::int64_t iteration = 0;
-  double loss = 0;        // over the whole training set: data_loss + reg_loss
+  double loss = 0;  // over the whole training set: data_loss + reg_loss
   double data_loss = 0;
   double reg_loss = 0;
-  double batch_loss = 0;  // data loss of this step's minibatch + reg_loss; equals loss in a full-batch run
+  double batch_loss = 0;      // data loss of this step's minibatch + reg_loss; equals loss in a full-batch run
   double train_accuracy = 0;  // 0 to 1
   double update_ratio = 0;    // |update| / |parameters|, Euclidean norms; the course's rule of thumb is about 1e-3
 };

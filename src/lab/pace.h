@@ -7,9 +7,9 @@ namespace lab {
 
 class Pace {
  public:
-  // Steps for one frame. `frame_seconds`: since the last frame; `available_seconds`: what training may take of this one;
-  // `wished_speed`: steps a second, 0 for as many as fit. At least one step once its time has come, so that slow motion
-  // moves; never so many that a frame stalls.
+  // Steps for one frame. `frame_seconds`: since the last frame; `available_seconds`: what training may take of this
+  // one; `wished_speed`: steps a second, 0 for as many as fit. At least one step once its time has come, so that slow
+  // motion moves; never so many that a frame stalls.
   std::int64_t stepsFor(double frame_seconds, double available_seconds, double wished_speed);
   // What the last batch of steps really took.
   void measured(std::int64_t steps, double seconds);

@@ -59,7 +59,8 @@ std::span<const Preset> presets() {
   static const std::array<Preset, 3> list{{
       {"course", "the course's spiral and step, trained in float32", Settings{}},
       {"notes_linear", "the case study's softmax classifier: 200 iterations, float64", publishedRuns()[0].settings},
-      {"notes_two_layer", "the case study's two-layer network: 10,000 iterations, float64", publishedRuns()[1].settings},
+      {"notes_two_layer", "the case study's two-layer network: 10,000 iterations, float64",
+       publishedRuns()[1].settings},
   }};
   return list;
 }

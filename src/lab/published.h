@@ -15,11 +15,11 @@ struct PublishedLoss {
 
 // Source: the case study of a minimal network, "Putting it all together" and "Training a Neural Network".
 struct PublishedRun {
-  Settings settings;       // preset notes_linear or notes_two_layer
+  Settings settings;  // preset notes_linear or notes_two_layer
   std::span<const PublishedLoss> losses;
-  std::int64_t iterations; // length of the run whose training accuracy is printed
-  double accuracy;         // as printed, two decimals
-  double tolerance;        // on a loss: half a printed digit for the linear run, 2e-6 for the two-layer run
+  std::int64_t iterations;  // length of the run whose training accuracy is printed
+  double accuracy;          // as printed, two decimals
+  double tolerance;         // on a loss: half a printed digit for the linear run, 2e-6 for the two-layer run
 };
 
 // Null for settings that no published table belongs to. Precision does not matter: float32 runs are compared too.

@@ -1,8 +1,6 @@
 #include "lab/run.h"
 
-#include <algorithm>
 #include <cmath>
-#include <deque>
 #include <utility>
 
 #include "lab/observe.h"

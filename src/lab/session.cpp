@@ -35,9 +35,7 @@ std::string count(std::int64_t number, const char* unit) {
 
 }  // namespace
 
-Session::Session(const Settings& settings) : settings_(settings), pending_settings_(settings) {
-  generate();
-}
+Session::Session(const Settings& settings) : settings_(settings), pending_settings_(settings) { generate(); }
 
 Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
@@ -197,8 +195,8 @@ const Snapshot& Session::observe(const View& view) {
   snapshot_.steps_owed = steps_owed_;
   snapshot_.run_revision = run_revision_;
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;
-  snapshot_.can_step_back = std::any_of(columns_.begin(), columns_.end(),
-                                        [](const Column& column) { return column.run->canStepBack(); });
+  snapshot_.can_step_back =
+      std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return column.run->canStepBack(); });
   snapshot_.runs.resize(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     RunSnapshot& out = snapshot_.runs[i];

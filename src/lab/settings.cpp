@@ -12,7 +12,8 @@ constexpr std::string_view separators = "& \t\r\n";
 
 const SettingField* findField(std::string_view key) {
   const auto fields = settingFields();
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.info.key == key; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.info.key == key; });
   return found == fields.end() ? nullptr : &*found;
 }
 

@@ -1,5 +1,6 @@
 #include "lab/settings_table.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -14,7 +15,8 @@ namespace lab {
 std::string numberText(double value) {
   std::array<char, 32> text;
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-  return {text.data(), end};
+  // "1e+06" as "1e06": a plus sign in an address reads as a space.
+  return {text.data(), std::remove(text.data(), end, '+')};
 }
 
 // strtod rather than from_chars, which libc++ lacks for floating point.
@@ -114,14 +116,15 @@ std::vector<SettingField> makeFields() {
              1000),
       onOff({"side_by_side", "0 or 1", "1: train both models on the same data, clock and seeds", new_run},
             &S::side_by_side),
-      choice<InitKind>({"init", "scaled, he or zero", "how weights start: init_scale x normal, sqrt(2/fan-in) x normal, 0",
-                        new_run},
-                       &S::init, {{"scaled", InitKind::scaled}, {"he", InitKind::he}, {"zero", InitKind::zero}}),
+      choice<InitKind>(
+          {"init", "scaled, he or zero", "how weights start: init_scale x normal, sqrt(2/fan-in) x normal, 0", new_run},
+          &S::init, {{"scaled", InitKind::scaled}, {"he", InitKind::he}, {"zero", InitKind::zero}}),
       number({"init_scale", "a number from 0 to 100", "standard deviation of the first weights, with init=scaled",
               new_run},
              &S::init_scale, 0, 100),
-      number({"init_skip", "a whole number from 0 to 1000000", "normals discarded before the weights are drawn", new_run},
-             &S::init_skip, 0, 1e6),
+      number(
+          {"init_skip", "a whole number from 0 to 1000000", "normals discarded before the weights are drawn", new_run},
+          &S::init_skip, 0, 1e6),
       initSeedField(),
       choice<LossKind>({"loss", "softmax or svm", "data loss: cross-entropy, or multiclass hinge with margin 1", live},
                        &S::loss, {{"softmax", LossKind::softmax}, {"svm", LossKind::svm}}),
@@ -137,9 +140,9 @@ std::vector<SettingField> makeFields() {
              &S::momentum, 0, 1),
       number({"batch", "a whole number from 0 to 20000", "examples a step uses; 0: all of them", live}, &S::batch, 0,
              20000),
-      choice<Sampling>({"sampling", "replace or epoch",
-                        "minibatches drawn with replacement, or cut from shuffled epochs", live},
-                       &S::sampling, {{"replace", Sampling::replace}, {"epoch", Sampling::epoch}}),
+      choice<Sampling>(
+          {"sampling", "replace or epoch", "minibatches drawn with replacement, or cut from shuffled epochs", live},
+          &S::sampling, {{"replace", Sampling::replace}, {"epoch", Sampling::epoch}}),
       number({"batch_seed", "a whole number from 0 to 4294967295", "seed of the minibatches' random stream", new_run},
              &S::batch_seed, 0, max_seed),
       choice<Precision>({"precision", "float32 or float64", "number format of training", new_run}, &S::precision,

@@ -87,14 +87,14 @@ struct PublishedCheck {
 // One model in training.
 struct RunSnapshot {
   ModelKind model = ModelKind::linear;
-  std::int64_t parameters = 0;  // how many numbers it learns
-  std::int64_t iteration = 0;   // updates made so far
-  double epoch = 0;             // examples used so far / N
+  std::int64_t parameters = 0;              // how many numbers it learns
+  std::int64_t iteration = 0;               // updates made so far
+  double epoch = 0;                         // examples used so far / N
   std::optional<std::int64_t> diverged_at;  // iteration whose step gave a non-finite loss or parameter
   Metrics now;
-  std::optional<BatchLoss> last_batch;  // absent before the first step
-  double expected_start = 0;         // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
-  const History* history = nullptr;  // valid until the session's next advance
+  std::optional<BatchLoss> last_batch;    // absent before the first step
+  double expected_start = 0;              // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
+  const History* history = nullptr;       // valid until the session's next advance
   std::vector<std::int32_t> predictions;  // (N) class given to each example
   std::vector<PublishedCheck> published;  // empty unless the settings are a published run's
   RegionPicture regions;                  // size 0 unless asked for
@@ -107,8 +107,8 @@ enum class RunState { paused, running, diverged };
 struct Snapshot {
   Settings settings;
   RunState state = RunState::paused;
-  double speed = 0;              // wished steps a second; 0: as fast as the machine allows
-  std::int64_t steps_owed = 0;   // of "step N" commands still to be made
+  double speed = 0;             // wished steps a second; 0: as fast as the machine allows
+  std::int64_t steps_owed = 0;  // of "step N" commands still to be made
   bool can_step_back = false;
   std::shared_ptr<const Dataset> data;
   std::uint64_t data_revision = 0;  // changes whenever the data set does

@@ -6,8 +6,7 @@ namespace {
 enum Block { W, b };
 
 std::vector<ParameterBlock> linearBlocks(const ModelShape& shape) {
-  return {{"W", 0, shape.inputs, shape.classes, true},
-          {"b", shape.inputs * shape.classes, 1, shape.classes, false}};
+  return {{"W", 0, shape.inputs, shape.classes, true}, {"b", shape.inputs * shape.classes, 1, shape.classes, false}};
 }
 
 }  // namespace

@@ -28,9 +28,7 @@ void TwoLayerModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<con
   auto scores = activations.scores.topRows(X.rows());
   hidden.noalias() = X * view(parameters, blocks[W1]);
   // NaN must survive the ReLU: x * (x > 0) would keep it, but so does max with NaN propagated, in one instruction.
-  hidden = (hidden.rowwise() + view(parameters, blocks[b1]).row(0))
-               .array()
-               .template max<Eigen::PropagateNaN>(S(0));
+  hidden = (hidden.rowwise() + view(parameters, blocks[b1]).row(0)).array().template max<Eigen::PropagateNaN>(S(0));
   scores.noalias() = hidden * view(parameters, blocks[W2]);
   scores.rowwise() += view(parameters, blocks[b2]).row(0);
 }
@@ -42,12 +40,12 @@ void TwoLayerModel<S>::backward(const Vector<S>& parameters, const Eigen::Ref<co
   const auto hidden = activations.hidden.topRows(X.rows());
   auto dhidden = activations.dhidden.topRows(X.rows());
   const auto dscores = activations.scores.topRows(X.rows());
-  view(gradient, blocks[W2]).noalias() = hidden.transpose() * dscores;           // undoes hidden W2
-  view(gradient, blocks[b2]).noalias() = dscores.colwise().sum();                // undoes + b2
-  dhidden.noalias() = dscores * view(parameters, blocks[W2]).transpose();        // undoes hidden W2, the other way
-  dhidden = (hidden.array() > S(0)).select(dhidden, S(0));                       // undoes max(0, ·)
-  view(gradient, blocks[W1]).noalias() = X.transpose() * dhidden;                // undoes X W1
-  view(gradient, blocks[b1]).noalias() = dhidden.colwise().sum();                // undoes + b1
+  view(gradient, blocks[W2]).noalias() = hidden.transpose() * dscores;     // undoes hidden W2
+  view(gradient, blocks[b2]).noalias() = dscores.colwise().sum();          // undoes + b2
+  dhidden.noalias() = dscores * view(parameters, blocks[W2]).transpose();  // undoes hidden W2, the other way
+  dhidden = (hidden.array() > S(0)).select(dhidden, S(0));                 // undoes max(0, ·)
+  view(gradient, blocks[W1]).noalias() = X.transpose() * dhidden;          // undoes X W1
+  view(gradient, blocks[b1]).noalias() = dhidden.colwise().sum();          // undoes + b1
 }
 
 template class TwoLayerModel<float>;

@@ -27,8 +27,8 @@ class Sampler {
   std::span<const Index> nextOfEpoch(Index n, Index batch);
 
   NumpyRandom random_;
-  std::vector<Index> rows_;       // replace: this batch; epoch: the whole permutation
-  std::size_t used_ = 0;          // epoch: rows of the permutation that earlier batches had
+  std::vector<Index> rows_;  // replace: this batch; epoch: the whole permutation
+  std::size_t used_ = 0;     // epoch: rows of the permutation that earlier batches had
   Sampling sampling_ = Sampling::replace;
 };
 

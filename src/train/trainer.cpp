@@ -102,10 +102,9 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
   const Labels& labels = full ? labels_ : batch_labels_;
 
   StepReport report;
-  report.batch.loss =
-      forwardAndLoss(*model_, objective, parameters_, X, labels, activations_, [&](const auto& scores) {
-        if (measure) report.batch.accuracy = accuracy<S>(scores, labels);
-      });
+  report.batch.loss = forwardAndLoss(*model_, objective, parameters_, X, labels, activations_, [&](const auto& scores) {
+    if (measure) report.batch.accuracy = accuracy<S>(scores, labels);
+  });
   if (!std::isfinite(report.batch.loss.total())) return report;
   backwardWithPenalty(*model_, objective, parameters_, X, activations_, gradient_);
 

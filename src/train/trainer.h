@@ -32,9 +32,9 @@ struct Evaluation {
 };
 
 struct StepReport {
-  Evaluation batch;          // the step's examples, with the parameters before the update
-  bool applied = false;      // false: the loss or an updated parameter was not finite, and nothing was changed
-  double update_ratio = 0;   // |update| / |parameters before it|; 0 unless measured
+  Evaluation batch;         // the step's examples, with the parameters before the update
+  bool applied = false;     // false: the loss or an updated parameter was not finite, and nothing was changed
+  double update_ratio = 0;  // |update| / |parameters before it|; 0 unless measured
 };
 
 // Data loss and penalty of the given parameters, and their gradient: forward, loss, backward.
