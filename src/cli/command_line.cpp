@@ -1,0 +1,140 @@
+#include "cli/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+#include <ostream>
+
+#include "lab/settings_table.h"
+
+namespace lab::cli {
+namespace {
+
+// Levenshtein's distance: least number of letters inserted, deleted or replaced.
+std::size_t editDistance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
+    }
+  }
+  return row.back();
+}
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+}  // namespace
+
+std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
+  std::string_view nearest;
+  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t distance = editDistance(word, candidate);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = candidate;
+  }
+  return nearest.empty() ? std::string() : " Did you mean " + quoted(nearest) + "?";
+}
+
+Result<ParsedArguments> ParsedArguments::parse(Arguments arguments, std::span<const OptionSpec> known) {
+  ParsedArguments parsed;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    const std::size_t equals = argument.find('=');
+    if (!argument.starts_with("-")) {
+      if (equals == std::string::npos) return Error{quoted(argument) + " is neither an option nor key=value."};
+      parsed.assignments_.append(parsed.assignments_.empty() ? "" : "&").append(argument);
+      continue;
+    }
+    Option option{.name = argument.substr(0, equals), .value = {}};
+    const auto spec = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == option.name; });
+    if (spec == known.end()) {
+      std::vector<std::string_view> names{"--help"};
+      for (const OptionSpec& one : known) names.push_back(one.name);
+      return Error{"Unknown option " + quoted(option.name) + "." + suggestion(option.name, names)};
+    }
+    if (spec->takes_value && equals != std::string::npos) {
+      option.value = argument.substr(equals + 1);
+    } else if (spec->takes_value) {
+      if (i + 1 == arguments.size()) return Error{option.name + " needs a value after it."};
+      option.value = arguments[++i];
+    } else if (equals != std::string::npos) {
+      return Error{option.name + " takes no value, but " + quoted(argument.substr(equals + 1)) + " was given."};
+    }
+    parsed.options_.push_back(std::move(option));
+  }
+  return parsed;
+}
+
+bool ParsedArguments::has(std::string_view option) const {
+  return std::any_of(options_.begin(), options_.end(), [&](const Option& one) { return one.name == option; });
+}
+
+Result<std::int64_t> ParsedArguments::wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
+                                                  std::int64_t fallback) const {
+  std::int64_t number = fallback;
+  for (const Option& one : options_) {
+    if (one.name != option) continue;
+    double value = 0;
+    if (!readNumber(one.value, value) || !(value >= double(low) && value <= double(high)) ||
+        value != std::floor(value)) {
+      return Error{one.name + " is " + quoted(one.value) + "; it must be a whole number from " + std::to_string(low) +
+                   " to " + std::to_string(high) + "."};
+    }
+    number = static_cast<std::int64_t>(value);
+  }
+  return number;
+}
+
+Result<Settings> settingsFrom(const Settings& base, std::string_view assignments) {
+  const Result<Settings> result = withAssignments(base, assignments);
+  if (result) return result;
+  // The library's message lists every key; a person who mistyped one wants the one that was meant.
+  std::vector<std::string_view> keys{"preset"};
+  for (const SettingInfo& info : settingInfos()) keys.push_back(info.key);
+  std::string_view rest = assignments;
+  while (!rest.empty()) {
+    const std::string_view assignment = rest.substr(0, rest.find_first_of("& \t\r\n"));
+    rest.remove_prefix(std::min(rest.size(), assignment.size() + 1));
+    const std::size_t equals = assignment.find('=');
+    const std::string_view key = assignment.substr(0, equals);
+    if (equals == std::string_view::npos || std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+    // Only if that key is what was refused: an earlier bad value stopped the reading before it.
+    if (result.error().find(quoted(key)) == std::string::npos) break;
+    return Error{result.error() + suggestion(key, keys)};
+  }
+  return result;
+}
+
+ExitCode usageError(Terminal& terminal, std::string_view command, std::string_view message) {
+  const std::string program = command.empty() ? std::string("lab") : "lab " + std::string(command);
+  terminal.err << program << ": " << message << "\nTry '" << program << " --help'.\n";
+  return usage_error;
+}
+
+std::string formatted(const char* format, double value) {
+  std::array<char, 64> text;
+  const int length = std::snprintf(text.data(), text.size(), format, value);
+  return {text.data(), static_cast<std::size_t>(std::clamp(length, 0, static_cast<int>(text.size()) - 1))};
+}
+
+void Progress::show(std::string_view text) {
+  if (!terminal_.show_progress) return;
+  terminal_.err << "\r\033[K" << text << std::flush;
+  shown_ = true;
+}
+
+void Progress::clear() {
+  if (shown_) terminal_.err << "\r\033[K" << std::flush;
+  shown_ = false;
+}
+
+}  // namespace lab::cli

@@ -1,0 +1,97 @@
+// What the terminal's commands share: where they read and write, how they end, and how arguments are taken apart.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "lab/settings.h"
+
+namespace lab::cli {
+
+enum ExitCode : int { success = 0, check_failed = 1, usage_error = 2 };
+
+struct Terminal {
+  std::ostream& out;           // results
+  std::ostream& err;           // messages
+  bool show_progress = false;  // a person watches `err`, and results do not go to the same screen
+};
+
+using Arguments = std::span<const std::string>;
+
+// One word after `lab`.
+struct TerminalCommand {
+  std::string_view name;
+  std::string_view summary;  // one line
+  std::string_view help;     // what `lab NAME --help` prints
+  ExitCode (*run)(Arguments arguments, Terminal& terminal);
+};
+// The whole program but for its streams: `arguments` without the program's name.
+ExitCode runProgram(Arguments arguments, Terminal& terminal);
+
+// An option that a command knows: "--steps" with a value after it or after '=', or a bare flag.
+struct OptionSpec {
+  std::string_view name;
+  bool takes_value = false;
+};
+
+// Arguments of one command, sorted: options by name, everything of the form key=value joined with '&'.
+class ParsedArguments {
+ public:
+  // Refuses unknown options (naming the nearest known one), missing values and stray words.
+  static Result<ParsedArguments> parse(Arguments arguments, std::span<const OptionSpec> known);
+
+  bool has(std::string_view option) const;
+  // A whole number in [low, high]; `fallback` when the option is not there.
+  Result<std::int64_t> wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
+                                   std::int64_t fallback) const;
+  const std::string& assignments() const { return assignments_; }
+
+ private:
+  struct Option {
+    std::string name, value;
+  };
+  std::vector<Option> options_;
+  std::string assignments_;
+};
+
+// Settings with the assignments applied; an unknown key also gets the nearest known one named.
+Result<Settings> settingsFrom(const Settings& base, std::string_view assignments);
+
+// " Did you mean 'x'?" for the candidate nearest in spelling, or nothing when none is near.
+std::string suggestion(std::string_view word, std::span<const std::string_view> candidates);
+
+// Writes "lab NAME: message" and where to find help.
+ExitCode usageError(Terminal& terminal, std::string_view command, std::string_view message);
+
+// printf's number formatting with a string result.
+std::string formatted(const char* format, double value);
+
+// A line on `err` that is written over until it is cleared; silent unless progress is shown.
+class Progress {
+ public:
+  explicit Progress(Terminal& terminal) : terminal_(terminal) {}
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void show(std::string_view text);
+  void clear();
+
+ private:
+  Terminal& terminal_;
+  bool shown_ = false;
+};
+
+// One file each.
+TerminalCommand reproduceCommand();
+TerminalCommand trainCommand();
+TerminalCommand gradcheckCommand();
+TerminalCommand settingsCommand();
+
+}  // namespace lab::cli

@@ -1,0 +1,170 @@
+// Losses: the course's worked numbers to six digits, the naive loops as oracles, and the awkward scores.
+#include "loss/loss.h"
+
+#include <cmath>
+#include <limits>
+
+#include <doctest/doctest.h>
+
+#include "loss/naive.h"
+#include "support.h"
+
+namespace lab {
+namespace {
+
+constexpr LossKind kinds[] = {LossKind::softmax, LossKind::svm};
+
+struct LossAndGradient {
+  double loss = 0;
+  Matrix<double> dscores;
+};
+
+LossAndGradient evaluate(LossKind kind, const Matrix<double>& scores, const Labels& labels) {
+  LossAndGradient out{.dscores = scores};
+  out.loss = lossAndGradient<double>(kind, out.dscores, labels);
+  return out;
+}
+
+double lossOf(LossKind kind, const std::vector<double>& scores, std::int32_t label) {
+  Matrix<double> row(1, static_cast<Index>(scores.size()));
+  for (std::size_t j = 0; j < scores.size(); ++j) row(0, static_cast<Index>(j)) = scores[j];
+  const double with_gradient = evaluate(kind, row, {label}).loss;
+  CHECK(test::near(with_gradient, lossOnly<double>(kind, row, Labels{label}), 1e-15 * (1 + with_gradient)));
+  return with_gradient;
+}
+
+TEST_CASE("loss: the lecture's three images under the SVM") {
+  CHECK(test::near(lossOf(LossKind::svm, {3.2, 5.1, -1.7}, 0), 2.9, 1e-9));
+  CHECK(lossOf(LossKind::svm, {1.3, 4.9, 2.0}, 1) == 0);
+  CHECK(test::near(lossOf(LossKind::svm, {2.2, 2.5, -3.1}, 2), 12.9, 1e-9));  // the lecture prints 10.9
+
+  Matrix<double> scores(3, 3);
+  scores << 3.2, 5.1, -1.7, 1.3, 4.9, 2.0, 2.2, 2.5, -3.1;
+  CHECK(test::near(evaluate(LossKind::svm, scores, {0, 1, 2}).loss, 15.8 / 3, 1e-9));  // 5.27; the lecture prints 4.6
+}
+
+TEST_CASE("loss: the lecture's softmax example, in natural logarithms") {
+  CHECK(test::near(lossOf(LossKind::softmax, {3.2, 5.1, -1.7}, 0), 2.040355, 5e-7));  // the lecture prints 0.89
+
+  Matrix<double> scores(1, 3);
+  scores << 3.2, 5.1, -1.7;
+  const Matrix<double> dscores = evaluate(LossKind::softmax, scores, {0}).dscores;
+  CHECK(test::near(dscores(0, 0) + 1, 0.129983, 5e-7));
+  CHECK(test::near(dscores(0, 1), 0.869050, 5e-7));
+  CHECK(test::near(dscores(0, 2), 0.000968, 5e-7));
+}
+
+TEST_CASE("loss: hinge and softmax side by side") {
+  CHECK(test::near(lossOf(LossKind::svm, {-2.85, 0.86, 0.28}, 2), 1.58, 1e-9));
+  CHECK(test::near(lossOf(LossKind::softmax, {-2.85, 0.86, 0.28}, 2), 1.040191, 5e-7));  // 0.452 in base 10
+  CHECK(lossOf(LossKind::svm, {2, 11, 9, 8, 5}, 1) == 0);
+  CHECK(test::near(lossOf(LossKind::softmax, {2, 11, 9, 8, 5}, 1), 0.17203930312807225, 1e-14));
+  CHECK(lossOf(LossKind::svm, {2, 11, 9, 7, 5}, 1) == 0);
+  CHECK(test::near(lossOf(LossKind::softmax, {2, 11, 9, 7, 5}, 1), 0.14518467717594596, 1e-14));
+}
+
+TEST_CASE("loss: softmax gradient is p - 1(j = y)") {
+  Matrix<double> scores(1, 3);
+  scores << std::log(0.2), std::log(0.3), std::log(0.5);
+  Matrix<double> expected(1, 3);
+  expected << 0.2, -0.7, 0.5;
+  CHECK(test::largestDifference(evaluate(LossKind::softmax, scores, {1}).dscores, expected) < 1e-15);
+}
+
+TEST_CASE("loss: equal scores give the loss of a model that knows nothing") {
+  for (const Index classes : {2, 3, 10}) {
+    const Matrix<double> scores = Matrix<double>::Constant(4, classes, 0.37);
+    for (const LossKind kind : kinds) {
+      CHECK(test::near(evaluate(kind, scores, {0, 1, 0, 1}).loss, expectedStart(kind, classes), 1e-14));
+    }
+    CHECK(test::near(expectedStart(LossKind::softmax, classes), std::log(double(classes)), 1e-15));
+    CHECK(expectedStart(LossKind::svm, classes) == double(classes - 1));
+  }
+  CHECK(test::near(expectedStart(LossKind::softmax, 3), 1.098612, 5e-7));
+  CHECK(test::near(expectedStart(LossKind::softmax, 10), 2.302585, 5e-7));
+}
+
+TEST_CASE("loss: both kernels agree with the naive loops") {
+  NumpyRandom random(3);
+  for (const LossKind kind : kinds) {
+    for (const Index examples : {1, 2, 7, 64, 301}) {
+      for (const Index classes : {2, 3, 5, 8, 10, 17}) {
+        for (const double scale : {1e-3, 1.0, 50.0}) {
+          CAPTURE(static_cast<int>(kind));
+          CAPTURE(examples);
+          CAPTURE(classes);
+          CAPTURE(scale);
+          const Matrix<double> scores = test::randomMatrix(examples, classes, scale, random);
+          const Labels labels = test::randomLabels(examples, classes, random);
+          Matrix<double> naive_dscores;
+          const double naive = naiveLoss<double>(kind, scores, labels, naive_dscores);
+          const LossAndGradient ours = evaluate(kind, scores, labels);
+          REQUIRE(test::near(ours.loss, naive, 1e-13 * (1 + naive)));
+          REQUIRE(test::near(lossOnly<double>(kind, scores, labels), naive, 1e-13 * (1 + naive)));
+          REQUIRE(test::largestDifference(ours.dscores, naive_dscores) < 1e-15);
+
+          const Matrix<float> scores32 = scores.cast<float>();
+          Matrix<float> dscores32 = scores32;
+          const float loss32 = lossAndGradient<float>(kind, dscores32, labels);
+          REQUIRE(test::near(double(loss32), naive, 1e-5 * (1 + naive)));
+          REQUIRE(test::near(double(lossOnly<float>(kind, scores32, labels)), naive, 1e-5 * (1 + naive)));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("loss: the gradient of each row sums to zero") {
+  NumpyRandom random(8);
+  const Matrix<double> scores = test::randomMatrix(20, 6, 2.0, random);
+  const Labels labels = test::randomLabels(20, 6, random);
+  for (const LossKind kind : kinds) {
+    CHECK(evaluate(kind, scores, labels).dscores.rowwise().sum().cwiseAbs().maxCoeff() < 1e-16);
+  }
+}
+
+TEST_CASE("loss: scores of any size stay finite, and a shift of all of them changes nothing") {
+  CHECK(lossOf(LossKind::softmax, {1e4, 0, -1e4}, 0) == 0);
+  CHECK(test::near(lossOf(LossKind::softmax, {1e4, 0, -1e4}, 2), 2e4, 1e-8));
+  CHECK(test::near(lossOf(LossKind::softmax, {-1e4, -1e4 - 1, -1e4 - 2}, 0),
+                   lossOf(LossKind::softmax, {2, 1, 0}, 0), 1e-12));
+  Matrix<float> extreme(1, 2);
+  extreme << 3e38f, -3e38f;
+  Matrix<float> dscores = extreme;
+  CHECK(lossAndGradient<float>(LossKind::softmax, dscores, Labels{0}) == 0);
+  CHECK(dscores.allFinite());
+}
+
+TEST_CASE("loss: a margin of exactly one is met, and then has no gradient") {
+  Matrix<double> scores(1, 3);
+  scores << 2, 1, 0.5;
+  const LossAndGradient met = evaluate(LossKind::svm, scores, {0});
+  CHECK(met.loss == 0);
+  CHECK(met.dscores.isZero(0));
+  scores(0, 1) = 1.25;
+  const LossAndGradient inside = evaluate(LossKind::svm, scores, {0});
+  CHECK(inside.loss == 0.25);
+  Matrix<double> expected(1, 3);
+  expected << -1, 1, 0;
+  CHECK(inside.dscores == expected);
+}
+
+TEST_CASE("loss: a NaN score is a NaN loss, wherever it sits") {
+  for (const LossKind kind : kinds) {
+    for (const Index at : {0, 1, 2}) {
+      for (const std::int32_t label : {0, 1, 2}) {
+        CAPTURE(static_cast<int>(kind));
+        CAPTURE(at);
+        CAPTURE(label);
+        Matrix<double> scores(1, 3);
+        scores << 1, 2, 3;
+        scores(0, at) = std::numeric_limits<double>::quiet_NaN();
+        CHECK(std::isnan(evaluate(kind, scores, {label}).loss));
+        CHECK(std::isnan(lossOnly<double>(kind, scores, Labels{label})));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lab

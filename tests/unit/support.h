@@ -1,0 +1,39 @@
+// What several test files need: the repository's own files as text, awkward matrices, and the distance of two doubles.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/matrix.h"
+#include "core/random.h"
+
+namespace lab::test {
+
+// LAB_SOURCE_DIR, the root of the repository.
+std::filesystem::path sourceDir();
+// Throws when the file cannot be read, so that a missing golden file fails its test.
+std::string readText(const std::filesystem::path& path);
+// Without line ends (LF or CRLF).
+std::vector<std::string> lines(std::string_view text);
+std::vector<std::string> split(std::string_view text, char separator);
+double number(std::string_view text);
+
+bool contains(std::string_view text, std::string_view part);
+
+// How many representable doubles lie between the two; 0 for equal ones, huge for NaN.
+std::uint64_t ulps(double a, double b);
+
+// |a - b| <= tolerance, and false for NaN.
+bool near(double a, double b, double tolerance);
+
+// Normals times `scale`.
+Matrix<double> randomMatrix(Index rows, Index cols, double scale, NumpyRandom& random);
+Labels randomLabels(Index count, Index classes, NumpyRandom& random);
+
+// Largest difference of two matrices of the same shape; NaN counts as infinite.
+double largestDifference(const Matrix<double>& a, const Matrix<double>& b);
+
+}  // namespace lab::test
