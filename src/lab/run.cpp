@@ -1,6 +1,6 @@
 #include "lab/run.h"
 
-#include <cmath>
+#include <algorithm>
 #include <utility>
 
 #include "lab/observe.h"
@@ -18,6 +18,15 @@ Objective objectiveOf(const Settings& settings) {
 
 UpdateRule updateRuleOf(const Settings& settings) {
   return {.kind = settings.optimizer, .lr = settings.lr, .momentum = settings.momentum};
+}
+
+// Steps between two looks at the whole training set, which a minibatch step does not pay for on its way. Looking is
+// allowed about as much work as training, and always when it is cheap. Depends on the settings alone, not on a clock.
+std::int64_t evaluationInterval(Index examples, Index batch, Index parameters) {
+  constexpr Index cheap = 1'000'000;  // multiply-adds; a millisecond at the most
+  const Index looking = examples * parameters;
+  const Index training = 3 * std::min(batch, examples) * parameters;  // forward, and backward twice
+  return std::max<std::int64_t>(1, looking / std::max(training, cheap));
 }
 
 template <class S>
@@ -62,8 +71,12 @@ bool RunOf<S>::step(const Settings& settings) {
   if (diverged_) return false;
   const Objective objective = objectiveOf(settings);
   const bool full_batch = settings.batch == 0;
-  const bool record = history_.wants(iteration_);
-  // The history shows the whole training set. A full-batch step measures that on its way, a minibatch does not.
+  bool record = history_.wants(iteration_);
+  // The history shows the whole training set. A full-batch step measures that on its way.
+  if (!full_batch) {
+    record = record &&
+             iteration_ % evaluationInterval(trainer_.examples(), settings.batch, trainer_.parameters().size()) == 0;
+  }
   Evaluation full;
   if (record && !full_batch) full = trainer_.evaluate(objective);
 
