@@ -54,16 +54,17 @@ if(LAB_TESTS)
 endif()
 
 if(EMSCRIPTEN)
-  add_library(SDL2 INTERFACE)
   if(LAB_SDL2_PREFIX AND EXISTS "${LAB_SDL2_PREFIX}/lib/libSDL2.a")
+    add_library(SDL2 INTERFACE)
     target_include_directories(SDL2 SYSTEM INTERFACE "${LAB_SDL2_PREFIX}/include/SDL2")
     target_link_libraries(SDL2 INTERFACE "${LAB_SDL2_PREFIX}/lib/libSDL2.a")
   else()
-    include(sdl2_options)
     FetchContent_Declare(sdl2 # 2.32.4
       GIT_REPOSITORY https://github.com/libsdl-org/SDL.git
-      GIT_TAG 2359383fc187386204c3bb22de89655a494cd128)
+      GIT_TAG 2359383fc187386204c3bb22de89655a494cd128
+      SOURCE_SUBDIR sources-only)
     FetchContent_MakeAvailable(sdl2)
-    target_link_libraries(SDL2 INTERFACE SDL2-static)
+    set(LAB_SDL2_SOURCE "${sdl2_SOURCE_DIR}" CACHE PATH "" FORCE)
+    add_subdirectory(cmake/sdl2 EXCLUDE_FROM_ALL)
   endif()
 endif()

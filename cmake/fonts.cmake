@@ -41,3 +41,5 @@ add_custom_command(
   DEPENDS "${CMAKE_SOURCE_DIR}/tools/make_fonts.py" ${lab_fonts_inputs}
   COMMENT "Fonts: subset and embed"
   VERBATIM)
+# Without fonttools a whole font is one string literal, longer than compilers have to take.
+set_source_files_properties(${LAB_FONTS_SOURCE} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)

@@ -9,6 +9,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 
 const TEXT = new Set([".html", ".css", ".mjs", ".js", ".json", ".webmanifest", ".svg", ".txt"]);
@@ -173,4 +174,5 @@ function main(args) {
   }
 }
 
-if (process.argv[1] && import.meta.url === new URL(`file://${path.resolve(process.argv[1])}`).href) main(process.argv.slice(2));
+const invoked = process.argv[1] && fs.realpathSync(process.argv[1]);
+if (invoked === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -5,6 +5,7 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -206,4 +207,5 @@ async function main(args) {
   }
 }
 
-if (process.argv[1] && import.meta.url === new URL(`file://${path.resolve(process.argv[1])}`).href) main(process.argv.slice(2));
+const invoked = process.argv[1] && fs.realpathSync(process.argv[1]);
+if (invoked === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# SDL2 for the page, built once: window, input and GL context, with everything that is not used switched off by
-# cmake/sdl2_options.cmake (the same file serves a build from upstream).
+# SDL2 for the page, built once by cmake/sdl2 and kept: window, input and GL context, nothing else of it.
 
 sdl2_emcmake() {
   if emscripten_on_path >/dev/null; then command -v emcmake; else printf '%s/bin/emcmake\n' "$(emscripten_unpacked)"; fi
@@ -9,7 +8,7 @@ sdl2_emcmake() {
 sdl2_digest() {
   local compiler
   compiler=$(emscripten_on_path || printf '%s' "$PIN_EMSCRIPTEN")
-  component_digest "$PIN_SDL2" "$compiler" "$(cat "$ROOT/cmake/sdl2_options.cmake")"
+  component_digest "$PIN_SDL2" "$compiler" "$(cat "$ROOT/cmake/sdl2/CMakeLists.txt")"
 }
 
 plan_sdl2() {
@@ -29,8 +28,8 @@ sdl2_fill() {
   local folder=$1 work
   work=$(mktemp -d "$CACHE/partial-sdl2-XXXXXX")
   source_unpack "$work/source" "$2" "$3"
-  "$(sdl2_emcmake)" cmake -S "$work/source" -B "$work/build" -G Ninja -C "$ROOT/cmake/sdl2_options.cmake" \
-    -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$folder"
+  "$(sdl2_emcmake)" cmake -S "$ROOT/cmake/sdl2" -B "$work/build" -G Ninja \
+    -DLAB_SDL2_SOURCE="$work/source" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$folder"
   cmake --build "$work/build"
   cmake --install "$work/build"
   mkdir -p "$folder/share/licenses"
