@@ -1,0 +1,217 @@
+#include "ui/app.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/curves.h"
+#include "ui/data_panel.h"
+#include "ui/format.h"
+#include "ui/frame.h"
+#include "ui/help.h"
+#include "ui/inspector.h"
+#include "ui/layout.h"
+#include "ui/picture.h"
+#include "ui/published_table.h"
+#include "ui/setting_rows.h"
+#include "ui/toast.h"
+#include "ui/training_panel.h"
+#include "ui/transport.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+enum class Tab { train, data, plots, point };
+enum class Detail { point, published };
+
+}  // namespace
+
+struct App::State {
+  Theme theme;
+  View view;
+  Preferences preferences;
+  FieldNotes notes;
+  Transport transport;
+  DataPanel data;
+  TrainingPanel training;
+  PicturePanel picture;
+  CurvesPanel curves;
+  Inspector inspector;
+  Toast toast;
+  Tab tab = Tab::train;
+  Detail detail = Detail::point;
+  bool had_published = false;
+  std::optional<Index> had_example;
+  int help_frame = -10;
+  bool animating = false;
+
+  void drawSettings(Frame& frame, const Rect& rect);
+  void drawDetail(Frame& frame, const Layout& layout);
+  void drawTabs(Frame& frame, const Layout& layout);
+  void drawPlots(Frame& frame, const Rect& rect);
+  void drawStatus(Frame& frame, const Rect& rect);
+};
+
+App::App() : state_(std::make_unique<State>()) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;  // Tab and Space have their own meaning here
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+  io.ConfigInputTextCursorBlink = true;
+}
+
+App::~App() = default;
+
+const View& App::view() const { return state_->view; }
+
+bool App::wantsAnimation() const { return state_->animating; }
+
+void App::State::drawSettings(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "settings", rect);
+  data.draw(frame);
+  ImGui::Dummy(ImVec2(1, frame.px(2)));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ImGui::GetContentRegionAvail().x, 0), frame.colors().line);
+  ImGui::Dummy(ImVec2(1, frame.px(2)));
+  training.draw(frame);
+  endPanel(frame);
+}
+
+void App::State::drawDetail(Frame& frame, const Layout& layout) {
+  const bool published = hasPublished(frame.snapshot);
+  if (!layout.published.empty()) {
+    beginPanel(frame, "published", layout.published);
+    text(frame, "Published and ours", Tone::heading);
+    drawPublishedTable(frame);
+    endPanel(frame);
+  }
+  beginPanel(frame, "detail", layout.inspector);
+  if (layout.detail_tabs && published) {
+    const std::array<const char*, 2> names = {"Point", "Published"};
+    if (const auto chosen = segmented(frame, "detail", names, static_cast<int>(detail), frame.px(200))) {
+      detail = static_cast<Detail>(*chosen);
+    }
+  }
+  if (layout.detail_tabs && published && detail == Detail::published) {
+    drawPublishedTable(frame);
+  } else {
+    inspector.draw(frame, view, picture.legendMarkers());
+  }
+  endPanel(frame);
+}
+
+void App::State::drawPlots(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "plots", rect, false);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float loss_h = std::max(frame.px(230), 0.55f * rect.h);
+  const float accuracy_h = std::max(frame.px(170), 0.4f * rect.h);
+  curves.drawLoss(frame, {at.x, at.y, width, loss_h});
+  curves.drawAccuracy(frame, {at.x, at.y + loss_h + frame.px(8), width, accuracy_h});
+  if (hasPublished(frame.snapshot)) {
+    const float height = frame.px(320);
+    beginPanel(frame, "published", {at.x, at.y + loss_h + accuracy_h + frame.px(16), width, height});
+    text(frame, "Published and ours", Tone::heading);
+    drawPublishedTable(frame);
+    endPanel(frame);
+  }
+  endPanel(frame);
+}
+
+void App::State::drawTabs(Frame& frame, const Layout& layout) {
+  beginPanel(frame, "tabs", layout.tabs, false, false);
+  const std::array<const char*, 4> names = {"Train", "Data", "Plots", "Point"};
+  const float h = layout.tabs.h - frame.px(4);
+  if (const auto chosen = segmented(frame, "tab", names, static_cast<int>(tab), layout.tabs.w, h)) {
+    tab = static_cast<Tab>(*chosen);
+  }
+  endPanel(frame);
+  if (tab == Tab::plots) return drawPlots(frame, layout.tab_body);
+  ImGui::PushID(static_cast<int>(tab));
+  beginPanel(frame, "tab body", layout.tab_body);
+  if (tab == Tab::train) training.draw(frame);
+  if (tab == Tab::data) data.draw(frame);
+  if (tab == Tab::point) inspector.draw(frame, view, picture.legendMarkers());
+  endPanel(frame);
+  ImGui::PopID();
+}
+
+void App::State::drawStatus(Frame& frame, const Rect& rect) {
+  if (rect.empty()) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float y = rect.y + rect.h / 2;
+  std::string machine = frame.host.variant;
+  if (frame.host.steps_per_second > 0) {
+    machine += (machine.empty() ? "" : "  ·  ") + compact(frame.host.steps_per_second) + " steps/s";
+  }
+  const float machine_width = textWidth(machine);
+  textAt(list, ImVec2(rect.right(), y), 1, frame.colors().muted, machine);
+  if (!frame.explain) return;
+  const float room = rect.w - machine_width - frame.px(16);
+  std::string words = stepText(frame.snapshot) + ".";
+  const std::string more = words + " Colour: the class that scores highest, deeper where it is more certain.";
+  if (textWidth(more) <= room) words = more;
+  textFitted(list, ImVec2(rect.x, y), room, frame.colors().muted, words);
+}
+
+void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
+  State& s = *state_;
+  const ImVec2 page = ImGui::GetIO().DisplaySize;
+  const bool published = hasPublished(snapshot);
+  const LayoutWish wish{page.x, page.y, host.scale, snapshot.runs.size() > 1, published};
+  const Layout layout = computeLayout(wish);
+  const bool dark =
+      s.preferences.theme == ThemeChoice::dark || (s.preferences.theme == ThemeChoice::automatic && host.dark);
+  // A small screen is a telephone's, whatever touched it last.
+  s.theme.apply(dark, layout.scale, host.touch || layout.arrangement == Arrangement::stacked);
+  // Sizes that were computed from the last frame's style come right with the font of this one.
+  ImGui::UpdateCurrentFontSize(0.0f);
+
+  Frame frame{.snapshot = snapshot,
+              .host = host,
+              .theme = s.theme,
+              .commands = commands,
+              .notes = s.notes,
+              .arrangement = layout.arrangement,
+              .explain = s.preferences.explain};
+  const bool noted = noteAnswer(s.notes, snapshot);
+  if (published && !s.had_published) s.detail = Detail::published;
+  if (s.view.example && s.view.example != s.had_example) s.detail = Detail::point;
+  s.had_published = published;
+  s.had_example = s.view.example;
+  handleKeys(frame, s.preferences,
+             {.generate = [&] { s.data.generate(frame); }, .deselect = [&] { s.view.example.reset(); }}, s.help_frame);
+
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(page);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::Begin("page", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(3);
+  s.transport.drawButtons(frame, layout.transport);
+  s.transport.drawModels(frame, layout.model_bar);
+  s.transport.drawReadouts(frame, layout.readouts);
+  drawCorner(frame, layout.corner, s.preferences);
+  s.picture.drawHeader(frame, layout.picture_header, s.view);
+  s.picture.draw(frame, layout, s.view);
+  s.drawStatus(frame, layout.status);
+  if (layout.arrangement == Arrangement::columns) {
+    s.drawSettings(frame, layout.settings);
+    s.curves.drawLoss(frame, layout.loss_plot);
+    s.curves.drawAccuracy(frame, layout.accuracy_plot);
+    s.drawDetail(frame, layout);
+  } else {
+    s.drawTabs(frame, layout);
+  }
+  ImGui::End();
+  const bool low = layout.arrangement == Arrangement::stacked;
+  s.toast.draw(frame, low ? layout.transport : Rect{0, page.y - frame.px(20), page.x, 0}, noted);
+  drawHelp(frame, s.preferences);
+  s.animating = frame.animating || ImGui::IsAnyItemActive();
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,179 @@
+#include "ui/curves.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/format.h"
+#include "ui/plot.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+double x0(std::int64_t iteration, bool logarithmic) {
+  return logarithmic ? std::max(1.0, static_cast<double>(iteration)) : static_cast<double>(iteration);
+}
+
+std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, double HistoryPoint::*part, double now) {
+  std::vector<PlotPoint> points;
+  if (run.history != nullptr) {
+    points.reserve(run.history->points().size() + 1);
+    for (const HistoryPoint& point : run.history->points()) {
+      points.push_back({x0(point.iteration, log_x), point.*part});
+    }
+  }
+  const double x = x0(run.iteration, log_x);
+  if (points.empty() || points.back().x < x) points.push_back({x, now});
+  return points;
+}
+
+std::vector<PlotPoint> collectBatch(const RunSnapshot& run, bool log_x) {
+  std::vector<PlotPoint> points;
+  if (run.history == nullptr) return points;
+  for (const HistoryPoint& point : run.history->points())
+    points.push_back({x0(point.iteration, log_x), point.batch_loss});
+  return points;
+}
+
+// From 0 to a round number beyond the run; it grows in steps, so that the plot stands still in between.
+Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
+  double last = 10;
+  for (const RunSnapshot& run : snapshot.runs) {
+    last = std::max(last, static_cast<double>(run.iteration));
+    if (!run.published.empty()) last = std::max(last, static_cast<double>(run.published.back().iteration) * 1.02);
+  }
+  return Axis(logarithmic ? 1 : 0, niceCeiling(last), logarithmic);
+}
+
+Axis lossAxis(const std::vector<Series>& series, double reference, bool logarithmic) {
+  double high = reference;
+  double low = reference;
+  for (std::size_t s = 0; s < series.size(); ++s) {
+    for (const PlotPoint& point : series[s].points) {
+      if (!std::isfinite(point.y)) continue;
+      high = std::max(high, point.y);
+      if (point.y > 0) low = std::min(low, point.y);
+    }
+  }
+  if (!logarithmic) return Axis(0, niceCeiling(high * 1.02), false);
+  low = std::max(low, high * 1e-4);
+  return Axis(std::pow(10.0, std::floor(std::log10(low))), niceCeiling(high * 1.02), true);
+}
+
+std::string expectedLabel(const Snapshot& snapshot) {
+  const double value = snapshot.runs.front().expected_start;
+  const int classes = snapshot.settings.classes;
+  if (snapshot.settings.loss == LossKind::softmax) return "ln " + std::to_string(classes) + " = " + fixed(value, 4);
+  return "C − 1 = " + shortest(value);
+}
+
+void drawLegend(Frame& frame, const std::vector<Series>& series) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float y = at.y + ImGui::GetFontSize() / 2;
+  for (const Series& one : series) {
+    const float width = frame.px(22) + textWidth(one.label);
+    if (at.x + width > right) break;
+    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(16), y), one.color, frame.px(one.width + 0.5f));
+    textAt(list, ImVec2(at.x + frame.px(22), y), 0, frame.colors().muted, one.label);
+    at.x += width + frame.px(14);
+  }
+  ImGui::Dummy(ImVec2(1, ImGui::GetFontSize()));
+}
+
+Rect rest() {
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  return {corner.x, corner.y, size.x, size.y};
+}
+
+void title(Frame& frame, const char* words, float chips) {
+  const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = frame.px(frame.theme.touch() ? 40 : 30);
+  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, height / 2), 0, frame.colors().text, words);
+  ImGui::SetCursorScreenPos(ImVec2(at.x + ImGui::GetContentRegionAvail().x - chips, at.y));
+}
+
+}  // namespace
+
+void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "loss", rect, true, false);
+  const Snapshot& snapshot = frame.snapshot;
+  const float chips = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
+  title(frame, "Loss", chips);
+  if (chip(frame, "log x", "log x", log_x_, "Logarithmic iterations, from 1.")) log_x_ = !log_x_;
+  ImGui::SameLine();
+  if (chip(frame, "log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
+  if (snapshot.runs.empty()) return endPanel(frame);
+
+  const bool both = snapshot.runs.size() > 1;
+  std::vector<Series> series;
+  std::vector<PlotMark> marks;
+  for (const RunSnapshot& run : snapshot.runs) {
+    const Color color = frame.colors().run[run.model == ModelKind::linear ? 0 : 1];
+    const std::string prefix = both ? std::string(modelName(run.model)) + " " : "";
+    if (snapshot.settings.batch > 0) {
+      series.push_back({prefix + "minibatch", collectBatch(run, log_x_), withAlpha(color, 0.3f), 1, !both, false});
+    }
+    if (!both) {
+      series.push_back({"regularization", collect(run, log_x_, &HistoryPoint::reg_loss, run.now.reg_loss),
+                        frame.colors().muted, 1.4f, true, false});
+    }
+    series.push_back({prefix + "data", collect(run, log_x_, &HistoryPoint::data_loss, run.now.data_loss),
+                      withAlpha(color, 0.55f), 1.2f, true, false});
+    series.push_back({both ? std::string(modelName(run.model)) : "total",
+                      collect(run, log_x_, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, both});
+    for (const PublishedCheck& check : run.published) {
+      marks.push_back({x0(check.iteration, log_x_), check.published, check.matches});
+    }
+  }
+  const double expected = snapshot.runs.front().expected_start;
+  // The scale follows what matters: minibatch noise and the regularization alone may leave the plot.
+  std::vector<Series> scale_of;
+  for (const Series& one : series) {
+    if (one.label == "total" || one.direct_label) scale_of.push_back(one);
+  }
+  if (!both) {
+    std::vector<Series> shown(series.rbegin(), series.rend());
+    drawLegend(frame, shown);
+  }
+  const ReferenceLine reference{expected, expectedLabel(snapshot)};
+  drawPlot(frame, rest(),
+           {.id = "loss plot",
+            .x = iterationAxis(snapshot, log_x_),
+            .y = lossAxis(scale_of, expected, log_y_),
+            .series = series,
+            .references = std::span(&reference, 1),
+            .marks = marks,
+            .x_name = "iteration",
+            .y_text = [](double value) { return fixed(value, 6); }});
+  endPanel(frame);
+}
+
+void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "accuracy", rect, true, false);
+  const Snapshot& snapshot = frame.snapshot;
+  title(frame, "Training accuracy", 0);
+  ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(0, frame.px(frame.theme.touch() ? 40 : 30)));
+  ImGui::Dummy(ImVec2(0, 0));
+  std::vector<Series> series;
+  const bool both = snapshot.runs.size() > 1;
+  for (const RunSnapshot& run : snapshot.runs) {
+    series.push_back({both ? modelName(run.model) : "accuracy",
+                      collect(run, log_x_, &HistoryPoint::train_accuracy, run.now.train_accuracy),
+                      frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, both});
+  }
+  drawPlot(frame, rest(),
+           {.id = "accuracy plot",
+            .x = iterationAxis(snapshot, log_x_),
+            .y = Axis(0, 1, false),
+            .series = series,
+            .x_name = "iteration",
+            .y_text = [](double value) { return percent(value, 1); },
+            .y_tick_text = [](double value) { return percent(value); }});
+  endPanel(frame);
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,30 @@
+// What the data set is drawn from: a draft that Generate applies.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+class DataPanel {
+ public:
+  // At the cursor, as wide as the region.
+  void draw(Frame& frame);
+  // What Generate (and its key) does: applies the draft, or draws the same data again.
+  void generate(const Frame& frame);
+  // Settings of the draft that differ from what is on screen, as "key=value&…".
+  std::string changes(const Settings& settings) const;
+
+ private:
+  std::string draft(const Settings& settings, const char* key) const;
+  void setDraft(const Settings& settings, const char* key, const std::string& value);
+  void drawShapes(Frame& frame);
+  void drawButtons(Frame& frame);
+
+  std::map<std::string, std::string> draft_;  // key to text, only what differs
+  bool open_ = true;
+};
+
+}  // namespace lab::ui

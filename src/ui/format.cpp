@@ -1,0 +1,85 @@
+#include "ui/format.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace lab::ui {
+namespace {
+
+std::string print(const char* format, int precision, double value) {
+  std::array<char, 400> buffer{};
+  const int length = std::snprintf(buffer.data(), buffer.size(), format, precision, value);
+  return std::string(buffer.data(), static_cast<std::size_t>(length));
+}
+
+const std::string minus = "\u2212";
+
+std::string withRealMinus(const std::string& text) {
+  return !text.empty() && text[0] == '-' ? minus + text.substr(1) : text;
+}
+
+}  // namespace
+
+std::string fixed(double value, int decimals) {
+  if (std::isnan(value)) return "not a number";
+  if (std::isinf(value)) return value > 0 ? "\u221E" : minus + "\u221E";
+  std::string text = print("%.*f", decimals, value);
+  if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);  // never "-0.000"
+  if (text.size() > 9) text = print("%.*e", 3, value);
+  return withRealMinus(text);
+}
+
+std::string fixedSigned(double value, int decimals) {
+  const std::string text = fixed(value, decimals);
+  const bool zero = text.find_first_not_of("0.") == std::string::npos;
+  return value > 0 && !zero ? "+" + text : text;
+}
+
+std::string grouped(std::int64_t value) {
+  std::string text = std::to_string(value);
+  const std::size_t first = text[0] == '-' ? 1 : 0;
+  for (std::size_t i = text.size(); i > first + 3;) text.insert(i -= 3, ",");
+  return withRealMinus(text);
+}
+
+std::string percent(double share, int decimals) {
+  if (!std::isfinite(share)) return "–";
+  return print("%.*f", decimals, 100 * share) + "%";
+}
+
+std::string compact(double value) {
+  const double size = std::fabs(value);
+  if (!std::isfinite(value)) return fixed(value, 0);
+  const auto scaled = [](double v, const char* unit) {
+    const double a = std::fabs(v);
+    return withRealMinus(print("%.*f", a < 9.995 ? 2 : a < 99.95 ? 1 : 0, v)) + unit;
+  };
+  if (size < 999.5) return withRealMinus(print("%.*f", 0, value));
+  if (size < 999.5e3) return scaled(value / 1e3, "k");
+  if (size < 999.5e6) return scaled(value / 1e6, "M");
+  return scaled(value / 1e9, "G");
+}
+
+std::string shortest(double value) {
+  std::array<char, 64> buffer{};
+  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return error == std::errc() ? std::string(buffer.data(), end) : std::string();
+}
+
+double rounded(double value, int significant) {
+  if (value == 0 || !std::isfinite(value)) return value;
+  // Through text, so that 0.3 comes out as the number that is written 0.3.
+  const std::string text = print("%.*e", significant - 1, value);
+  // (strtod: libc++ has no from_chars for floating point.)
+  return std::strtod(text.c_str(), nullptr);
+}
+
+std::string batchText(std::int64_t batch, std::int64_t points) {
+  if (batch <= 0 || batch >= points) return "all " + grouped(points) + " points";
+  return grouped(batch) + " of " + grouped(points) + " points";
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,51 @@
+// What every panel gets: the state to show, where to post commands, and how things look this frame.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lab/snapshot.h"
+#include "ui/app.h"
+#include "ui/layout.h"
+#include "ui/theme.h"
+
+namespace lab::ui {
+
+// A setting that was typed and refused: remembered so that the reason stands beside its field.
+struct FieldNotes {
+  std::string asked_key;            // setting of the last assignment that was posted from a field
+  std::string error_key;            // setting whose value was refused
+  std::string error;                // why
+  std::uint64_t seen_revision = 0;  // notice that was dealt with
+};
+
+struct Frame {
+  const Snapshot& snapshot;
+  const Host& host;
+  const Theme& theme;
+  Commands& commands;
+  FieldNotes& notes;
+  Arrangement arrangement = Arrangement::columns;
+  bool explain = true;      // prose is shown
+  bool animating = false;   // set by whoever needs another frame
+  bool drag_owned = false;  // set by a control that is being dragged: the panel below must not scroll
+
+  float px(float design_px) const { return theme.px(design_px); }
+  const Palette& colors() const { return theme.colors(); }
+
+  void post(std::string command) const { commands.push_back(std::move(command)); }
+  // Posts "set key=value" and remembers the key, in case the session refuses.
+  void set(std::string_view key, std::string_view value) const {
+    notes.asked_key = key;
+    post("set " + std::string(key) + "=" + std::string(value));
+  }
+};
+
+// Name of a model as the page writes it.
+inline const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two-layer"; }
+
+inline ImVec2 topLeft(const Rect& rect) { return {rect.x, rect.y}; }
+inline ImVec2 bottomRight(const Rect& rect) { return {rect.right(), rect.bottom()}; }
+inline ImVec2 sizeOf(const Rect& rect) { return {rect.w, rect.h}; }
+
+}  // namespace lab::ui

@@ -1,0 +1,28 @@
+// Icons drawn with lines and polygons, so that they are sharp at every size and density.
+#pragma once
+
+#include "ui/theme.h"
+
+namespace lab::ui {
+
+enum class Icon {
+  play,
+  pause,
+  step,
+  back,
+  reset,
+  sun,
+  moon,
+  half,
+  help,
+  chevron_down,
+  chevron_right,
+  tick,
+  close,
+  dice
+};
+
+// Draws the icon centred at `center` within a square of `size`.
+void drawIcon(ImDrawList& list, Icon icon, ImVec2 center, float size, Color color);
+
+}  // namespace lab::ui

@@ -1,0 +1,193 @@
+#include "ui/inspector.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+std::string tuple(const std::vector<double>& values) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < values.size() && i < 4; ++i) {
+    if (i > 0) text += ", ";
+    text += fixed(values[i], 3);
+  }
+  return text + (values.size() > 4 ? ", …)" : ")");
+}
+
+}  // namespace
+
+std::string lossInNumbers(const Inspection& point) {
+  const auto label = static_cast<std::size_t>(point.label);
+  if (!point.probabilities.empty()) {
+    const double p = point.probabilities[label];
+    return "−ln " + (p < 0.001 ? shortest(rounded(p, 3)) : fixed(p, 3)) + " = " + fixed(point.loss, 3);
+  }
+  std::string sum;
+  int terms = 0;
+  for (std::size_t j = 0; j < point.margins.size(); ++j) {
+    if (j == label) continue;
+    if (++terms > 3) {
+      sum += " + …";
+      break;
+    }
+    if (!sum.empty()) sum += " + ";
+    sum += fixed(point.margins[j], 2);
+  }
+  return sum + " = " + fixed(point.loss, 3);
+}
+
+std::optional<Index> nextMistake(const RunSnapshot& run, const Labels& labels, Index from) {
+  const auto n = static_cast<Index>(std::min(labels.size(), run.predictions.size()));
+  for (Index k = 1; k <= n; ++k) {
+    const Index i = (from + k) % n;
+    if (run.predictions[static_cast<std::size_t>(i)] != labels[static_cast<std::size_t>(i)]) return i;
+  }
+  return std::nullopt;
+}
+
+void Inspector::draw(Frame& frame, View& view, Markers& marks) {
+  const Snapshot& snapshot = frame.snapshot;
+  if (snapshot.runs.empty() || !snapshot.data) return;
+  const bool both = snapshot.runs.size() > 1;
+  if (both) {
+    const std::array<const char*, 2> names = {"linear", "two-layer"};
+    const float width = std::min(ImGui::GetContentRegionAvail().x, frame.px(230));
+    if (const auto chosen = segmented(frame, "run", names, run_, width)) run_ = *chosen;
+  }
+  const RunSnapshot& run = snapshot.runs[both ? static_cast<std::size_t>(run_) : 0];
+  drawSteps(frame, view, run);
+  if (!run.inspection || !view.example) {
+    text(frame, "Click a point in the picture to follow it through the model, from its features to its loss.",
+         Tone::muted, true);
+    return;
+  }
+  const Inspection& point = *run.inspection;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float middle = at.y + ImGui::GetFontSize() / 2;
+  marks.draw(list, ImVec2(at.x + frame.px(8), middle), point.label);
+  ImGui::SetCursorScreenPos(at + ImVec2(frame.px(22), 0));
+  text(frame, "Point " + std::to_string(point.example) + ", class " + std::to_string(point.label));
+  ImGui::SameLine();
+  const bool right = point.predicted == point.label;
+  text(frame, right ? "predicted right" : "predicted " + std::to_string(point.predicted),
+       right ? Tone::good : Tone::bad);
+  text(frame, "x = " + tuple(point.features), Tone::muted);
+  if (!point.hidden.empty()) drawHidden(frame, point);
+  drawClasses(frame, point, marks);
+  {
+    const FontScope font(frame.theme.semibold(), 0);
+    ImGui::TextUnformatted(("loss  " + lossInNumbers(point)).c_str());
+  }
+  if (!point.probabilities.empty()) {
+    prose(frame, "dscores = p − 1 at the true class, p elsewhere: what pulls its score up pushes the others down.");
+  } else {
+    prose(frame, "Each other class costs max(0, s − s_y + 1): what it lacks to a margin of 1.");
+  }
+}
+
+void Inspector::drawSteps(Frame& frame, View& view, const RunSnapshot& run) {
+  const Index n = frame.snapshot.data->size();
+  const Index from = view.example.value_or(-1);
+  const auto mistake = nextMistake(run, frame.snapshot.data->y, from < 0 ? n - 1 : from);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float total = ImGui::GetContentRegionAvail().x;
+  const ButtonSpec next{.id = "mistake",
+                        .label = "Next mistake",
+                        .tip = "The next point that the model gets wrong.",
+                        .enabled = mistake.has_value()};
+  const float square = frame.theme.row();
+  const float width = buttonWidth(frame, next) + 2 * square + frame.px(12);
+  {
+    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
+    const char* heading = total > width + textWidth("Chosen point") + frame.px(12) ? "Chosen point" : "Point";
+    textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, square / 2), 0, frame.colors().text, heading);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(at.x + std::max(0.0f, total - width), at.y));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(6), frame.px(8)));
+  if (button(frame, {.id = "previous", .label = "‹", .tip = "Previous point", .width = square})) {
+    view.example = from <= 0 ? n - 1 : from - 1;
+  }
+  ImGui::SameLine();
+  if (button(frame, {.id = "next", .label = "›", .tip = "Next point", .width = square})) view.example = (from + 1) % n;
+  ImGui::SameLine();
+  if (button(frame, next)) view.example = mistake;
+  ImGui::PopStyleVar();
+}
+
+void Inspector::drawHidden(Frame& frame, const Inspection& point) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto active = std::count_if(point.hidden.begin(), point.hidden.end(), [](double h) { return h > 0; });
+  const double highest = *std::max_element(point.hidden.begin(), point.hidden.end());
+  text(frame, std::to_string(active) + " of " + std::to_string(point.hidden.size()) + " hidden units active",
+       Tone::muted);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = frame.px(30);
+  list.AddRectFilled(at, at + ImVec2(width, height), frame.colors().field, frame.px(4));
+  const float step = width / static_cast<float>(point.hidden.size());
+  const float bar = std::max(step - (step > 3 ? frame.px(1) : 0), 1.0f);
+  for (std::size_t i = 0; i < point.hidden.size(); ++i) {
+    if (!(point.hidden[i] > 0)) continue;
+    const float h = static_cast<float>(point.hidden[i] / highest) * (height - frame.px(4));
+    const float x = at.x + static_cast<float>(i) * step;
+    list.AddRectFilled(ImVec2(x, at.y + height - h), ImVec2(x + bar, at.y + height), frame.colors().accent);
+  }
+  ImGui::Dummy(ImVec2(width, height));
+}
+
+void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& marks) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const bool softmax = !point.probabilities.empty();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = frame.px(27);
+  const std::array<float, 4> edges =
+      softmax ? std::array<float, 4>{0.32f, 0.54f, 0.77f, 1.0f} : std::array<float, 4>{0.36f, 0.66f, 0.66f, 1.0f};
+  const auto row = [&](const std::array<std::string, 4>& cells, Color ink) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    for (std::size_t i = 0; i < 4; ++i) {
+      textAt(list, at + ImVec2(width * edges[i] - frame.px(4), height / 2), 1, ink, cells[i]);
+    }
+    ImGui::Dummy(ImVec2(width, height));
+  };
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  if (softmax) {
+    row({"score", "exp", "p", "dscore"}, frame.colors().muted);
+  } else {
+    row({"score", "margin", "", "dscore"}, frame.colors().muted);
+  }
+  for (std::size_t c = 0; c < point.scores.size(); ++c) {
+    const int label = static_cast<int>(c);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (label == point.label) {
+      list.AddRectFilled(at, at + ImVec2(width, height - frame.px(1)), frame.colors().accent_soft, frame.px(5));
+    }
+    if (softmax) {
+      const float left = at.x + width * edges[1] + frame.px(2);
+      const float room = width * (edges[2] - edges[1]) - frame.px(2);
+      const float share = static_cast<float>(std::clamp(point.probabilities[c], 0.0, 1.0));
+      list.AddRectFilled(ImVec2(left, at.y + frame.px(3)), ImVec2(left + room * share, at.y + height - frame.px(4)),
+                         withAlpha(classColor(label), 0.4f), frame.px(3));
+    }
+    marks.draw(list, at + ImVec2(frame.px(12), height / 2), label);
+    textAt(list, at + ImVec2(frame.px(24), height / 2), 0, frame.colors().text, std::to_string(label));
+    if (softmax) {
+      row({fixed(point.scores[c], 2), fixed(point.exponentials[c], 2), fixed(point.probabilities[c], 3),
+           fixedSigned(point.dscores[c], 3)},
+          frame.colors().text);
+    } else {
+      row({fixed(point.scores[c], 2), label == point.label ? "–" : fixed(point.margins[c], 2), "",
+           fixedSigned(point.dscores[c], 0)},
+          frame.colors().text);
+    }
+  }
+  ImGui::PopStyleVar();
+  ImGui::Dummy(ImVec2(1, frame.px(2)));
+}
+
+}  // namespace lab::ui

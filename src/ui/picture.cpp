@@ -1,0 +1,290 @@
+#include "ui/picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/axis.h"
+#include "ui/format.h"
+#include "ui/hidden_lines.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr Index points_per_list = 7000;  // with rings 8 vertices each: below 65,536 even where indices have 16 bits
+
+// Cells along a side of the decision regions: fine at rest, coarser while training moves them.
+int regionSize(const Snapshot& snapshot, float pixels) {
+  const bool moving = snapshot.state == RunState::running || snapshot.steps_owed > 0;
+  const double wide = snapshot.settings.hidden > 200 && snapshot.runs.back().model == ModelKind::two_layer
+                          ? std::sqrt(200.0 / snapshot.settings.hidden)
+                          : 1.0;
+  const double wanted = static_cast<double>(pixels) / (moving ? 4 : 2) * wide;
+  return std::clamp(static_cast<int>(wanted) / 16 * 16, 64, moving ? 160 : RegionTexture::max_size);
+}
+
+float markerRadius(Index points) {
+  if (points > 8000) return 2.2f;
+  if (points > 2500) return 3;
+  return points > 900 ? 4 : 5;
+}
+
+std::optional<Index> pointNear(const Dataset& data, const PlaneMap& map, ImVec2 place, float reach) {
+  std::optional<Index> nearest;
+  float least = reach * reach;
+  for (Index i = 0; i < data.size(); ++i) {
+    const float distance = ImLengthSqr(map.toScreen(data.X(i, 0), data.X(i, 1)) - place);
+    if (distance <= least) {
+      least = distance;
+      nearest = i;
+    }
+  }
+  return nearest;
+}
+
+void pointTooltip(Frame& frame, const Dataset& data, const RunSnapshot& run, Index i) {
+  if (frame.host.touch || !ImGui::BeginTooltip()) return;
+  const auto row = static_cast<std::size_t>(i);
+  const int label = data.y[row];
+  text(frame, "Point " + std::to_string(i) + ", class " + std::to_string(label));
+  if (row < run.predictions.size()) {
+    const bool right = run.predictions[row] == label;
+    text(frame, "predicted " + std::to_string(run.predictions[row]) + (right ? " ✓" : ""),
+         right ? Tone::good : Tone::bad);
+  }
+  text(frame, "(" + fixed(data.X(i, 0), 3) + ", " + fixed(data.X(i, 1), 3) + ")", Tone::muted);
+  ImGui::EndTooltip();
+}
+
+}  // namespace
+
+PlaneBounds zoomedAround(const PlaneBounds& b, double x, double y, double factor) {
+  return {x + (b.min_x - x) * factor, x + (b.max_x - x) * factor, y + (b.min_y - y) * factor,
+          y + (b.max_y - y) * factor};
+}
+
+PlaneBounds moved(const PlaneBounds& b, double dx, double dy) {
+  return {b.min_x + dx, b.max_x + dx, b.min_y + dy, b.max_y + dy};
+}
+
+void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
+  const Snapshot& snapshot = frame.snapshot;
+  legend_markers_.prepare(frame.theme, frame.px(6), ImGui::GetIO().DisplayFramebufferScale.x);
+  const bool has_hidden = std::any_of(snapshot.runs.begin(), snapshot.runs.end(),
+                                      [](const RunSnapshot& run) { return run.model == ModelKind::two_layer; });
+  view.hidden_units = show_hidden_ && has_hidden;
+  if (rect.empty()) return;
+  beginPanel(frame, "picture header", rect, false, false);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
+  const auto chipWidth = [&frame](std::string_view label) { return textWidth(label) + frame.px(15 + 28); };
+  const char* mistakes = "Mistakes";
+  const char* hidden = "Hidden units";
+  float x = rect.right() - chipWidth(mistakes);
+  if (has_hidden) x -= chipWidth(hidden) + frame.px(8);
+  const float y = rect.y + (rect.h - chip_h) / 2;
+  ImGui::SetCursorScreenPos(ImVec2(x, y));
+  if (has_hidden) {
+    const char* tip = "Each hidden unit is a line w·x + b = 0. Hover one to see its active side.";
+    if (chip(frame, "hidden", hidden, show_hidden_, tip)) show_hidden_ = !show_hidden_;
+    ImGui::SameLine();
+  }
+  if (chip(frame, "mistakes", mistakes, show_mistakes_, "Ring the points that the model gets wrong.")) {
+    show_mistakes_ = !show_mistakes_;
+  }
+  // The legend, if there is room for all of it.
+  const Index classes = snapshot.data ? snapshot.data->classes : 0;
+  const float cell = frame.px(classes > 5 ? 36 : 42);
+  const float prefix = textWidth("class") + frame.px(12);
+  const float needed = static_cast<float>(classes) * cell;
+  float lx = rect.x + frame.px(4);
+  const float middle = rect.y + rect.h / 2;
+  if (lx + prefix + needed < x) {
+    textAt(list, ImVec2(lx, middle), 0, frame.colors().muted, "class");
+    lx += prefix;
+  }
+  if (lx + needed < x) {
+    for (int c = 0; c < classes; ++c) {
+      legend_markers_.draw(list, ImVec2(lx + frame.px(8), middle), c);
+      textAt(list, ImVec2(lx + frame.px(19), middle), 0, frame.colors().text, std::to_string(c));
+      lx += cell;
+    }
+  }
+  endPanel(frame);
+}
+
+void PicturePanel::draw(Frame& frame, const Layout& layout, View& view) {
+  const Snapshot& snapshot = frame.snapshot;
+  if (snapshot.data_revision != data_revision_) {
+    data_revision_ = snapshot.data_revision;
+    zoom_.reset();
+    view.example.reset();
+  }
+  const float density = ImGui::GetIO().DisplayFramebufferScale.x;
+  view.regions = !layout.pictures[0].empty();
+  if (!snapshot.runs.empty()) view.region_size = regionSize(snapshot, layout.pictures[0].w * density);
+  if (snapshot.data) {
+    const float smaller = layout.pictures[0].w < frame.px(330) ? 0.75f : 1.0f;
+    markers_.prepare(frame.theme, frame.px(markerRadius(snapshot.data->size()) * smaller), density);
+  }
+  for (std::size_t i = 0; i < std::min<std::size_t>(snapshot.runs.size(), 2); ++i) {
+    if (!layout.captions[i].empty()) drawCaption(frame, i, layout.captions[i]);
+    if (!layout.pictures[i].empty()) drawOne(frame, i, layout.pictures[i], view);
+  }
+  view.bounds = zoom_.value_or(snapshot.data_bounds);
+}
+
+void PicturePanel::drawCaption(Frame& frame, std::size_t index, const Rect& rect) {
+  const RunSnapshot& run = frame.snapshot.runs[index];
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float y = rect.y + rect.h / 2;
+  const std::string numbers = "loss " + fixed(run.now.loss, 4) + "    " + percent(run.now.train_accuracy);
+  textAt(list, ImVec2(rect.right() - frame.px(2), y), 1, frame.colors().text, numbers);
+  const FontScope font(frame.theme.semibold(), 0);
+  textAt(list, ImVec2(rect.x + frame.px(2), y), 0, frame.colors().run[index], modelName(run.model));
+}
+
+void PicturePanel::drawAxes(Frame& frame, ImDrawList& list, const PlaneMap& map) {
+  const Color line = withAlpha(frame.colors().text, 0.13f);
+  const ImVec2 zero = map.toScreen(0, 0);
+  const Rect& s = map.screen;
+  if (zero.x > s.x && zero.x < s.right()) list.AddLine(ImVec2(zero.x, s.y), ImVec2(zero.x, s.bottom()), line);
+  if (zero.y > s.y && zero.y < s.bottom()) list.AddLine(ImVec2(s.x, zero.y), ImVec2(s.right(), zero.y), line);
+  if (s.w < frame.px(300)) return;
+  const Color ink = withAlpha(frame.colors().text, 0.55f);
+  const int wanted = s.w > frame.px(600) ? 5 : 3;
+  const float margin = frame.px(26);
+  for (const Tick& tick : Axis(map.bounds.min_x, map.bounds.max_x, false).ticks(wanted)) {
+    const float x = map.toScreen(tick.value, 0).x;
+    if (x > s.x + 1.6f * margin && x < s.right() - margin) {
+      textAt(list, ImVec2(x, s.bottom() - frame.px(13)), 0.5f, ink, tick.label);
+    }
+  }
+  for (const Tick& tick : Axis(map.bounds.min_y, map.bounds.max_y, false).ticks(wanted)) {
+    const float y = map.toScreen(0, tick.value).y;
+    if (y > s.y + margin && y < s.bottom() - 1.6f * margin) {
+      textAt(list, ImVec2(s.x + frame.px(8), y), 0, ink, tick.label);
+    }
+  }
+}
+
+void PicturePanel::drawPoints(Frame& frame, const RunSnapshot& run, const PlaneMap& map, const View& view) {
+  const Dataset& data = *frame.snapshot.data;
+  const Rect& s = map.screen;
+  const float air = markers_.radius() * 2;
+  for (Index first = 0; first < data.size(); first += points_per_list) {
+    ImGui::PushID(static_cast<int>(first));
+    ImGui::SetCursorScreenPos(topLeft(s));
+    // A window of its own is a draw list of its own.
+    ImGui::BeginChild("points", sizeOf(s), 0, ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Index last = std::min(data.size(), first + points_per_list);
+    for (Index i = first; i < last; ++i) {
+      const ImVec2 p = map.toScreen(data.X(i, 0), data.X(i, 1));
+      if (p.x < s.x - air || p.x > s.right() + air || p.y < s.y - air || p.y > s.bottom() + air) continue;
+      const auto row = static_cast<std::size_t>(i);
+      if (show_mistakes_ && row < run.predictions.size() && run.predictions[row] != data.y[row]) {
+        markers_.drawRing(list, p);
+      }
+      markers_.draw(list, p, data.y[row]);
+    }
+    if (view.example && *view.example >= first && *view.example < last) {
+      const ImVec2 p = map.toScreen(data.X(*view.example, 0), data.X(*view.example, 1));
+      list.AddCircle(p, markers_.radius() + frame.px(8), frame.colors().surface, 40, frame.px(5));
+      list.AddCircle(p, markers_.radius() + frame.px(8), frame.colors().accent, 40, frame.px(2.5f));
+    }
+    ImGui::EndChild();
+    ImGui::PopID();
+  }
+}
+
+// Wheel zooms, a drag moves, a double click shows everything again.
+void PicturePanel::navigate(Frame& frame, const PlaneMap& map) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const PlaneBounds& all = frame.snapshot.data_bounds;
+  const double full = all.max_x - all.min_x;
+  if (ImGui::IsItemHovered() && io.MouseWheel != 0) {
+    const double width = map.bounds.max_x - map.bounds.min_x;
+    const double wanted = width * std::pow(1.15, static_cast<double>(-io.MouseWheel));
+    const double factor = std::clamp(wanted, full / 200, full * 3) / width;
+    zoom_ = zoomedAround(map.bounds, map.toX(io.MousePos.x), map.toY(io.MousePos.y), factor);
+  }
+  if (ImGui::IsItemActivated()) moved_ = false;
+  if (ImGui::IsItemActive()) {
+    frame.drag_owned = true;
+    if (ImGui::IsMouseDragging(ImGuiMouseButton_Left, frame.px(frame.host.touch ? 10 : 5))) moved_ = true;
+    if (moved_) {
+      const double dx = map.toX(0) - map.toX(io.MouseDelta.x);
+      const double dy = map.toY(0) - map.toY(io.MouseDelta.y);
+      if (dx != 0 || dy != 0) zoom_ = moved(map.bounds, dx, dy);
+    }
+  }
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) zoom_.reset();
+}
+
+void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, View& view) {
+  const Snapshot& snapshot = frame.snapshot;
+  const RunSnapshot& run = snapshot.runs[index];
+  ImGui::PushID(static_cast<int>(index));
+  beginPanel(frame, "picture", square, false, false);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float rounding = frame.px(10);
+  const PlaneMap map{zoom_.value_or(snapshot.data_bounds), square};
+  list.AddRectFilled(topLeft(square), bottomRight(square), frame.colors().region_base, rounding);
+  regions_[index].update(run.regions, frame.theme);
+  regions_[index].draw(list, map, rounding);
+  drawAxes(frame, list, map);
+
+  ImGui::SetCursorScreenPos(topLeft(square));
+  ImGui::InvisibleButton("plane", sizeOf(square));
+  ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+  const bool hovered = ImGui::IsItemHovered();
+  const bool clicked = ImGui::IsItemDeactivated() && hovered && !moved_;
+  navigate(frame, map);
+  std::optional<Index> point;
+  std::optional<int> unit;
+  if (hovered && snapshot.data && snapshot.data->features() == 2) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    point = pointNear(*snapshot.data, map, mouse, frame.px(frame.host.touch ? 22 : 11));
+    if (!point && view.hidden_units) unit = unitNear(run.hidden_units, map, mouse, frame.px(9));
+  }
+  if (view.hidden_units) drawHiddenLines(frame, list, run.hidden_units, map, unit);
+  if (snapshot.data && snapshot.data->features() == 2) drawPoints(frame, run, map, view);
+  if (point) pointTooltip(frame, *snapshot.data, run, *point);
+  if (unit) unitTooltip(frame, run.hidden_units, *unit);
+  if (clicked && (point || !unit)) view.example = point;
+  if (run.diverged_at) drawBanner(frame, run, square);
+  endPanel(frame);
+  ImGui::PopID();
+}
+
+void PicturePanel::drawBanner(Frame& frame, const RunSnapshot& run, const Rect& square) {
+  const std::string message =
+      "The loss is no longer finite. The last finite parameters are kept. "
+      "Lower the learning rate and reset.";
+  const float margin = frame.px(12);
+  const float pad = frame.px(14);
+  const float width = square.w - 2 * margin;
+  const float text_h = ImGui::CalcTextSize(message.c_str(), message.c_str() + message.size(), false, width - 2 * pad).y;
+  const float height =
+      std::min(text_h + frame.theme.row() + ImGui::GetFontSize() + 2 * pad + frame.px(16), square.h - 2 * margin);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, frame.colors().bad_soft);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
+  ImGui::SetCursorScreenPos(ImVec2(square.x + margin, square.y + margin));
+  ImGui::BeginChild("diverged", ImVec2(width, height), ImGuiChildFlags_AlwaysUseWindowPadding);
+  {
+    const FontScope font(frame.theme.semibold(), 0);
+    ImGui::PushStyleColor(ImGuiCol_Text, frame.colors().bad);
+    ImGui::TextUnformatted(("Diverged at step " + grouped(*run.diverged_at)).c_str());
+    ImGui::PopStyleColor();
+  }
+  text(frame, message, Tone::body, true);
+  if (button(frame, {.id = "reset run", .icon = Icon::reset, .label = "Reset", .style = ButtonStyle::primary})) {
+    frame.post("reset");
+  }
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,30 @@
+// Between the plane of the data and the square on the screen.
+#pragma once
+
+#include "lab/snapshot.h"
+#include "ui/im.h"
+#include "ui/layout.h"
+
+namespace lab::ui {
+
+struct PlaneMap {
+  PlaneBounds bounds;
+  Rect screen;
+
+  ImVec2 toScreen(double x, double y) const {
+    return {screen.x + static_cast<float>((x - bounds.min_x) / (bounds.max_x - bounds.min_x)) * screen.w,
+            screen.y + static_cast<float>((bounds.max_y - y) / (bounds.max_y - bounds.min_y)) * screen.h};
+  }
+  double toX(float x) const {
+    return bounds.min_x + static_cast<double>((x - screen.x) / screen.w) * (bounds.max_x - bounds.min_x);
+  }
+  double toY(float y) const {
+    return bounds.max_y - static_cast<double>((y - screen.y) / screen.h) * (bounds.max_y - bounds.min_y);
+  }
+};
+
+// The bounds zoomed by `factor` (< 1: closer) around a point that stays where it is.
+PlaneBounds zoomedAround(const PlaneBounds& bounds, double x, double y, double factor);
+PlaneBounds moved(const PlaneBounds& bounds, double dx, double dy);
+
+}  // namespace lab::ui

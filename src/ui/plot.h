@@ -1,0 +1,60 @@
+// A plot of our own: axes with round ticks, curves, dashed reference lines, marks, values under the mouse.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ui/axis.h"
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+struct PlotPoint {
+  double x = 0;
+  double y = 0;
+};
+
+struct Series {
+  std::string label;
+  std::vector<PlotPoint> points;  // x ascending; a y that is not finite breaks the line
+  Color color = 0;
+  float width = 1.5f;
+  bool in_hover = true;       // its value is told under the mouse
+  bool direct_label = false;  // its label stands at its right end
+};
+
+struct ReferenceLine {
+  double y = 0;
+  std::string label;
+};
+
+// A value to be met; filled once it was.
+struct PlotMark {
+  double x = 0;
+  double y = 0;
+  bool met = false;
+};
+
+struct PlotSpec {
+  const char* id = "plot";
+  Axis x{0, 1, false};
+  Axis y{0, 1, false};
+  std::span<const Series> series = {};
+  std::span<const ReferenceLine> references = {};
+  std::span<const PlotMark> marks = {};
+  std::string x_name = {};
+  std::string (*y_text)(double) = nullptr;       // value under the mouse
+  std::string (*y_tick_text)(double) = nullptr;  // absent: the axis's own labels
+};
+
+void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec);
+
+// The value of a series at x: of its nearest point. Nothing for an empty series. For tests and the hover values.
+std::optional<PlotPoint> nearestPoint(std::span<const PlotPoint> points, double x);
+
+// At most two screen points a column of pixels, keeping every peak: what is drawn of a long series.
+std::vector<ImVec2> thinned(std::span<const PlotPoint> points, const Axis& x, const Axis& y, const Rect& area);
+
+}  // namespace lab::ui

@@ -1,0 +1,63 @@
+#include "ui/published_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr std::array<float, 4> right_edges = {0.22f, 0.46f, 0.70f, 0.99f};  // shares of the width
+
+void drawRow(Frame& frame, const std::array<std::string, 4>& cells, Color ink, bool matched) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = frame.px(27);
+  if (matched) {
+    list.AddRectFilled(at, at + ImVec2(width, height - frame.px(1)), frame.colors().good_soft, frame.px(5));
+    drawIcon(list, Icon::tick, at + ImVec2(frame.px(12), height / 2), frame.px(11), frame.colors().good);
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    textAt(list, at + ImVec2(width * right_edges[i] - frame.px(4), height / 2), 1, ink, cells[i]);
+  }
+  ImGui::Dummy(ImVec2(width, height));
+}
+
+void drawRun(Frame& frame, const RunSnapshot& run) {
+  const auto matched = std::count_if(run.published.begin(), run.published.end(),
+                                     [](const PublishedCheck& check) { return check.matches; });
+  text(frame,
+       "The course's " + std::string(modelName(run.model)) + " run: " + std::to_string(matched) + " of " +
+           std::to_string(run.published.size()) + " losses match.",
+       Tone::muted, true);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+  drawRow(frame, {"step", "published", "ours", "difference"}, frame.colors().muted, false);
+  for (const PublishedCheck& check : run.published) {
+    std::array<std::string, 4> cells = {grouped(check.iteration), fixed(check.published, 6), "–", ""};
+    if (check.ours) {
+      cells[2] = fixed(*check.ours, 6);
+      cells[3] = fixedSigned(*check.ours - check.published, 6);
+    }
+    const Color ink = check.matches ? frame.colors().good : check.ours ? frame.colors().text : frame.colors().muted;
+    drawRow(frame, cells, ink, check.matches);
+  }
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+bool hasPublished(const Snapshot& snapshot) {
+  return std::any_of(snapshot.runs.begin(), snapshot.runs.end(),
+                     [](const RunSnapshot& run) { return !run.published.empty(); });
+}
+
+void drawPublishedTable(Frame& frame) {
+  for (const RunSnapshot& run : frame.snapshot.runs) {
+    if (!run.published.empty()) drawRun(frame, run);
+  }
+}
+
+}  // namespace lab::ui

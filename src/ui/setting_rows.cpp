@@ -1,0 +1,111 @@
+#include "ui/setting_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "ui/format.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr float field_width = 96;
+
+bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
+
+}  // namespace
+
+float sliderPosition(const Scale& scale, double value) {
+  if (!scale.logarithmic) return static_cast<float>((value - scale.min) / (scale.max - scale.min));
+  if (value <= 0) return 0;
+  const double t = std::log(value / scale.min) / std::log(scale.max / scale.min);
+  const double start = scale.zero ? 0.05 : 0.0;
+  return static_cast<float>(std::clamp(start + (1 - start) * t, start, 1.0));
+}
+
+double sliderValue(const Scale& scale, float position) {
+  const double t = static_cast<double>(std::clamp(position, 0.0f, 1.0f));
+  double value = 0;
+  if (scale.logarithmic) {
+    const double start = scale.zero ? 0.05 : 0.0;
+    if (scale.zero && t < start / 2) return 0;
+    value = scale.min * std::pow(scale.max / scale.min, std::max(0.0, (t - start) / (1 - start)));
+    value = rounded(value, 2);
+  } else {
+    value = scale.min + t * (scale.max - scale.min);
+    const double grain = (scale.max - scale.min) / 100;
+    value = rounded(std::round(value / grain) * grain, 3);
+  }
+  if (scale.whole) value = std::round(value);
+  return std::clamp(value, scale.zero ? 0.0 : scale.min, scale.max);
+}
+
+void fieldError(Frame& frame, std::string_view key) {
+  if (wrong(frame, key)) text(frame, frame.notes.error, Tone::bad, true);
+}
+
+bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot) {
+  if (snapshot.notice_revision != notes.seen_revision) {
+    notes.seen_revision = snapshot.notice_revision;
+    notes.error_key.clear();
+    if (snapshot.notice_is_error && !notes.asked_key.empty()) {
+      notes.error_key = notes.asked_key;
+      notes.error = snapshot.notice;
+    }
+    notes.asked_key.clear();
+  }
+  return !notes.error_key.empty();
+}
+
+std::string_view restartNote(std::string_view key) {
+  for (const SettingInfo& info : settingInfos()) {
+    if (info.key == key) return info.effect == Effect::live ? std::string_view() : "restarts";
+  }
+  return {};
+}
+
+std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
+                                     const Scale& scale, std::string_view note) {
+  std::optional<std::string> chosen = fieldRow(frame, key, label, value, note);
+  ImGui::PushID(key);
+  float t = sliderPosition(scale, std::strtod(std::string(value).c_str(), nullptr));
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - frame.px(frame.theme.touch() ? 6 : 4));
+  if (slider(frame, "slider", t, ImGui::GetContentRegionAvail().x)) {
+    const std::string text = shortest(sliderValue(scale, t));
+    if (text != value) chosen = text;
+  }
+  ImGui::PopID();
+  return chosen;
+}
+
+std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
+                                    std::string_view note) {
+  ImGui::PushID(key);
+  const float width = frame.px(field_width);
+  rowLabel(frame, label, width, note);
+  const auto typed = field(frame, "##field", value, width, wrong(frame, key));
+  ImGui::PopID();
+  fieldError(frame, key);
+  return typed;
+}
+
+std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
+                              int selected, std::string_view note) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  float total = 0;
+  for (const char* name : names) total += textWidth(name) + frame.px(26);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float beside = width - textWidth(label) - frame.px(16) - (note.empty() ? 0 : textWidth(note) + frame.px(10));
+  if (total <= beside) {
+    rowLabel(frame, label, total, note);
+    return segmented(frame, key, names, selected, total);
+  }
+  const float middle = at.y + ImGui::GetFontSize() / 2;
+  textAt(list, ImVec2(at.x, middle), 0, frame.colors().text, label);
+  if (!note.empty()) textAt(list, ImVec2(at.x + textWidth(label) + frame.px(8), middle), 0, frame.colors().muted, note);
+  ImGui::Dummy(ImVec2(width, ImGui::GetFontSize()));
+  return segmented(frame, key, names, selected, width);
+}
+
+}  // namespace lab::ui

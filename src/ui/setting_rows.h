@@ -1,0 +1,41 @@
+// One row of a settings panel: label, slider, exact entry, and the reason beside it when a value was refused.
+#pragma once
+
+#include <string_view>
+
+#include "ui/widgets.h"
+
+namespace lab::ui {
+
+// How a slider maps to the values of a setting.
+struct Scale {
+  double min = 0;
+  double max = 1;
+  bool logarithmic = false;
+  bool zero = false;  // logarithmic, but the left end is 0
+  bool whole = false;
+};
+
+float sliderPosition(const Scale& scale, double value);
+// Rounded to two significant digits: what a slider can mean.
+double sliderValue(const Scale& scale, float position);
+
+// Text that was chosen in this frame, by slider or typed; the slider moves continuously.
+std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
+                                     const Scale& scale, std::string_view note = {});
+// The same without a slider.
+std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
+                                    std::string_view note = {});
+// Label above, segments across the whole width.
+std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
+                              int selected, std::string_view note = {});
+
+// The session's reason under the field of this key, if its last value was refused.
+void fieldError(Frame& frame, std::string_view key);
+// Reads the session's answer to what was typed; once a frame, before the panels. True: the notice is shown by a field.
+bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot);
+
+// "restarts" for settings that start the run afresh, else empty.
+std::string_view restartNote(std::string_view key);
+
+}  // namespace lab::ui

@@ -1,0 +1,144 @@
+#include "ui/training_panel.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "ui/format.h"
+#include "ui/setting_rows.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr std::array<const char*, 2> loss_names = {"softmax", "SVM"};
+constexpr std::array<const char*, 2> loss_values = {"softmax", "svm"};
+constexpr std::array<const char*, 5> batch_names = {"all", "16", "32", "64", "128"};
+constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
+
+void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale) {
+  const std::string value = valueText(frame.snapshot.settings, key);
+  if (const auto chosen = numberRow(frame, key, label, value, scale, restartNote(key))) frame.set(key, *chosen);
+}
+
+void postField(Frame& frame, const char* key, const char* label) {
+  const std::string value = valueText(frame.snapshot.settings, key);
+  if (const auto chosen = fieldRow(frame, key, label, value, restartNote(key))) frame.set(key, *chosen);
+}
+
+template <std::size_t N>
+void postChoice(Frame& frame, const char* key, const char* label, const std::array<const char*, N>& names,
+                const std::array<const char*, N>& values) {
+  const std::string now = valueText(frame.snapshot.settings, key);
+  const auto found = std::find(values.begin(), values.end(), now);
+  const int selected = found == values.end() ? -1 : static_cast<int>(found - values.begin());
+  if (const auto chosen = segmentRow(frame, key, label, names, selected, restartNote(key))) {
+    frame.set(key, values[static_cast<std::size_t>(*chosen)]);
+  }
+}
+
+std::string presetTitle(std::string_view name) {
+  if (name == "notes_linear") return "Course: linear run";
+  if (name == "notes_two_layer") return "Course: two-layer run";
+  std::string title(name);
+  std::replace(title.begin(), title.end(), '_', ' ');
+  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+  return title;
+}
+
+}  // namespace
+
+std::string lossFormula(const Settings& settings) {
+  std::string text = settings.loss == LossKind::softmax ? "L = 1/N Σ −ln p(y)" : "L = 1/N Σ Σ max(0, s(j) − s(y) + 1)";
+  if (settings.l2 > 0) {
+    text += std::string(" + ") + (settings.l2_half ? "½·" : "") + shortest(settings.l2) + "·ΣW²";
+  }
+  if (settings.l1 > 0) text += " + " + shortest(settings.l1) + "·Σ|W|";
+  return text;
+}
+
+void TrainingPanel::drawPresets(Frame& frame) {
+  // The plain defaults first, then what the library offers.
+  std::vector<std::string> names = {"Default"};
+  Settings base = frame.snapshot.settings;
+  base.precision = Settings{}.precision;
+  base.side_by_side = false;
+  int selected = base == Settings{} ? 0 : -1;
+  std::vector<const Preset*> entries = {nullptr};
+  for (const Preset& preset : presets()) {
+    if (preset.settings == Settings{}) continue;
+    Settings same = preset.settings;
+    same.precision = base.precision;
+    if (same == base) selected = static_cast<int>(names.size());
+    names.push_back(presetTitle(preset.name));
+    entries.push_back(&preset);
+  }
+  const float width = ImGui::GetContentRegionAvail().x - textWidth("Preset") - frame.px(16);
+  rowLabel(frame, "Preset", width);
+  if (const auto chosen = choice(frame, "presets", names, selected, width)) {
+    const Preset* preset = entries[static_cast<std::size_t>(*chosen)];
+    frame.post("set " + (preset != nullptr ? "preset=" + std::string(preset->name) : toText(Settings{})));
+  }
+}
+
+void TrainingPanel::draw(Frame& frame) {
+  fold(frame, "training fold", "Training", open_);
+  if (open_) {
+    drawPresets(frame);
+    postNumber(frame, "lr", "Learning rate", {1e-4, 10, true, false, false});
+    drawSteps(frame);
+    drawLoss(frame);
+  }
+  fold(frame, "model fold", "Model and start", model_open_);
+  if (model_open_) drawModel(frame);
+}
+
+void TrainingPanel::drawLoss(Frame& frame) {
+  const Settings& now = frame.snapshot.settings;
+  postChoice(frame, "loss", "Loss", loss_names, loss_values);
+  postNumber(frame, "l2", "L2 penalty", {1e-5, 1, true, true, false});
+  if (toggleRow(frame, "l2 half", "½ in front of it", now.l2_half)) frame.set("l2_half", now.l2_half ? "0" : "1");
+  postNumber(frame, "l1", "L1 penalty", {1e-5, 1, true, true, false});
+  text(frame, lossFormula(now), Tone::muted, true);
+}
+
+void TrainingPanel::drawSteps(Frame& frame) {
+  const Settings& now = frame.snapshot.settings;
+  const auto found = std::find(batch_values.begin(), batch_values.end(), now.batch);
+  const int selected = found == batch_values.end() ? -1 : static_cast<int>(found - batch_values.begin());
+  if (const auto chosen = segmentRow(frame, "batches", "Points a step", batch_names, selected)) {
+    frame.set("batch", std::to_string(batch_values[static_cast<std::size_t>(*chosen)]));
+  }
+  if (now.batch > 0) {
+    postField(frame, "batch", "Minibatch size");
+    postChoice<2>(frame, "sampling", "Drawn", {"afresh", "in epochs"}, {"replace", "epoch"});
+  }
+  postChoice<2>(frame, "optimizer", "Update", {"SGD", "momentum"}, {"sgd", "momentum"});
+  if (now.optimizer == OptimizerKind::momentum) {
+    postNumber(frame, "momentum", "Momentum", {0, 1, false, false, false});
+  }
+  prose(frame, now.optimizer == OptimizerKind::sgd
+                   ? "A step moves every parameter a little against its gradient: W ← W − lr · dW."
+                   : "A step keeps part of its velocity: v ← µ·v − lr · dW, then W ← W + v.");
+}
+
+void TrainingPanel::drawModel(Frame& frame) {
+  const Settings& now = frame.snapshot.settings;
+  const bool has_hidden = now.side_by_side || now.model == ModelKind::two_layer;
+  if (has_hidden) postNumber(frame, "hidden", "Hidden units", {1, 1000, true, false, true});
+  postChoice<3>(frame, "init", "First weights", {"scaled", "He", "zero"}, {"scaled", "he", "zero"});
+  if (now.init == InitKind::scaled) postNumber(frame, "init_scale", "Scale", {1e-4, 10, true, true, false});
+  const bool own = now.init_seed.has_value();
+  if (toggleRow(frame, "own seed", "Own seed for the weights", own)) frame.set("init_seed", own ? "none" : "0");
+  if (own) {
+    postField(frame, "init_seed", "Weight seed");
+  } else {
+    postField(frame, "init_skip", "Skip normals");
+  }
+  postField(frame, "batch_seed", "Minibatch seed");
+  postChoice<2>(frame, "precision", "Numbers", {"float32", "float64"}, {"float32", "float64"});
+  for (const RunSnapshot& run : frame.snapshot.runs) {
+    text(frame, std::string(modelName(run.model)) + ": " + grouped(run.parameters) + " parameters", Tone::muted);
+  }
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,26 @@
+// How the model learns: live settings act at once, the others say that they restart the run.
+#pragma once
+
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+class TrainingPanel {
+ public:
+  // At the cursor, as wide as the region.
+  void draw(Frame& frame);
+
+ private:
+  void drawPresets(Frame& frame);
+  void drawLoss(Frame& frame);
+  void drawSteps(Frame& frame);
+  void drawModel(Frame& frame);
+
+  bool open_ = true;
+  bool model_open_ = false;
+};
+
+// The loss in force, with its numbers: "L = 1/N Σ −ln p_y + ½·0.001·ΣW²".
+std::string lossFormula(const Settings& settings);
+
+}  // namespace lab::ui

@@ -1,0 +1,262 @@
+#include "ui/transport.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr double fastest_shown = 1000;  // steps a second just before "max"
+constexpr float max_from = 0.94f;       // right end of the slider: as fast as possible
+constexpr std::array<int, 5> step_counts = {10, 100, 1000, 10000, 100000};
+
+// Differences as "key=value&…", so that nothing else is touched.
+std::string difference(const Settings& from, const Settings& to) {
+  std::string text;
+  for (const SettingInfo& info : settingInfos()) {
+    const std::string value = valueText(to, info.key);
+    if (valueText(from, info.key) == value) continue;
+    text.append(text.empty() ? "" : "&").append(info.key).append("=").append(value);
+  }
+  return text;
+}
+
+struct Readout {
+  const char* label;
+  std::array<std::string, 2> values;
+  const char* widest;  // the width that is kept for one value
+};
+
+}  // namespace
+
+ModelChoice modelChoice(const Settings& settings) {
+  if (settings.side_by_side) return ModelChoice::both;
+  return settings.model == ModelKind::linear ? ModelChoice::linear : ModelChoice::two_layer;
+}
+
+std::string modelCommand(const Settings& settings, ModelChoice choice) {
+  Settings wanted = settings;
+  if (choice != ModelChoice::both) {
+    wanted = withModel(settings, choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer);
+  }
+  wanted.side_by_side = choice == ModelChoice::both;
+  const std::string changes = difference(settings, wanted);
+  return changes.empty() ? std::string() : "set " + changes;
+}
+
+ModelChoice nextChoice(ModelChoice choice) {
+  return choice == ModelChoice::linear      ? ModelChoice::two_layer
+         : choice == ModelChoice::two_layer ? ModelChoice::both
+                                            : ModelChoice::linear;
+}
+
+float speedPosition(double speed) {
+  if (speed <= 0) return 1;
+  const double t = std::log10(std::clamp(speed, 1.0, fastest_shown)) / std::log10(fastest_shown);
+  return static_cast<float>(t) * (max_from - 0.02f);
+}
+
+double speedAt(float position) {
+  if (position >= max_from) return 0;
+  const double t = static_cast<double>(std::min(position / (max_from - 0.02f), 1.0f));
+  return std::round(rounded(std::pow(fastest_shown, t), 2));
+}
+
+std::string speedText(double speed) { return speed <= 0 ? "max" : compact(speed) + "/s"; }
+
+std::string stepText(const Snapshot& snapshot) {
+  const std::int64_t points = snapshot.data ? snapshot.data->size() : 0;
+  const std::int64_t batch = snapshot.settings.batch;
+  if (batch <= 0 || batch >= points) return "One step = " + batchText(batch, points);
+  return "One step = one minibatch: " + batchText(batch, points);
+}
+
+std::string playCommand(const Snapshot& snapshot) {
+  return snapshot.state == RunState::running || snapshot.steps_owed > 0 ? "pause" : "run";
+}
+
+void Transport::drawStepMany(Frame& frame, float width, float height) {
+  const std::string label = "+" + grouped(step_many_);
+  const float arrow = frame.px(30);
+  const bool able = frame.snapshot.state != RunState::diverged;
+  const std::string tip = grouped(step_many_) + " steps. " + stepText(frame.snapshot) + ".";
+  if (button(frame, {.id = "step many",
+                     .label = label,
+                     .tip = tip,
+                     .width = width - arrow - frame.px(2),
+                     .height = height,
+                     .enabled = able})) {
+    frame.post("step " + std::to_string(step_many_));
+  }
+  ImGui::SameLine(0, frame.px(2));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (button(frame, {.id = "step count",
+                     .icon = Icon::chevron_down,
+                     .tip = "How many steps",
+                     .width = arrow,
+                     .height = height})) {
+    ImGui::OpenPopup("counts");
+  }
+  const bool low = at.y > ImGui::GetIO().DisplaySize.y / 2;
+  ImGui::SetNextWindowPos(at + ImVec2(arrow, low ? -frame.px(6) : height + frame.px(6)), ImGuiCond_Always,
+                          ImVec2(1, low ? 1.0f : 0.0f));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(8), frame.px(8)));
+  if (ImGui::BeginPopup("counts", ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove)) {
+    for (const int count : step_counts) {
+      const std::string text = grouped(count);
+      const auto style = count == step_many_ ? ButtonStyle::plain : ButtonStyle::quiet;
+      if (button(frame, {.id = text.c_str(), .label = text, .style = style, .width = frame.px(110)})) {
+        step_many_ = count;
+        ImGui::CloseCurrentPopup();
+      }
+    }
+    if (const auto typed = field(frame, "##count", std::to_string(step_many_), frame.px(110))) {
+      step_many_ = std::clamp(std::atoi(typed->c_str()), 1, 1000000);
+      ImGui::CloseCurrentPopup();
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+void Transport::drawSpeed(Frame& frame, float width, float height) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const double speed = dragged_speed_ ? speedAt(*dragged_speed_) : frame.snapshot.speed;
+  const float text_width = textWidth("1000/s");
+  const float slider_h = frame.px(frame.theme.touch() ? 44 : 24);
+  float t = dragged_speed_.value_or(speedPosition(frame.snapshot.speed));
+  ImGui::SetCursorScreenPos(at + ImVec2(0, (height - slider_h) / 2));
+  if (slider(frame, "speed", t, width - text_width - frame.px(8))) {
+    if (!dragged_speed_ || speedAt(t) != speedAt(*dragged_speed_)) {
+      const double wished = speedAt(t);
+      frame.post(wished <= 0 ? "speed max" : "speed " + shortest(wished));
+    }
+    dragged_speed_ = t;
+  }
+  if (!ImGui::IsItemActive()) dragged_speed_.reset();
+  hint(frame, "Speed: from one step a second to as fast as the machine allows.");
+  textAt(list, at + ImVec2(width - text_width, height / 2), 0, frame.colors().muted, speedText(speed));
+}
+
+void Transport::drawButtons(Frame& frame, const Rect& rect) {
+  const Snapshot& snapshot = frame.snapshot;
+  const bool stacked = frame.arrangement == Arrangement::stacked;
+  beginPanel(frame, "transport", rect, false, false);
+  const bool running = playCommand(snapshot) == "pause";
+  const bool able = snapshot.state != RunState::diverged;
+  const float h = frame.px(stacked || frame.theme.touch() ? 46 : 40);
+  const float gap = frame.px(6);
+  const float square = h;
+  const float play = frame.px(stacked ? 92 : 108);
+  const float many = frame.px(stacked ? 96 : 112);
+  const ImVec2 start = ImVec2(rect.x, rect.y + (rect.h - h) / 2);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(gap, 0));
+  ImGui::SetCursorScreenPos(start);
+  if (button(frame, {.id = "reset",
+                     .icon = Icon::reset,
+                     .tip = "Reset to the first parameters, iteration 0   R",
+                     .width = square,
+                     .height = h})) {
+    frame.post("reset");
+  }
+  ImGui::SameLine();
+  if (button(frame, {.id = "back",
+                     .icon = Icon::back,
+                     .tip = "Undo one step   ,",
+                     .width = square,
+                     .height = h,
+                     .enabled = snapshot.can_step_back})) {
+    frame.post("back 1");
+  }
+  ImGui::SameLine();
+  if (button(frame, {.id = "play",
+                     .icon = running ? Icon::pause : Icon::play,
+                     .label = running ? "Pause" : "Train",
+                     .tip = running ? "Pause   Space" : "Train until paused   Space",
+                     .style = ButtonStyle::primary,
+                     .width = play,
+                     .height = h,
+                     .enabled = able || running})) {
+    frame.post(playCommand(snapshot));
+  }
+  ImGui::SameLine();
+  const std::string tip = stepText(snapshot) + ".   .";
+  if (button(frame, {.id = "step", .icon = Icon::step, .tip = tip, .width = square, .height = h, .enabled = able})) {
+    frame.post("step 1");
+  }
+  ImGui::SameLine();
+  drawStepMany(frame, many, h);
+  const float used = 3 * square + play + many + 5 * gap + frame.px(6);
+  const float left = rect.w - used;
+  if (left > frame.px(110)) {
+    ImGui::SetCursorScreenPos(start + ImVec2(used, 0));
+    drawSpeed(frame, std::min(left, frame.px(230)), h);
+  }
+  ImGui::PopStyleVar();
+  endPanel(frame);
+}
+
+void Transport::drawModels(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "models", rect, false, false);
+  const std::array<const char*, 3> names = {"linear", "two-layer", "both"};
+  const float h = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
+  ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));
+  const int now = static_cast<int>(modelChoice(frame.snapshot.settings));
+  if (const auto chosen = segmented(frame, "model", names, now, rect.w, h)) {
+    frame.post(modelCommand(frame.snapshot.settings, static_cast<ModelChoice>(*chosen)));
+  }
+  hint(frame, "Which model learns. A change starts afresh.   Tab");
+  endPanel(frame);
+}
+
+void Transport::drawReadouts(Frame& frame, const Rect& rect) {
+  const Snapshot& snapshot = frame.snapshot;
+  if (snapshot.runs.empty()) return;
+  beginPanel(frame, "readouts", rect, false, false);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const bool both = snapshot.runs.size() > 1;
+  const RunSnapshot& first = snapshot.runs.front();
+  const RunSnapshot& last = snapshot.runs.back();
+  const int decimals = both ? 4 : 6;
+  const auto pair = [both](std::string a, std::string b) {
+    return std::array<std::string, 2>{std::move(a), both ? std::move(b) : std::string()};
+  };
+  const std::array<Readout, 4> readouts = {{
+      {"iteration", {grouped(first.iteration), ""}, "000,000"},
+      {"loss", pair(fixed(first.now.loss, decimals), fixed(last.now.loss, decimals)), both ? "0.0000" : "0.000000"},
+      {"accuracy", pair(percent(first.now.train_accuracy, 1), percent(last.now.train_accuracy, 1)), "00.0%"},
+      {"epoch", {first.epoch < 1000 ? fixed(first.epoch, 1) : grouped(std::llround(first.epoch)), ""}, "00,000"},
+  }};
+  const float gap = frame.px(frame.arrangement == Arrangement::stacked ? 14 : 22);
+  const float between = frame.px(10);
+  const float label_h = frame.px(20);
+  float x = rect.x;
+  const float top = rect.y + (rect.h - label_h - frame.px(25)) / 2;
+  for (const Readout& readout : readouts) {
+    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));
+    const float each = textWidth(readout.widest);
+    const bool two = !readout.values[1].empty();
+    float width = two ? 2 * each + between : each;
+    {
+      const FontScope small(frame.theme.regular(), frame.theme.em(Theme::body_px));
+      width = std::max(width, textWidth(readout.label));
+      if (x + width > rect.right() + 1) break;  // the least important is last
+      textAt(list, ImVec2(x, top + label_h / 2), 0, frame.colors().muted, readout.label);
+    }
+    const float y = top + label_h + frame.px(12);
+    for (std::size_t i = 0; i < (two ? 2u : 1u); ++i) {
+      const Color ink = two ? frame.colors().run[i] : frame.colors().text;
+      textAt(list, ImVec2(x + static_cast<float>(i) * (each + between), y), 0, ink, readout.values[i]);
+    }
+    x += width + gap;
+  }
+  endPanel(frame);
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,42 @@
+// Reset, back, play, step and speed; which model; and where the run stands.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+enum class ModelChoice { linear, two_layer, both };
+ModelChoice modelChoice(const Settings& settings);
+// The command that changes to a model, mapping a published run of one to the published run of the other.
+std::string modelCommand(const Settings& settings, ModelChoice choice);
+ModelChoice nextChoice(ModelChoice choice);
+
+// Slider position (0 to 1) of a speed in steps a second, and back; 0 is "as fast as the machine allows", at the right
+// end.
+float speedPosition(double speed);
+double speedAt(float position);
+std::string speedText(double speed);
+
+class Transport {
+ public:
+  void drawButtons(Frame& frame, const Rect& rect);
+  void drawModels(Frame& frame, const Rect& rect);
+  void drawReadouts(Frame& frame, const Rect& rect);
+
+ private:
+  void drawStepMany(Frame& frame, float width, float height);
+  void drawSpeed(Frame& frame, float width, float height);
+
+  int step_many_ = 100;
+  std::optional<float> dragged_speed_;
+};
+
+// What one step is: "One step = one minibatch: 32 of 300 points".
+std::string stepText(const Snapshot& snapshot);
+// The command that Space and the play button give.
+std::string playCommand(const Snapshot& snapshot);
+
+}  // namespace lab::ui

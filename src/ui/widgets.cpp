@@ -1,0 +1,345 @@
+#include "ui/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace lab::ui {
+namespace {
+
+const char* begin(std::string_view text) { return text.data(); }
+const char* end(std::string_view text) { return text.data() + text.size(); }
+
+ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+
+}  // namespace
+
+Color toneColor(const Frame& frame, Tone tone) {
+  const Palette& p = frame.colors();
+  switch (tone) {
+    case Tone::muted:
+      return p.muted;
+    case Tone::accent:
+      return p.accent;
+    case Tone::good:
+      return p.good;
+    case Tone::bad:
+      return p.bad;
+    case Tone::body:
+    case Tone::heading:
+      break;
+  }
+  return p.text;
+}
+
+void text(const Frame& frame, std::string_view text, Tone tone, bool wrap) {
+  const bool heading = tone == Tone::heading;
+  const FontScope font(heading ? frame.theme.semibold() : frame.theme.regular(),
+                       frame.theme.em(heading ? Theme::heading_px : Theme::body_px));
+  ImGui::PushStyleColor(ImGuiCol_Text, toneColor(frame, tone));
+  if (wrap) ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(begin(text), end(text));
+  if (wrap) ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+void prose(const Frame& frame, std::string_view paragraph) {
+  if (frame.explain) text(frame, paragraph, Tone::muted, true);
+}
+
+float textWidth(std::string_view text) { return ImGui::CalcTextSize(begin(text), end(text)).x; }
+
+void textAt(ImDrawList& target, ImVec2 position, float align, Color color, std::string_view text) {
+  const ImVec2 extent = ImGui::CalcTextSize(begin(text), end(text));
+  const ImVec2 corner(std::round(position.x - align * extent.x), std::round(position.y - extent.y / 2));
+  target.AddText(corner, color, begin(text), end(text));
+}
+
+bool textFitted(ImDrawList& target, ImVec2 position, float width, Color color, std::string_view text) {
+  if (textWidth(text) <= width) {
+    textAt(target, position, 0, color, text);
+    return false;
+  }
+  const std::string_view dots = "…";
+  const float room = width - textWidth(dots);
+  std::size_t length = text.size();
+  while (length > 0 && textWidth(text.substr(0, length)) > room) {
+    do --length;
+    while (length > 0 && (text[length] & 0xC0) == 0x80);
+  }
+  const std::string cut = std::string(text.substr(0, length)) + std::string(dots);
+  textAt(target, position, 0, color, cut);
+  return true;
+}
+
+void hint(Frame& frame, std::string_view text) {
+  if (text.empty() || frame.host.touch || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_AllowWhenDisabled)) {
+    frame.animating = true;  // its delay runs
+    return;
+  }
+  if (!ImGui::BeginTooltip()) return;
+  ImGui::PushTextWrapPos(frame.px(340));
+  ImGui::TextUnformatted(begin(text), end(text));
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
+
+float buttonWidth(const Frame& frame, const ButtonSpec& spec) {
+  if (spec.width > 0) return spec.width;
+  float width = spec.label.empty() ? 0 : textWidth(spec.label) + frame.px(24);
+  if (spec.icon) width = spec.label.empty() ? frame.theme.row() : width + frame.px(24);
+  return width;
+}
+
+bool button(Frame& frame, const ButtonSpec& spec) {
+  const Palette& p = frame.colors();
+  const bool primary = spec.style == ButtonStyle::primary;
+  const FontScope font(primary ? frame.theme.semibold() : frame.theme.regular(), frame.theme.em(Theme::body_px));
+  const ImVec2 size(buttonWidth(frame, spec), spec.height > 0 ? spec.height : frame.theme.row());
+  ImGui::BeginDisabled(!spec.enabled);
+  const bool pressed = ImGui::InvisibleButton(spec.id, size);
+  ImGui::EndDisabled();
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  const bool hovered = spec.enabled && ImGui::IsItemHovered() && !frame.host.touch;
+  const bool held = spec.enabled && ImGui::IsItemActive();
+  Color fill = primary ? p.accent : spec.style == ButtonStyle::quiet ? 0 : p.field;
+  Color ink = primary ? p.on_accent : p.text;
+  if (hovered || held) fill = primary ? p.accent_hover : held ? p.line : p.field_hover;
+  if (!spec.enabled) {
+    ink = withAlpha(ink, 0.35f);
+    if (spec.style != ButtonStyle::quiet) fill = withAlpha(p.field, 0.6f);
+  }
+  list().AddRectFilled(a, b, fill, frame.px(8));
+  const float icon_size = frame.px(16);
+  const ImVec2 center = (a + b) / 2;
+  if (spec.icon && spec.label.empty()) {
+    drawIcon(list(), *spec.icon, center, icon_size, ink);
+  } else if (spec.icon) {
+    const float total = icon_size + frame.px(9) + textWidth(spec.label);
+    const float x = center.x - total / 2;
+    drawIcon(list(), *spec.icon, ImVec2(x + icon_size / 2, center.y), icon_size, ink);
+    textAt(list(), ImVec2(x + icon_size + frame.px(9), center.y), 0, ink, spec.label);
+  } else {
+    textAt(list(), center, 0.5f, ink, spec.label);
+  }
+  hint(frame, spec.tip);
+  return pressed;
+}
+
+std::optional<int> segmented(Frame& frame, const char* id, std::span<const char* const> labels, int selected,
+                             float width, float height) {
+  const Palette& p = frame.colors();
+  std::optional<int> chosen;
+  const float h = height > 0 ? height : frame.theme.row();
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  list().AddRectFilled(origin, origin + ImVec2(width, h), p.field, frame.px(8));
+  // Widths follow the labels, so that none is cut while another has air.
+  float total = 0;
+  for (const char* label : labels) total += textWidth(label);
+  const float pad = (width - total) / static_cast<float>(labels.size());
+  ImGui::PushID(id);
+  float x = origin.x;
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+    const char* label = labels[static_cast<std::size_t>(i)];
+    const float w = textWidth(label) + pad;
+    ImGui::SetCursorScreenPos(ImVec2(x, origin.y));
+    ImGui::PushID(i);
+    if (ImGui::InvisibleButton("segment", ImVec2(ImMax(w, 1.0f), h)) && i != selected) chosen = i;
+    ImGui::PopID();
+    const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+    const ImVec2 a = ImGui::GetItemRectMin() + ImVec2(frame.px(3), frame.px(3));
+    const ImVec2 b = ImGui::GetItemRectMax() - ImVec2(frame.px(3), frame.px(3));
+    if (i == selected) {
+      list().AddRectFilled(a, b, frame.theme.dark() ? p.accent_soft : p.surface, frame.px(6));
+      list().AddRect(a, b, withAlpha(p.accent, 0.55f), frame.px(6));
+    } else if (hovered) {
+      list().AddRectFilled(a, b, p.field_hover, frame.px(6));
+    }
+    textAt(list(), (a + b) / 2, 0.5f, i == selected ? (frame.theme.dark() ? p.text : p.accent) : p.text, label);
+    x += w;
+  }
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy(ImVec2(width, h));
+  return chosen;
+}
+
+bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip) {
+  const Palette& p = frame.colors();
+  const float h = frame.theme.touch() ? frame.px(40) : frame.px(30);
+  const float box = frame.px(15);
+  const ImVec2 size(textWidth(label) + box + frame.px(28), h);
+  const bool pressed = ImGui::InvisibleButton(id, size);
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+  list().AddRectFilled(a, b, on ? p.accent_soft : hovered ? p.field_hover : p.field, h / 2);
+  const ImVec2 c(a.x + frame.px(10) + box / 2, (a.y + b.y) / 2);
+  if (on) {
+    drawIcon(list(), Icon::tick, c, box, p.accent);
+  } else {
+    list().AddCircle(c, box * 0.4f, p.muted, 16, frame.px(1.5f));
+  }
+  textAt(list(), ImVec2(c.x + box / 2 + frame.px(7), c.y), 0, p.text, label);
+  hint(frame, tip);
+  return pressed;
+}
+
+bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on) {
+  const Palette& p = frame.colors();
+  const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.theme.row());
+  const bool pressed = ImGui::InvisibleButton(id, size);
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  const float y = (a.y + b.y) / 2;
+  textAt(list(), ImVec2(a.x, y), 0, p.text, label);
+  const float r = frame.px(10);
+  const ImVec2 left(b.x - 3.6f * r, y - r);
+  list().AddRectFilled(left, ImVec2(b.x, y + r), on ? p.accent : mix(p.field, p.muted, 0.35f), r);
+  list().AddCircleFilled(ImVec2(on ? b.x - r : left.x + r, y), r - frame.px(2.5f), p.surface, 24);
+  return pressed;
+}
+
+bool slider(Frame& frame, const char* id, float& t, float width) {
+  const Palette& p = frame.colors();
+  const float h = frame.theme.touch() ? frame.px(44) : frame.px(24);
+  const float r = frame.px(8);
+  ImGui::InvisibleButton(id, ImVec2(width, h));
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  const float x0 = a.x + r;
+  const float x1 = b.x - r;
+  const float before = t;
+  if (ImGui::IsItemActive()) frame.drag_owned = true;
+  if (ImGui::IsItemActive() && x1 > x0) t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0f, 1.0f);
+  const float y = (a.y + b.y) / 2;
+  const float x = x0 + std::clamp(t, 0.0f, 1.0f) * (x1 - x0);
+  const float track = frame.px(2);
+  list().AddRectFilled(ImVec2(x0, y - track), ImVec2(x1, y + track), mix(p.field, p.muted, 0.3f), track);
+  list().AddRectFilled(ImVec2(x0, y - track), ImVec2(x, y + track), p.accent, track);
+  const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  if (hot) list().AddCircleFilled(ImVec2(x, y), r + frame.px(3), withAlpha(p.accent, 0.2f), 28);
+  list().AddCircleFilled(ImVec2(x, y), r, p.accent, 28);
+  list().AddCircleFilled(ImVec2(x, y), r - frame.px(2), p.surface, 28);
+  return t != before;
+}
+
+std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong) {
+  const Palette& p = frame.colors();
+  std::array<char, 64> buffer{};
+  value.copy(buffer.data(), std::min(value.size(), buffer.size() - 1));
+  ImGui::SetNextItemWidth(width);
+  ImGui::InputText(id, buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  if (ImGui::IsItemActive()) {
+    list().AddRect(a, b, p.accent, frame.px(7), 0, frame.px(1.5f));
+    frame.animating = true;  // the caret blinks
+  } else if (wrong) {
+    list().AddRect(a, b, p.bad, frame.px(7), 0, frame.px(1.5f));
+  }
+  if (!ImGui::IsItemDeactivatedAfterEdit()) return std::nullopt;
+  std::string entered(buffer.data());
+  std::erase_if(entered, [](char c) { return c == ' ' || c == '\t' || c == '&'; });
+  return entered;
+}
+
+std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,
+                          float width) {
+  const Palette& p = frame.colors();
+  std::optional<int> chosen;
+  ImGui::PushID(id);
+  const ImVec2 size(width, frame.theme.row());
+  if (ImGui::InvisibleButton("open", size)) ImGui::OpenPopup("list");
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+  list().AddRectFilled(a, b, hovered ? p.field_hover : p.field, frame.px(8));
+  const float y = (a.y + b.y) / 2;
+  const bool valid = selected >= 0 && selected < static_cast<int>(entries.size());
+  const std::string_view shown = valid ? std::string_view(entries[static_cast<std::size_t>(selected)]) : "own settings";
+  textFitted(list(), ImVec2(a.x + frame.px(10), y), size.x - frame.px(40), valid ? p.text : p.muted, shown);
+  drawIcon(list(), Icon::chevron_down, ImVec2(b.x - frame.px(17), y), frame.px(11), p.muted);
+  ImGui::SetNextWindowPos(ImVec2(a.x, b.y + frame.px(4)), ImGuiCond_Appearing);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(6), frame.px(6)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, frame.px(2)));
+  if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove)) {
+    float widest = width - frame.px(12);
+    for (const std::string& entry : entries) widest = std::max(widest, textWidth(entry) + frame.px(24));
+    for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
+      ImGui::PushID(i);
+      if (ImGui::InvisibleButton("entry", ImVec2(widest, frame.theme.row()))) {
+        if (i != selected) chosen = i;
+        ImGui::CloseCurrentPopup();
+      }
+      const ImVec2 ea = ImGui::GetItemRectMin();
+      const ImVec2 eb = ImGui::GetItemRectMax();
+      if (i == selected || ImGui::IsItemHovered()) {
+        list().AddRectFilled(ea, eb, i == selected ? p.accent_soft : p.field, frame.px(6));
+      }
+      textAt(list(), ImVec2(ea.x + frame.px(10), (ea.y + eb.y) / 2), 0, p.text, entries[static_cast<std::size_t>(i)]);
+      ImGui::PopID();
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+  ImGui::PopID();
+  return chosen;
+}
+
+void fold(Frame& frame, const char* id, std::string_view title, bool& open) {
+  const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.theme.row());
+  if (ImGui::InvisibleButton(id, size)) open = !open;
+  const ImVec2 a = ImGui::GetItemRectMin();
+  const ImVec2 b = ImGui::GetItemRectMax();
+  const float y = (a.y + b.y) / 2;
+  const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
+  textAt(list(), ImVec2(a.x, y), 0, frame.colors().text, title);
+  drawIcon(list(), open ? Icon::chevron_down : Icon::chevron_right, ImVec2(b.x - frame.px(8), y), frame.px(12),
+           frame.colors().muted);
+}
+
+void rowLabel(Frame& frame, std::string_view label, float control_width, std::string_view note) {
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float y = origin.y + frame.theme.row() / 2;
+  const float room = width - control_width - frame.px(8);
+  textFitted(list(), ImVec2(origin.x, y), room, frame.colors().text, label);
+  const float after = textWidth(label) + frame.px(8);
+  if (!note.empty() && after + textWidth(note) <= room) {
+    textAt(list(), ImVec2(origin.x + after, y), 0, frame.colors().muted, note);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(origin.x + width - control_width, origin.y));
+}
+
+void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface, bool scrolls) {
+  ImGui::SetCursorScreenPos(topLeft(rect));
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, surface ? frame.colors().surface : 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, surface ? ImVec2(frame.px(16), frame.px(12)) : ImVec2(0, 0));
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings;
+  if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::BeginChild(id, ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)), ImGuiChildFlags_AlwaysUseWindowPadding,
+                    flags);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+void endPanel(Frame& frame) {
+  // A finger that moves up or down scrolls, unless it holds something that is dragged itself.
+  if (frame.host.touch && !frame.drag_owned && ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
+      ImGui::GetScrollMaxY() > 0) {
+    const ImVec2 start = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const bool ours = ImRect(corner, corner + ImGui::GetWindowSize()).Contains(start);
+    if (ours && ImGui::IsMouseDragging(ImGuiMouseButton_Left, frame.px(8))) {
+      ImGui::ClearActiveID();  // a button under the finger is not meant
+      ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+    }
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,76 @@
+// The controls that panels are made of. Each draws at the cursor, with the theme of the frame, and tells what was done.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ui/frame.h"
+#include "ui/icons.h"
+
+namespace lab::ui {
+
+enum class Tone { body, muted, heading, accent, good, bad };
+
+// Text at the cursor; `wrap` breaks it at the right edge of the region.
+void text(const Frame& frame, std::string_view text, Tone tone = Tone::body, bool wrap = false);
+// An explanatory paragraph, muted; nothing when explanations are hidden.
+void prose(const Frame& frame, std::string_view text);
+Color toneColor(const Frame& frame, Tone tone);
+// Width of text in ImGui's units, at the current font.
+float textWidth(std::string_view text);
+// Text with its left, centre or right (align 0, 0.5, 1) at x, vertically centred on y.
+void textAt(ImDrawList& list, ImVec2 position, float align, Color color, std::string_view text);
+// One line that ends in an ellipsis where it would exceed `width`. True when it was cut.
+bool textFitted(ImDrawList& list, ImVec2 position, float width, Color color, std::string_view text);
+
+// A tooltip for the last item, after a short rest of the mouse; none for touch.
+void hint(Frame& frame, std::string_view text);
+
+enum class ButtonStyle { plain, primary, quiet };
+struct ButtonSpec {
+  const char* id = "";
+  std::optional<Icon> icon = {};
+  std::string_view label = {};
+  std::string_view tip = {};
+  ButtonStyle style = ButtonStyle::plain;
+  float width = 0;   // 0: from the contents
+  float height = 0;  // 0: a row
+  bool enabled = true;
+};
+bool button(Frame& frame, const ButtonSpec& spec);
+// Width that `button` would take.
+float buttonWidth(const Frame& frame, const ButtonSpec& spec);
+
+// Exclusive choices side by side; returns the newly chosen one.
+std::optional<int> segmented(Frame& frame, const char* id, std::span<const char* const> labels, int selected,
+                             float width, float height = 0);
+
+// A small on/off pill with a label.
+bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip);
+// A switch that fills the row, label left; true when it was flipped.
+bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on);
+
+// A slider over 0 to 1; `t` changes while dragging. True in frames in which it changed.
+bool slider(Frame& frame, const char* id, float& t, float width);
+
+// A one-line text field that shows `value`; the text that was entered, once it was (Enter, or leaving the field).
+std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false);
+
+// A list that opens below; returns the newly chosen entry.
+std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,
+                          float width);
+
+// Heading of a fold; flips `open` when clicked.
+void fold(Frame& frame, const char* id, std::string_view title, bool& open);
+
+// Label on the left of a row; leaves the cursor where a control of this width starts, at the right edge.
+void rowLabel(Frame& frame, std::string_view label, float control_width, std::string_view note = {});
+
+// Begins and ends a panel: a rounded surface with padding that scrolls if its contents are taller, by wheel, bar or
+// finger.
+void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface = true, bool scrolls = true);
+void endPanel(Frame& frame);
+
+}  // namespace lab::ui
