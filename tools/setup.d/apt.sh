@@ -42,6 +42,7 @@ apt_options() {
     "-oDir::Etc::preferences=/dev/null" "-oDir::Etc::preferencesparts=$APT_HOME/none" \
     "-oDir::State=$APT_HOME/state" "-oDir::State::Lists=$APT_HOME/state/lists" \
     "-oDir::State::status=/var/lib/dpkg/status" "-oDir::Cache=$APT_HOME/cache" \
+    "-oDir::Cache::pkgcache=pkgcache.bin" "-oDir::Cache::srcpkgcache=srcpkgcache.bin" \
     "-oAPT::Sandbox::User=$(id -un)" "-oAcquire::Languages=none" "-oAcquire::Retries=3" \
     "-oAPT::Install-Recommends=false"
 }

@@ -96,7 +96,8 @@ run_step() {
   if [ "$shown" -eq 1 ]; then say ""; fi
   say "FAILED: $title (after $elapsed s)"
   say "The end of its log ($log):"
-  grep -vE '^\[[0-9]+/[0-9]+\] (Building|Linking)' "$log" | tail -n 40 | sed 's/^/  | /' >&2
+  # Without the lines of a build that went well, and without the command lines of those that did not.
+  grep -vE '^(\[[0-9]+/[0-9]+\] |: && |/[^ ]+ .* -o )' "$log" | tail -n 40 | cut -c1-400 | sed 's/^/  | /' >&2
   say "What to do: $STEP_ADVICE"
   exit 1
 }
