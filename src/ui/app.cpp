@@ -68,31 +68,25 @@ bool App::wantsAnimation() const { return state_->animating; }
 
 void App::State::drawSettings(Frame& frame, const Rect& rect) {
   beginPanel(frame, "settings", rect);
-  data.draw(frame);
+  data.draw(frame, true);
   ImGui::Dummy(ImVec2(1, frame.px(2)));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ImGui::GetContentRegionAvail().x, 0), frame.colors().line);
   ImGui::Dummy(ImVec2(1, frame.px(2)));
-  training.draw(frame);
+  training.draw(frame, true);
   endPanel(frame);
 }
 
 void App::State::drawDetail(Frame& frame, const Layout& layout) {
   const bool published = hasPublished(frame.snapshot);
-  if (!layout.published.empty()) {
-    beginPanel(frame, "published", layout.published);
-    text(frame, "Published and ours", Tone::heading);
-    drawPublishedTable(frame);
-    endPanel(frame);
-  }
   beginPanel(frame, "detail", layout.inspector);
-  if (layout.detail_tabs && published) {
+  if (published) {
     const std::array<const char*, 2> names = {"Point", "Published"};
     if (const auto chosen = segmented(frame, "detail", names, static_cast<int>(detail), frame.px(200))) {
       detail = static_cast<Detail>(*chosen);
     }
   }
-  if (layout.detail_tabs && published && detail == Detail::published) {
+  if (published && detail == Detail::published) {
     drawPublishedTable(frame);
   } else {
     inspector.draw(frame, view, picture.legendMarkers());
@@ -129,8 +123,11 @@ void App::State::drawTabs(Frame& frame, const Layout& layout) {
   if (tab == Tab::plots) return drawPlots(frame, layout.tab_body);
   ImGui::PushID(static_cast<int>(tab));
   beginPanel(frame, "tab body", layout.tab_body);
-  if (tab == Tab::train) training.draw(frame);
-  if (tab == Tab::data) data.draw(frame);
+  if (tab == Tab::train) {
+    if (!transport.showsSpeed()) transport.drawSpeedRow(frame);
+    training.draw(frame, false);
+  }
+  if (tab == Tab::data) data.draw(frame, false);
   if (tab == Tab::point) inspector.draw(frame, view, picture.legendMarkers());
   endPanel(frame);
   ImGui::PopID();
@@ -149,7 +146,7 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
   if (!frame.explain) return;
   const float room = rect.w - machine_width - frame.px(16);
   std::string words = stepText(frame.snapshot) + ".";
-  const std::string more = words + " Colour: the class that scores highest, deeper where it is more certain.";
+  const std::string more = words + " Colour: the winning class, deeper where more certain.";
   if (textWidth(more) <= room) words = more;
   textFitted(list, ImVec2(rect.x, y), room, frame.colors().muted, words);
 }
@@ -158,7 +155,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   State& s = *state_;
   const ImVec2 page = ImGui::GetIO().DisplaySize;
   const bool published = hasPublished(snapshot);
-  const LayoutWish wish{page.x, page.y, host.scale, snapshot.runs.size() > 1, published};
+  const LayoutWish wish{page.x, page.y, host.scale, snapshot.runs.size() > 1};
   const Layout layout = computeLayout(wish);
   const bool dark =
       s.preferences.theme == ThemeChoice::dark || (s.preferences.theme == ThemeChoice::automatic && host.dark);
@@ -199,17 +196,18 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   s.picture.drawHeader(frame, layout.picture_header, s.view);
   s.picture.draw(frame, layout, s.view);
   s.drawStatus(frame, layout.status);
+  if (!layout.loss_plot.empty()) s.curves.drawLoss(frame, layout.loss_plot);
+  if (!layout.accuracy_plot.empty()) s.curves.drawAccuracy(frame, layout.accuracy_plot);
   if (layout.arrangement == Arrangement::columns) {
     s.drawSettings(frame, layout.settings);
-    s.curves.drawLoss(frame, layout.loss_plot);
-    s.curves.drawAccuracy(frame, layout.accuracy_plot);
     s.drawDetail(frame, layout);
   } else {
     s.drawTabs(frame, layout);
   }
   ImGui::End();
-  const bool low = layout.arrangement == Arrangement::stacked;
-  s.toast.draw(frame, low ? layout.transport : Rect{0, page.y - frame.px(20), page.x, 0}, noted);
+  const bool stacked = layout.arrangement == Arrangement::stacked;
+  const Rect bottom{0, page.y, page.x, 0};
+  s.toast.draw(frame, stacked ? layout.tabs : layout.status.empty() ? bottom : layout.status, noted);
   drawHelp(frame, s.preferences);
   s.animating = frame.animating || ImGui::IsAnyItemActive();
 }

@@ -45,17 +45,22 @@ Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
   return Axis(logarithmic ? 1 : 0, niceCeiling(last), logarithmic);
 }
 
+// Holds the curves and the reference. A linear axis lets an early spike leave the plot, or nothing else could be read.
 Axis lossAxis(const std::vector<Series>& series, double reference, bool logarithmic) {
   double high = reference;
   double low = reference;
+  double latest = reference;
   for (std::size_t s = 0; s < series.size(); ++s) {
+    if (!series[s].points.empty() && std::isfinite(series[s].points.back().y)) {
+      latest = std::max(latest, series[s].points.back().y);
+    }
     for (const PlotPoint& point : series[s].points) {
       if (!std::isfinite(point.y)) continue;
       high = std::max(high, point.y);
       if (point.y > 0) low = std::min(low, point.y);
     }
   }
-  if (!logarithmic) return Axis(0, niceCeiling(high * 1.02), false);
+  if (!logarithmic) return Axis(0, niceCeiling(std::min(high, 4 * latest) * 1.02), false);
   low = std::max(low, high * 1e-4);
   return Axis(std::pow(10.0, std::floor(std::log10(low))), niceCeiling(high * 1.02), true);
 }

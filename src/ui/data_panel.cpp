@@ -123,9 +123,9 @@ void DataPanel::drawShapes(Frame& frame) {
   ImGui::PopStyleVar();
 }
 
-void DataPanel::draw(Frame& frame) {
-  fold(frame, "data fold", "Data", open_);
-  if (!open_) return;
+void DataPanel::draw(Frame& frame, bool heading) {
+  if (heading) fold(frame, "data fold", "Data", open_);
+  if (heading && !open_) return;
   const Settings& now = frame.snapshot.settings;
   drawShapes(frame);
   for (const ShapeEntry& entry : shapes) {

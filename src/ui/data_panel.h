@@ -10,8 +10,8 @@ namespace lab::ui {
 
 class DataPanel {
  public:
-  // At the cursor, as wide as the region.
-  void draw(Frame& frame);
+  // At the cursor, as wide as the region; under a heading that folds it, where no tab names it.
+  void draw(Frame& frame, bool heading);
   // What Generate (and its key) does: applies the draft, or draws the same data again.
   void generate(const Frame& frame);
   // Settings of the draft that differ from what is on screen, as "key=value&…".

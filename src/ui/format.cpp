@@ -1,5 +1,6 @@
 #include "ui/format.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -21,14 +22,24 @@ std::string withRealMinus(const std::string& text) {
   return !text.empty() && text[0] == '-' ? minus + text.substr(1) : text;
 }
 
+// "4.4e13".
+std::string scientific(double value) {
+  const std::string text = print("%.*e", 1, value);
+  const std::size_t e = text.find('e');
+  return text.substr(0, e + 1) + std::to_string(std::atoi(text.c_str() + e + 1));
+}
+
 }  // namespace
 
 std::string fixed(double value, int decimals) {
-  if (std::isnan(value)) return "not a number";
+  if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value > 0 ? "\u221E" : minus + "\u221E";
   std::string text = print("%.*f", decimals, value);
   if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);  // never "-0.000"
-  if (text.size() > 9) text = print("%.*e", 3, value);
+  // The width stays that of a number below ten: decimals make room for digits, then for an exponent.
+  const std::size_t width = static_cast<std::size_t>(std::max(decimals, 3)) + (value < 0 ? 3 : 2);
+  for (int fewer = decimals - 1; text.size() > width && fewer >= 0; --fewer) text = print("%.*f", fewer, value);
+  if (text.size() > width) text = scientific(value);
   return withRealMinus(text);
 }
 
@@ -36,6 +47,17 @@ std::string fixedSigned(double value, int decimals) {
   const std::string text = fixed(value, decimals);
   const bool zero = text.find_first_not_of("0.") == std::string::npos;
   return value > 0 && !zero ? "+" + text : text;
+}
+
+std::string differenceText(double value) {
+  const double size = std::fabs(value);
+  if (!std::isfinite(value) || size >= 5e-4) return fixedSigned(value, 3);
+  if (!(size >= 1e-9)) return "0";
+  const int exponent = static_cast<int>(std::floor(std::log10(size)));
+  const double digit = std::round(size / std::pow(10.0, exponent));
+  const bool carry = digit >= 10;
+  return (value < 0 ? minus : "+") + (carry ? "1" : print("%.*f", 0, digit)) + "e" + minus +
+         std::to_string(-(carry ? exponent + 1 : exponent));
 }
 
 std::string grouped(std::int64_t value) {
@@ -47,7 +69,7 @@ std::string grouped(std::int64_t value) {
 
 std::string percent(double share, int decimals) {
   if (!std::isfinite(share)) return "–";
-  return print("%.*f", decimals, 100 * share) + "%";
+  return fixed(100 * share, decimals) + "%";
 }
 
 std::string compact(double value) {
@@ -55,12 +77,18 @@ std::string compact(double value) {
   if (!std::isfinite(value)) return fixed(value, 0);
   const auto scaled = [](double v, const char* unit) {
     const double a = std::fabs(v);
-    return withRealMinus(print("%.*f", a < 9.995 ? 2 : a < 99.95 ? 1 : 0, v)) + unit;
+    std::string text = print("%.*f", a < 9.995 ? 2 : a < 99.95 ? 1 : 0, v);
+    if (text.find('.') != std::string::npos) {
+      text.erase(text.find_last_not_of('0') + 1);
+      if (text.back() == '.') text.pop_back();
+    }
+    return withRealMinus(text) + unit;
   };
   if (size < 999.5) return withRealMinus(print("%.*f", 0, value));
   if (size < 999.5e3) return scaled(value / 1e3, "k");
   if (size < 999.5e6) return scaled(value / 1e6, "M");
-  return scaled(value / 1e9, "G");
+  if (size < 999.5e9) return scaled(value / 1e9, "G");
+  return withRealMinus(scientific(value));
 }
 
 std::string shortest(double value) {

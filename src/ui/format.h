@@ -6,16 +6,18 @@
 
 namespace lab::ui {
 
-// "0.787938": a loss or a weight with so many decimals; "∞" and "not a number" for what is neither, and 4 significant
-// digits in scientific notation once the fixed form would exceed 9 characters.
+// "0.787938": a loss or a weight with so many decimals. Larger numbers keep the width: "440.8123", "4.4e13".
+// "∞" and "NaN" for what is not finite.
 std::string fixed(double value, int decimals);
 // "+0.123", "−0.123", with a real minus sign, for differences and gradients.
 std::string fixedSigned(double value, int decimals);
+// "0", "+4e−7", "−0.012": a small difference in few characters.
+std::string differenceText(double value);
 // "12,345".
 std::string grouped(std::int64_t value);
 // "49%" from 0.49; one decimal where asked: "49.3%".
 std::string percent(double share, int decimals = 0);
-// "950", "12.3k", "4.56M": at most five characters for speeds and axis labels.
+// "950", "12.3k", "4.56M", "5k": at most five characters, for speeds and axis labels.
 std::string compact(double value);
 // The shortest text that reads back as the same number: settings and axis labels.
 std::string shortest(double value);

@@ -104,11 +104,9 @@ void drawHelp(Frame& frame, Preferences& preferences) {
   const float width = std::min(frame.px(460), page.x - frame.px(24));
   const float line = frame.px(30);
   const float rows = static_cast<float>(key_lines.size());
-  const float height = std::min(rows * line + 3 * frame.theme.row() + frame.px(170), page.y - frame.px(24));
+  const float height = std::min(rows * line + 3 * frame.theme.row() + frame.px(132), page.y - frame.px(24));
   const Rect card{(page.x - width) / 2, (page.y - height) / 2, width, height};
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(20), frame.px(16)));
   beginPanel(frame, "help card", card);
-  ImGui::PopStyleVar();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   text(frame, "Classifier Lab", Tone::heading);
   text(frame, "A linear and a two-layer classifier train here, live, on data that you generate.", Tone::muted, true);

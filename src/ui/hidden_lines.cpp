@@ -91,7 +91,7 @@ void drawHiddenLines(Frame& frame, ImDrawList& list, std::span<const HiddenUnit>
     if (!ends) continue;
     const bool is_chosen = chosen && static_cast<std::size_t>(*chosen) == i;
     const float share = static_cast<float>(strength(units[i]) / strongest);
-    const Color color = is_chosen ? frame.colors().accent : withAlpha(frame.colors().text, 0.08f + 0.5f * share);
+    const Color color = is_chosen ? frame.colors().accent : withAlpha(frame.colors().text, 0.07f + 0.43f * share);
     list.AddLine((*ends)[0], (*ends)[1], color, frame.px(is_chosen ? 2.5f : 1.2f));
   }
 }

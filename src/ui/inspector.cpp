@@ -60,23 +60,18 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
     if (const auto chosen = segmented(frame, "run", names, run_, width)) run_ = *chosen;
   }
   const RunSnapshot& run = snapshot.runs[both ? static_cast<std::size_t>(run_) : 0];
-  drawSteps(frame, view, run);
+  drawSteps(frame, view, run, marks);
   if (!run.inspection || !view.example) {
     text(frame, "Click a point in the picture to follow it through the model, from its features to its loss.",
          Tone::muted, true);
     return;
   }
   const Inspection& point = *run.inspection;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float middle = at.y + ImGui::GetFontSize() / 2;
-  marks.draw(list, ImVec2(at.x + frame.px(8), middle), point.label);
-  ImGui::SetCursorScreenPos(at + ImVec2(frame.px(22), 0));
-  text(frame, "Point " + std::to_string(point.example) + ", class " + std::to_string(point.label));
-  ImGui::SameLine();
   const bool right = point.predicted == point.label;
-  text(frame, right ? "predicted right" : "predicted " + std::to_string(point.predicted),
-       right ? Tone::good : Tone::bad);
+  text(frame, "class " + std::to_string(point.label));
+  ImGui::SameLine();
+  text(frame, "predicted " + std::to_string(point.predicted) + (right ? " ✓" : ""), right ? Tone::good : Tone::bad);
+  ImGui::SameLine(0, frame.px(16));
   text(frame, "x = " + tuple(point.features), Tone::muted);
   if (!point.hidden.empty()) drawHidden(frame, point);
   drawClasses(frame, point, marks);
@@ -91,22 +86,29 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   }
 }
 
-void Inspector::drawSteps(Frame& frame, View& view, const RunSnapshot& run) {
+void Inspector::drawSteps(Frame& frame, View& view, const RunSnapshot& run, Markers& marks) {
   const Index n = frame.snapshot.data->size();
   const Index from = view.example.value_or(-1);
   const auto mistake = nextMistake(run, frame.snapshot.data->y, from < 0 ? n - 1 : from);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float total = ImGui::GetContentRegionAvail().x;
   const ButtonSpec next{.id = "mistake",
-                        .label = "Next mistake",
+                        .label = "Mistake ›",
                         .tip = "The next point that the model gets wrong.",
                         .enabled = mistake.has_value()};
   const float square = frame.theme.row();
   const float width = buttonWidth(frame, next) + 2 * square + frame.px(12);
   {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
-    const char* heading = total > width + textWidth("Chosen point") + frame.px(12) ? "Chosen point" : "Point";
-    textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, square / 2), 0, frame.colors().text, heading);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    float x = at.x;
+    if (view.example && *view.example < n) {
+      marks.draw(list, ImVec2(x + frame.px(7), at.y + square / 2),
+                 frame.snapshot.data->y[static_cast<std::size_t>(from)]);
+      x += frame.px(20);
+    }
+    const std::string heading = view.example ? "Point " + std::to_string(from) : "Point";
+    textAt(list, ImVec2(x, at.y + square / 2), 0, frame.colors().text, heading);
   }
   ImGui::SetCursorScreenPos(ImVec2(at.x + std::max(0.0f, total - width), at.y));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(frame.px(6), frame.px(8)));

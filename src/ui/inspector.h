@@ -12,7 +12,7 @@ class Inspector {
   void draw(Frame& frame, View& view, Markers& marks);
 
  private:
-  void drawSteps(Frame& frame, View& view, const RunSnapshot& run);
+  void drawSteps(Frame& frame, View& view, const RunSnapshot& run, Markers& marks);
   void drawHidden(Frame& frame, const Inspection& point);
   void drawClasses(Frame& frame, const Inspection& point, Markers& marks);
 

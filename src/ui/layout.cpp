@@ -54,9 +54,7 @@ float placeTopBar(Layout& layout, float width) {
 void placeColumns(Layout& layout, const LayoutWish& wish, float width, float height) {
   const float top = placeTopBar(layout, width) + gap;
   const float body = height - top - gap;
-  float left = std::clamp(0.2f * width, 300.0f, 360.0f);
-  layout.detail_tabs = wish.published;
-
+  float left = std::clamp(0.2f * width, 312.0f, 360.0f);
   if (wish.side_by_side) {
     // The two pictures take the width, plots and inspector lie below them.
     layout.settings = {gap, top, left, body};
@@ -75,7 +73,7 @@ void placeColumns(Layout& layout, const LayoutWish& wish, float width, float hei
     return;
   }
 
-  float right = std::clamp(0.28f * width, 340.0f, 560.0f);
+  float right = std::clamp(0.265f * width, 336.0f, 560.0f);
   const float picture_h = body - header_height - status_height - 8;
   float slack = width - left - right - 4 * gap - picture_h;
   if (slack > 0) {
@@ -88,24 +86,16 @@ void placeColumns(Layout& layout, const LayoutWish& wish, float width, float hei
   const float x = layout.settings.right() + gap;
   const float w = width - left - right - 4 * gap;
   layout.picture_header = {x, top, w, header_height};
-  placePictures(layout, {x, top + header_height + 4, w, picture_h}, false, false);
-  layout.status = {x, height - gap - status_height, w, status_height};
+  placePictures(layout, {x, top + header_height, w, picture_h}, false, true);
+  layout.status = {x, layout.pictures[0].bottom() + 6, w, status_height};
 
   const float rx = x + w + gap;
-  const bool roomy = body >= 880;
-  const float loss_h = (roomy ? (wish.published ? 0.31f : 0.36f) : 0.35f) * body;
-  const float accuracy_h = (roomy ? 0.2f : 0.22f) * body;
+  const float loss_h = 0.37f * body;
+  const float accuracy_h = 0.22f * body;
   layout.loss_plot = {rx, top, right, loss_h};
   layout.accuracy_plot = {rx, top + loss_h + gap, right, accuracy_h};
   const float y = layout.accuracy_plot.bottom() + gap;
-  const float rest = top + body - y;
-  if (wish.published && roomy) {
-    layout.detail_tabs = false;
-    layout.published = {rx, y, right, 0.4f * rest};
-    layout.inspector = {rx, y + 0.4f * rest + gap, right, 0.6f * rest - gap};
-  } else {
-    layout.inspector = {rx, y, right, rest};
-  }
+  layout.inspector = {rx, y, right, top + body - y};
 }
 
 // Picture | tabs, for small windows and telephones on their side.
@@ -125,6 +115,13 @@ void placeSplit(Layout& layout, const LayoutWish& wish, float width, float heigh
   layout.picture_header = {gap, top, picture_w, header};
   placePictures(layout, {gap, top + header, picture_w, body - header - status}, wish.side_by_side, true);
   layout.status = {gap, height - gap - status, picture_w, status};
+  const float y = std::max(layout.pictures[0].bottom(), layout.pictures[1].bottom()) + gap;
+  const float below = layout.status.y - 4 - y;
+  if (tall && below >= 170) {
+    const float plot_h = std::min(below, 260.0f);
+    layout.loss_plot = {gap, y, (picture_w - gap) / 2, plot_h};
+    layout.accuracy_plot = {gap + (picture_w + gap) / 2, y, (picture_w - gap) / 2, plot_h};
+  }
   const float x = 2 * gap + picture_w;
   const float w = width - gap - x;
   layout.tabs = {x, top, w, 44};
@@ -174,10 +171,10 @@ Layout computeLayout(const LayoutWish& wish) {
     layout.arrangement = Arrangement::stacked;
     placeStacked(layout, wish, width, height);
   }
-  for (Rect* rect : {&layout.transport, &layout.model_bar, &layout.readouts, &layout.corner, &layout.settings,
-                     &layout.picture_header, &layout.pictures[0], &layout.pictures[1], &layout.captions[0],
-                     &layout.captions[1], &layout.status, &layout.loss_plot, &layout.accuracy_plot, &layout.published,
-                     &layout.inspector, &layout.tabs, &layout.tab_body}) {
+  for (Rect* rect :
+       {&layout.transport, &layout.model_bar, &layout.readouts, &layout.corner, &layout.settings,
+        &layout.picture_header, &layout.pictures[0], &layout.pictures[1], &layout.captions[0], &layout.captions[1],
+        &layout.status, &layout.loss_plot, &layout.accuracy_plot, &layout.inspector, &layout.tabs, &layout.tab_body}) {
     multiply(*rect, layout.scale);
   }
   return layout;

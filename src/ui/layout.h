@@ -32,7 +32,6 @@ struct LayoutWish {
   float height = 0;
   float zoom = 1;             // the user's own
   bool side_by_side = false;  // two pictures
-  bool published = false;     // a published table to show
 };
 
 // Every rectangle is in ImGui's units, inside the page and apart from the others. An empty one is not shown.
@@ -48,12 +47,11 @@ struct Layout {
   std::array<Rect, 2> pictures;  // squares; the second only side by side
   std::array<Rect, 2> captions;  // a line above each picture, side by side only
   Rect status;                   // one quiet line: what a step is, what it runs on
-  Rect loss_plot;                // columns only
-  Rect accuracy_plot;            // columns only
-  Rect published;                // columns only: shares its place with the inspector when `detail_tabs`
-  Rect inspector;                // columns only
-  bool detail_tabs = false;
-  Rect tabs;  // split and stacked: the row of tabs
+  Rect loss_plot;                // columns, and split where there is room below the pictures
+  Rect accuracy_plot;
+  Rect published;  // columns only: shares its place with the inspector when `detail_tabs`
+  Rect inspector;  // columns only
+  Rect tabs;       // split and stacked: the row of tabs
   Rect tab_body;
 };
 

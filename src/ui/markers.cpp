@@ -49,7 +49,7 @@ float markerDistance(int label, float x, float y) {
     case 7:
       return polygon(x, y + 0.12f, 3, -up, 0.58f);
     case 8:
-      return polygon(x, y, 6, 0, 0.85f);
+      return std::max(std::fabs(x) - 1.1f, std::fabs(y) - 0.45f);  // a bar
     default:
       return std::fabs(std::hypot(x, y) - 0.7f) - 0.3f;  // a ring
   }
@@ -69,6 +69,7 @@ void Markers::prepare(const Theme& theme, float radius, float density) {
   half_ = half_texels_ / density;
   const Color outline = theme.colors().marker_edge;
   const Color ring = theme.colors().text;
+  const float ring_alpha = std::clamp(0.17f * radius / theme.scale(), 0.35f, 0.8f);  // thousands must not turn black
   for (int y = 0; y < 2 * cell; ++y) {
     std::uint32_t* row = texture_.row(y);
     for (int x = 0; x < shapes * cell; ++x) {
@@ -82,8 +83,8 @@ void Markers::prepare(const Theme& theme, float radius, float density) {
         row[x] = withAlpha(mix(withAlpha(outline, 1), classColor(label) | IM_COL32_A_MASK, inside),
                            std::max(inside, covered * 0.92f));
       } else {
-        const float d = std::fabs(std::hypot(dx, dy) * r - (1.3f * r + 0.2f)) - 0.5f * std::max(1.2f, 0.26f * r);
-        row[x] = withAlpha(ring, std::clamp(0.5f - d, 0.0f, 1.0f));
+        const float d = std::fabs(std::hypot(dx, dy) * r - (1.3f * r + 0.2f)) - 0.5f * std::max(1.1f, 0.2f * r);
+        row[x] = withAlpha(ring, ring_alpha * std::clamp(0.5f - d, 0.0f, 1.0f));
       }
     }
   }

@@ -124,7 +124,7 @@ void PicturePanel::draw(Frame& frame, const Layout& layout, View& view) {
   view.regions = !layout.pictures[0].empty();
   if (!snapshot.runs.empty()) view.region_size = regionSize(snapshot, layout.pictures[0].w * density);
   if (snapshot.data) {
-    const float smaller = layout.pictures[0].w < frame.px(330) ? 0.75f : 1.0f;
+    const float smaller = std::clamp(layout.pictures[0].w / frame.px(560), 0.68f, 1.0f);
     markers_.prepare(frame.theme, frame.px(markerRadius(snapshot.data->size()) * smaller), density);
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(snapshot.runs.size(), 2); ++i) {
@@ -138,7 +138,10 @@ void PicturePanel::drawCaption(Frame& frame, std::size_t index, const Rect& rect
   const RunSnapshot& run = frame.snapshot.runs[index];
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = rect.y + rect.h / 2;
-  const std::string numbers = "loss " + fixed(run.now.loss, 4) + "    " + percent(run.now.train_accuracy);
+  const std::string accuracy = percent(run.now.train_accuracy);
+  const std::string full = "loss " + fixed(run.now.loss, 4) + "    " + accuracy;
+  const float name = textWidth(modelName(run.model)) + frame.px(24);
+  const std::string& numbers = textWidth(full) + name < rect.w ? full : accuracy;
   textAt(list, ImVec2(rect.right() - frame.px(2), y), 1, frame.colors().text, numbers);
   const FontScope font(frame.theme.semibold(), 0);
   textAt(list, ImVec2(rect.x + frame.px(2), y), 0, frame.colors().run[index], modelName(run.model));

@@ -20,7 +20,7 @@ void drawGrid(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& 
   const Color line = withAlpha(frame.colors().line, 0.9f);
   const Color ink = frame.colors().muted;
   const float font = ImGui::GetFontSize();
-  const int rows = std::max(2, static_cast<int>(area.h / (2.1f * font)));
+  const int rows = std::max(2, static_cast<int>(area.h / (1.35f * font)));
   for (const Tick& tick : spec.y.ticks(std::min(rows, 6))) {
     const float y = toScreen({spec.x.min(), tick.value}, spec.x, spec.y, area).y;
     if (tick.labelled) list.AddLine(ImVec2(area.x, y), ImVec2(area.right(), y), line);
@@ -32,7 +32,7 @@ void drawGrid(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& 
   textAt(list, ImVec2(area.right(), baseline), 1, ink, spec.x_name);
   list.AddLine(ImVec2(area.x, area.bottom()), ImVec2(area.right(), area.bottom()), mix(line, ink, 0.4f));
   float used = -1e9f;
-  const int columns = std::clamp(static_cast<int>(area.w / frame.px(80)), 2, 8);
+  const int columns = std::clamp(static_cast<int>(area.w / frame.px(64)), 3, 8);
   for (const Tick& tick : spec.x.ticks(columns)) {
     if (!tick.labelled) continue;
     const float x = toScreen({tick.value, spec.y.min()}, spec.x, spec.y, area).x;
@@ -44,6 +44,12 @@ void drawGrid(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& 
   }
 }
 
+// Middle of a reference line's label: above the line, or below it at the top of the plot.
+float referenceLabelY(const Frame& frame, float line_y, const Rect& area) {
+  const float above = line_y - frame.px(11);
+  return above - ImGui::GetFontSize() / 2 < area.y ? line_y + frame.px(12) : above;
+}
+
 void drawReferences(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
   const Color color = frame.colors().muted;
   for (const ReferenceLine& reference : spec.references) {
@@ -52,33 +58,42 @@ void drawReferences(Frame& frame, ImDrawList& list, const PlotSpec& spec, const 
     for (float x = area.x; x < area.right(); x += frame.px(9)) {
       list.AddLine(ImVec2(x, y), ImVec2(std::min(x + frame.px(5), area.right()), y), color, frame.px(1.2f));
     }
-    const float above = y - frame.px(11);
-    const float place = above - ImGui::GetFontSize() / 2 < area.y ? y + frame.px(12) : above;
+    const float place = referenceLabelY(frame, y, area);
     textAt(list, ImVec2(area.right(), place), 1, color, reference.label);
   }
 }
 
+// Names stand at the right end of their curves: above, or below where another name is already.
 void drawDirectLabels(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
-  struct Label {
-    const Series* series;
-    float y;
-  };
-  std::vector<Label> labels;
-  for (const Series& series : spec.series) {
-    if (!series.direct_label || series.points.empty() || !std::isfinite(series.points.back().y)) continue;
-    labels.push_back({&series, toScreen(series.points.back(), spec.x, spec.y, area).y});
+  const float height = 0.9f * ImGui::GetFontSize();
+  std::vector<ImRect> taken;
+  for (const ReferenceLine& reference : spec.references) {
+    const float y = referenceLabelY(frame, toScreen({spec.x.min(), reference.y}, spec.x, spec.y, area).y, area);
+    taken.emplace_back(area.right() - textWidth(reference.label), y - height / 2, area.right(), y + height / 2);
   }
-  std::sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) { return a.y < b.y; });
-  const float height = 0.85f * ImGui::GetFontSize();
-  float free_from = area.y;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const bool last = i + 1 == labels.size();
-    // Above its curve; the lowest one below it if there is no room left above.
-    float y = labels[i].y - 0.65f * height;
-    if (y - height / 2 < free_from) y = std::max(free_from + height / 2, last && i > 0 ? labels[i].y : y);
-    y = std::clamp(y, area.y + height / 2, area.bottom() - height / 2);
-    free_from = y + height / 2;
-    textAt(list, ImVec2(area.right() - frame.px(4), y), 1, labels[i].series->color, labels[i].series->label);
+  for (const Series& series : spec.series) {
+    if (!series.direct_label || series.points.empty()) continue;
+    const float width = textWidth(series.label);
+    const float end = toScreen(series.points.back(), spec.x, spec.y, area).x;
+    const float right = std::clamp(end, area.x + width + frame.px(6), area.right() - frame.px(2));
+    float top = area.bottom();
+    float bottom = area.y;
+    for (const PlotPoint& point : series.points) {
+      if (!std::isfinite(point.y)) continue;
+      const ImVec2 p = toScreen(point, spec.x, spec.y, area);
+      if (p.x < right - width - 2 && &point != &series.points.back()) continue;
+      top = std::min(top, p.y);
+      bottom = std::max(bottom, p.y);
+    }
+    ImRect place(right - width, top - height - frame.px(2), right, top - frame.px(2));
+    const auto blocked = [&](const ImRect& rect) {
+      return rect.Min.y < area.y - frame.px(2) || rect.Max.y > area.bottom() ||
+             std::any_of(taken.begin(), taken.end(), [&](const ImRect& other) { return other.Overlaps(rect); });
+    };
+    const ImRect below(place.Min.x, bottom + frame.px(4), place.Max.x, bottom + frame.px(4) + height);
+    if (blocked(place) && !blocked(below)) place = below;
+    taken.push_back(place);
+    textAt(list, ImVec2(right, (place.Min.y + place.Max.y) / 2), 1, series.color, series.label);
   }
 }
 

@@ -9,7 +9,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<float, 4> right_edges = {0.22f, 0.46f, 0.70f, 0.99f};  // shares of the width
+constexpr std::array<float, 4> right_edges = {0.235f, 0.525f, 0.815f, 1.0f};  // shares of the width
 
 void drawRow(Frame& frame, const std::array<std::string, 4>& cells, Color ink, bool matched) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -29,17 +29,16 @@ void drawRow(Frame& frame, const std::array<std::string, 4>& cells, Color ink, b
 void drawRun(Frame& frame, const RunSnapshot& run) {
   const auto matched = std::count_if(run.published.begin(), run.published.end(),
                                      [](const PublishedCheck& check) { return check.matches; });
-  text(frame,
-       "The course's " + std::string(modelName(run.model)) + " run: " + std::to_string(matched) + " of " +
-           std::to_string(run.published.size()) + " losses match.",
-       Tone::muted, true);
+  const std::string whose = frame.snapshot.runs.size() > 1 ? std::string(modelName(run.model)) + ": " : "";
+  const std::string count = std::to_string(matched) + " of " + std::to_string(run.published.size());
+  text(frame, whose + count + " published losses match.", Tone::muted, true);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  drawRow(frame, {"step", "published", "ours", "difference"}, frame.colors().muted, false);
+  drawRow(frame, {"step", "published", "ours", "off by"}, frame.colors().muted, false);
   for (const PublishedCheck& check : run.published) {
     std::array<std::string, 4> cells = {grouped(check.iteration), fixed(check.published, 6), "–", ""};
     if (check.ours) {
       cells[2] = fixed(*check.ours, 6);
-      cells[3] = fixedSigned(*check.ours - check.published, 6);
+      cells[3] = differenceText(*check.ours - check.published);
     }
     const Color ink = check.matches ? frame.colors().good : check.ours ? frame.colors().text : frame.colors().muted;
     drawRow(frame, cells, ink, check.matches);

@@ -15,7 +15,7 @@ using Ramp = std::array<std::array<Color, shades>, classes>;
 Ramp makeRamp(const Theme& theme) {
   Ramp ramp{};
   const float faint = theme.dark() ? 0.14f : 0.12f;
-  const float deep = theme.dark() ? 0.58f : 0.56f;
+  const float deep = theme.dark() ? 0.5f : 0.46f;
   for (int c = 0; c < classes; ++c) {
     for (int s = 0; s < shades; ++s) {
       const float t = faint + (deep - faint) * static_cast<float>(s) / (shades - 1);

@@ -10,6 +10,8 @@ namespace lab::ui {
 namespace {
 
 constexpr float field_width = 96;
+constexpr float label_width = 124;
+constexpr float number_width = 62;
 
 bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
 
@@ -66,15 +68,27 @@ std::string_view restartNote(std::string_view key) {
 
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale, std::string_view note) {
-  std::optional<std::string> chosen = fieldRow(frame, key, label, value, note);
   ImGui::PushID(key);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float entry = frame.px(number_width);
+  const float name = frame.px(label_width);
+  const float slider_h = frame.px(frame.theme.touch() ? 44 : 24);
+  const float slider_w = width - name - entry - frame.px(4);
+  textFitted(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), name - frame.px(4),
+             frame.colors().text, label);
   float t = sliderPosition(scale, std::strtod(std::string(value).c_str(), nullptr));
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - frame.px(frame.theme.touch() ? 6 : 4));
-  if (slider(frame, "slider", t, ImGui::GetContentRegionAvail().x)) {
+  ImGui::SetCursorScreenPos(at + ImVec2(name, (frame.theme.row() - slider_h) / 2));
+  std::optional<std::string> chosen;
+  if (slider(frame, "slider", t, slider_w)) {
     const std::string text = shortest(sliderValue(scale, t));
     if (text != value) chosen = text;
   }
+  hint(frame, note);
+  ImGui::SetCursorScreenPos(at + ImVec2(width - entry, 0));
+  if (const auto typed = field(frame, "##field", value, entry, wrong(frame, key))) chosen = typed;
   ImGui::PopID();
+  fieldError(frame, key);
   return chosen;
 }
 

@@ -20,7 +20,7 @@ float sliderPosition(const Scale& scale, double value);
 // Rounded to two significant digits: what a slider can mean.
 double sliderValue(const Scale& scale, float position);
 
-// Text that was chosen in this frame, by slider or typed; the slider moves continuously.
+// Label, slider and field on one line. Returns the text that was chosen in this frame, by slider or typed.
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale, std::string_view note = {});
 // The same without a slider.

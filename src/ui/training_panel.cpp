@@ -37,8 +37,8 @@ void postChoice(Frame& frame, const char* key, const char* label, const std::arr
 }
 
 std::string presetTitle(std::string_view name) {
-  if (name == "notes_linear") return "Course: linear run";
-  if (name == "notes_two_layer") return "Course: two-layer run";
+  if (name == "notes_linear") return "Course: linear";
+  if (name == "notes_two_layer") return "Course: two-layer";
   std::string title(name);
   std::replace(title.begin(), title.end(), '_', ' ');
   if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -80,9 +80,9 @@ void TrainingPanel::drawPresets(Frame& frame) {
   }
 }
 
-void TrainingPanel::draw(Frame& frame) {
-  fold(frame, "training fold", "Training", open_);
-  if (open_) {
+void TrainingPanel::draw(Frame& frame, bool heading) {
+  if (heading) fold(frame, "training fold", "Training", open_);
+  if (open_ || !heading) {
     drawPresets(frame);
     postNumber(frame, "lr", "Learning rate", {1e-4, 10, true, false, false});
     drawSteps(frame);

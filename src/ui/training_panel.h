@@ -7,8 +7,8 @@ namespace lab::ui {
 
 class TrainingPanel {
  public:
-  // At the cursor, as wide as the region.
-  void draw(Frame& frame);
+  // At the cursor, as wide as the region; under a heading that folds it, where no tab names it.
+  void draw(Frame& frame, bool heading);
 
  private:
   void drawPresets(Frame& frame);

@@ -81,7 +81,7 @@ std::string playCommand(const Snapshot& snapshot) {
 }
 
 void Transport::drawStepMany(Frame& frame, float width, float height) {
-  const std::string label = "+" + grouped(step_many_);
+  const std::string label = "+" + compact(step_many_);
   const float arrow = frame.px(30);
   const bool able = frame.snapshot.state != RunState::diverged;
   const std::string tip = grouped(step_many_) + " steps. " + stepText(frame.snapshot) + ".";
@@ -153,8 +153,10 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   const float h = frame.px(stacked || frame.theme.touch() ? 46 : 40);
   const float gap = frame.px(6);
   const float square = h;
-  const float play = frame.px(stacked ? 92 : 108);
-  const float many = frame.px(stacked ? 96 : 112);
+  // The thumb's bar fills its width; elsewhere the speed has what is left.
+  const float flexible = rect.w - 3 * square - 4 * gap;
+  const float play = stacked ? 0.53f * flexible : frame.px(108);
+  const float many = stacked ? flexible - play : frame.px(112);
   const ImVec2 start = ImVec2(rect.x, rect.y + (rect.h - h) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(gap, 0));
   ImGui::SetCursorScreenPos(start);
@@ -194,12 +196,22 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   drawStepMany(frame, many, h);
   const float used = 3 * square + play + many + 5 * gap + frame.px(6);
   const float left = rect.w - used;
-  if (left > frame.px(110)) {
+  shows_speed_ = !stacked && left > frame.px(110);
+  if (shows_speed_) {
     ImGui::SetCursorScreenPos(start + ImVec2(used, 0));
     drawSpeed(frame, std::min(left, frame.px(230)), h);
   }
   ImGui::PopStyleVar();
   endPanel(frame);
+}
+
+void Transport::drawSpeedRow(Frame& frame) {
+  const float width = ImGui::GetContentRegionAvail().x - frame.px(122);
+  rowLabel(frame, "Speed", width);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  drawSpeed(frame, width, frame.theme.row());
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(ImVec2(width, frame.theme.row()));
 }
 
 void Transport::drawModels(Frame& frame, const Rect& rect) {

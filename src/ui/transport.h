@@ -24,6 +24,9 @@ class Transport {
  public:
   void drawButtons(Frame& frame, const Rect& rect);
   void drawModels(Frame& frame, const Rect& rect);
+  // Speed as a row of a panel, where the bar of buttons has no room for it.
+  void drawSpeedRow(Frame& frame);
+  bool showsSpeed() const { return shows_speed_; }
   void drawReadouts(Frame& frame, const Rect& rect);
 
  private:
@@ -31,6 +34,7 @@ class Transport {
   void drawSpeed(Frame& frame, float width, float height);
 
   int step_many_ = 100;
+  bool shows_speed_ = false;
   std::optional<float> dragged_speed_;
 };
 

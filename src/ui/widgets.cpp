@@ -109,7 +109,7 @@ bool button(Frame& frame, const ButtonSpec& spec) {
   Color ink = primary ? p.on_accent : p.text;
   if (hovered || held) fill = primary ? p.accent_hover : held ? p.line : p.field_hover;
   if (!spec.enabled) {
-    ink = withAlpha(ink, 0.35f);
+    ink = withAlpha(p.text, 0.35f);
     if (spec.style != ButtonStyle::quiet) fill = withAlpha(p.field, 0.6f);
   }
   list().AddRectFilled(a, b, fill, frame.px(8));
@@ -318,7 +318,7 @@ void rowLabel(Frame& frame, std::string_view label, float control_width, std::st
 void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface, bool scrolls) {
   ImGui::SetCursorScreenPos(topLeft(rect));
   ImGui::PushStyleColor(ImGuiCol_ChildBg, surface ? frame.colors().surface : 0);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, surface ? ImVec2(frame.px(16), frame.px(12)) : ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, surface ? ImVec2(frame.px(14), frame.px(10)) : ImVec2(0, 0));
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings;
   if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::BeginChild(id, ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)), ImGuiChildFlags_AlwaysUseWindowPadding,

@@ -1,0 +1,351 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "ui_harness.h"
+
+namespace lab::ui {
+namespace {
+
+Settings with(const std::string& assignments) {
+  const Result<Settings> settings = withAssignments(Settings{}, assignments);
+  REQUIRE(settings.ok());
+  return settings.value();
+}
+
+void post(Harness& page, const std::string& command) {
+  REQUIRE(page.session.post(command).ok());
+  page.frames(2);
+}
+
+// Largest vertex count of one draw list: indices may have 16 bits.
+int largestList() {
+  int most = 0;
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) most = ImMax(most, list->VtxBuffer.Size);
+  return most;
+}
+
+// All draw commands lie on the page, and something is drawn.
+void checkDrawn() {
+  const ImDrawData* data = ImGui::GetDrawData();
+  REQUIRE(data->Valid);
+  CHECK(data->TotalVtxCount > 1500);
+  CHECK(largestList() < 65536);
+  for (const ImDrawList* list : data->CmdLists) {
+    for (const ImDrawVert& vertex : list->VtxBuffer) {
+      if (!(vertex.pos.x > -1e5f && vertex.pos.x < 1e5f && vertex.pos.y > -1e5f && vertex.pos.y < 1e5f)) {
+        FAIL("a vertex is not a number or far away");
+      }
+    }
+  }
+}
+
+ImVec2 pointOnScreen(const Harness& page, Index i) {
+  const Rect square = page.layout().pictures[0];
+  const PlaneBounds b = page.snapshot().data_bounds;
+  const Matrix<double>& X = page.snapshot().data->X;
+  return {square.x + static_cast<float>((X(i, 0) - b.min_x) / (b.max_x - b.min_x)) * square.w,
+          square.y + static_cast<float>((b.max_y - X(i, 1)) / (b.max_y - b.min_y)) * square.h};
+}
+
+}  // namespace
+
+TEST_CASE("page: every panel draws at every size, in both themes, for every model") {
+  for (const auto& [w, h] :
+       {ImVec2(360, 640), ImVec2(844, 390), ImVec2(1024, 768), ImVec2(1280, 800), ImVec2(3840, 2160)}) {
+    for (const char* settings : {"model=linear", "model=two_layer&loss=svm&batch=32&optimizer=momentum",
+                                 "preset=notes_two_layer side_by_side=1", "classes=10&data=blobs&init_seed=3"}) {
+      CAPTURE(w);
+      CAPTURE(settings);
+      Harness page(w, h, with(settings));
+      for (const bool dark : {false, true}) {
+        page.host.dark = dark;
+        page.host.touch = dark;
+        post(page, "step 15");
+        page.frames(2);
+        checkDrawn();
+        // Every tab, where there are tabs.
+        const Rect tabs = page.layout().tabs;
+        for (int tab = 0; tab < 4 && !tabs.empty(); ++tab) {
+          page.click(tabs.x + (static_cast<float>(tab) + 0.5f) * tabs.w / 4, tabs.y + tabs.h / 2);
+          page.frames(2);
+          checkDrawn();
+        }
+      }
+      CHECK(page.view().regions);
+      CHECK(page.snapshot().runs[0].regions.size > 0);
+    }
+  }
+}
+
+TEST_CASE("page: resizing through all sizes keeps drawing") {
+  Harness page(1280, 800, with("side_by_side=1"));
+  for (float width = 3840; width >= 320; width *= 0.86f) {
+    page.resize(width, ImMax(320.0f, width * 0.62f));
+    page.frame();
+    page.resize(width, ImMin(2160.0f, width * 1.7f));
+    page.frame();
+    checkDrawn();
+  }
+}
+
+TEST_CASE("page: buttons post commands") {
+  Harness page(1280, 800);
+  const Rect bar = page.layout().transport;
+  CHECK(page.clickFor(bar, "reset"));
+  CHECK(page.clickFor(bar, "run"));
+  CHECK(page.clickFor(bar, "step 1"));
+  CHECK(page.clickFor(bar, "step 100"));
+  CHECK_FALSE(page.clickFor(bar, "back 1"));  // nothing to undo yet
+  post(page, "step 3");
+  CHECK(page.clickFor(bar, "back 1"));
+  post(page, "run");
+  CHECK(page.clickFor(bar, "pause"));
+  const Rect models = page.layout().model_bar;
+  CHECK(page.clickFor(models, "set model=two_layer"));
+  CHECK(page.clickFor(models, "set side_by_side=1"));
+}
+
+TEST_CASE("page: the thumb's bar has the same buttons") {
+  Harness page(360, 640);
+  post(page, "step 3");
+  const Rect bar = page.layout().transport;
+  for (const char* command : {"reset", "back 1", "run", "step 1", "step 100"}) {
+    CAPTURE(command);
+    CHECK(page.clickFor(bar, command));
+  }
+}
+
+TEST_CASE("page: the play button trains, and trains on") {
+  Harness page(1280, 800);
+  const Rect bar = page.layout().transport;
+  page.click(bar.x + 140, bar.y + bar.h / 2);
+  CHECK(page.snapshot().state == RunState::running);
+  page.frames(3);
+  CHECK(page.snapshot().runs[0].iteration > 20);
+}
+
+TEST_CASE("page: speed slider goes from one step a second to as fast as possible") {
+  Harness page(1280, 800);
+  const Rect bar = page.layout().transport;
+  const float y = bar.y + bar.h / 2;
+  page.drag(bar.x + 428, y, bar.x + 380, y);
+  CHECK(page.posted("speed 1"));
+  page.drag(bar.x + 392, y, bar.x + 480, y);
+  CHECK(page.takeCommands().back() == "speed max");
+}
+
+TEST_CASE("keys: each has its command") {
+  Harness page(1280, 800);
+  page.press(ImGuiKey_Space);
+  CHECK(page.posted("run"));
+  page.press(ImGuiKey_Space);
+  CHECK(page.posted("pause"));
+  page.press(ImGuiKey_Period);
+  CHECK(page.posted("step 1"));
+  page.press(ImGuiKey_Comma);
+  CHECK(page.posted("back 1"));
+  page.press(ImGuiKey_R);
+  CHECK(page.posted("reset"));
+  page.press(ImGuiKey_G);
+  CHECK(page.posted("generate"));
+  page.takeCommands();
+  page.press(ImGuiKey_Tab);
+  CHECK(page.snapshot().runs[0].model == ModelKind::two_layer);
+  page.press(ImGuiKey_Tab);
+  CHECK(page.snapshot().runs.size() == 2);
+  page.press(ImGuiKey_Tab);
+  CHECK(page.snapshot().runs.size() == 1);
+  CHECK(page.snapshot().runs[0].model == ModelKind::linear);
+}
+
+TEST_CASE("keys: pass through while a text field has the focus") {
+  Harness page(1280, 800);
+  const Rect panel = page.layout().settings;
+  // The seed's field, then typing into it.
+  page.click(panel.right() - 60, panel.y + 306);
+  REQUIRE(ImGui::GetIO().WantTextInput);
+  page.takeCommands();
+  page.press(ImGuiKey_R);
+  page.press(ImGuiKey_G);
+  page.press(ImGuiKey_Period);
+  page.press(ImGuiKey_Tab);
+  CHECK(page.takeCommands().empty());
+}
+
+TEST_CASE("keys: the list opens with ? and closes with Escape") {
+  Harness page(1280, 800);
+  const int before = ImGui::GetDrawData()->TotalVtxCount;
+  page.type("?");
+  page.frames(2);
+  const int open = ImGui::GetDrawData()->TotalVtxCount;
+  CHECK(open > before + 800);
+  page.press(ImGuiKey_Escape);
+  CHECK(ImGui::GetDrawData()->TotalVtxCount < open - 800);
+  // Where ? is Shift and /, character and key together open it once.
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Slash, true);
+  ImGui::GetIO().AddInputCharacter('?');
+  page.frames(3);
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Slash, false);
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  page.frames(4);
+  CHECK(ImGui::GetDrawData()->TotalVtxCount > before + 800);
+}
+
+TEST_CASE("keys: H hides the prose") {
+  Harness page(1280, 800);
+  const int before = ImGui::GetDrawData()->TotalVtxCount;
+  page.press(ImGuiKey_H);
+  CHECK(ImGui::GetDrawData()->TotalVtxCount < before - 200);
+  page.press(ImGuiKey_H);
+  CHECK(ImGui::GetDrawData()->TotalVtxCount == before);
+}
+
+TEST_CASE("data: a draft waits for Generate, a bad value is told and changes nothing") {
+  Harness page(1280, 800);
+  const Rect panel = page.layout().settings;
+  const float seed_y = panel.y + 306;
+  page.click(panel.right() - 60, seed_y);
+  page.type("41");
+  page.press(ImGuiKey_Enter);
+  CHECK(page.takeCommands().empty());
+  CHECK(page.snapshot().settings.seed == 0);
+  page.press(ImGuiKey_G);
+  CHECK(page.posted("set seed=41"));
+  CHECK(page.snapshot().settings.seed == 41);
+
+  page.takeCommands();
+  page.click(panel.right() - 60, seed_y);
+  page.type("minus one");
+  page.press(ImGuiKey_Enter);
+  page.press(ImGuiKey_G);
+  CHECK(page.posted("set seed=minusone"));
+  CHECK(page.snapshot().settings.seed == 41);
+  CHECK(page.snapshot().notice_is_error);
+  page.takeCommands();
+  page.press(ImGuiKey_G);  // the field went back to the real value
+  CHECK(page.posted("generate"));
+}
+
+TEST_CASE("picture: a click chooses a point, a click beside lets go, Escape too") {
+  Harness page(1280, 800);
+  const ImVec2 place = pointOnScreen(page, 299);
+  page.click(place.x, place.y);
+  REQUIRE(page.view().example.has_value());
+  page.frames(2);
+  REQUIRE(page.snapshot().runs[0].inspection.has_value());
+  CHECK(page.snapshot().runs[0].inspection->example == *page.view().example);
+  const Rect square = page.layout().pictures[0];
+  page.click(square.x + 8, square.y + 8);
+  CHECK_FALSE(page.view().example.has_value());
+  page.click(place.x, place.y);
+  CHECK(page.view().example.has_value());
+  page.press(ImGuiKey_Escape);
+  CHECK_FALSE(page.view().example.has_value());
+}
+
+TEST_CASE("picture: new data forget the chosen point") {
+  Harness page(1280, 800);
+  const ImVec2 place = pointOnScreen(page, 299);
+  page.click(place.x, place.y);
+  REQUIRE(page.view().example.has_value());
+  post(page, "set points=10");
+  CHECK_FALSE(page.view().example.has_value());
+}
+
+TEST_CASE("picture: wheel zooms, drag moves, a double click shows all again") {
+  Harness page(1280, 800);
+  const Rect square = page.layout().pictures[0];
+  const ImVec2 c(square.x + square.w / 2, square.y + square.h / 2);
+  const PlaneBounds all = page.snapshot().data_bounds;
+  CHECK(page.view().bounds == all);
+  page.move(c.x, c.y);
+  ImGui::GetIO().AddMouseWheelEvent(0, 3);
+  page.frames(2);
+  const PlaneBounds closer = page.view().bounds;
+  CHECK(closer.max_x - closer.min_x < 0.8 * (all.max_x - all.min_x));
+  page.drag(c.x + 40, c.y + 60, c.x + 100, c.y + 60);
+  CHECK(page.view().bounds.min_x < closer.min_x);
+  CHECK(page.view().bounds.max_y == doctest::Approx(closer.max_y));
+  CHECK_FALSE(page.view().example.has_value());
+  page.frames(40);
+  page.click(square.x + 8, square.y + 8);
+  page.click(square.x + 8, square.y + 8);
+  CHECK(page.view().bounds == all);
+}
+
+TEST_CASE("picture: hidden units are asked for only when they are shown") {
+  Harness page(1280, 800, with("model=two_layer"));
+  CHECK_FALSE(page.view().hidden_units);
+  const Rect header = page.layout().picture_header;
+  page.click(header.right() - 180, header.y + header.h / 2);
+  CHECK(page.view().hidden_units);
+  page.frames(2);
+  CHECK(page.snapshot().runs[0].hidden_units.size() == 100);
+  checkDrawn();
+  page.press(ImGuiKey_Tab);
+  page.press(ImGuiKey_Tab);
+  CHECK_FALSE(page.view().hidden_units);  // a linear model has none
+}
+
+TEST_CASE("picture: 20,000 points are few vertices, in lists that 16-bit indices can address") {
+  Harness page(1280, 800, with("points=2000&classes=10"));
+  post(page, "step 2");
+  page.frames(2);
+  checkDrawn();
+  CHECK(ImGui::GetDrawData()->TotalVtxCount < 190000);
+}
+
+TEST_CASE("diverged: a banner with a way out") {
+  Harness page(1280, 800, with("model=two_layer&lr=1e6&l2=100"));
+  post(page, "step 50");
+  page.frames(8);
+  REQUIRE(page.snapshot().state == RunState::diverged);
+  checkDrawn();
+  page.takeCommands();
+  const Rect square = page.layout().pictures[0];
+  bool reset = false;
+  for (float y = square.y + 20; y < square.y + 180 && !reset; y += 10) {
+    page.click(square.x + 60, y);
+    reset = page.posted("reset");
+  }
+  CHECK(reset);
+  CHECK(page.snapshot().state == RunState::paused);
+}
+
+TEST_CASE("page: a paused page needs no frames, a notice fades") {
+  Harness page(1280, 800);
+  page.move(2, 798);
+  page.frames(3);
+  CHECK_FALSE(page.app().wantsAnimation());
+  post(page, "set model=two_layer");
+  page.frames(3);
+  CHECK(page.app().wantsAnimation());
+  page.frames(400);
+  CHECK_FALSE(page.app().wantsAnimation());
+}
+
+TEST_CASE("fonts: figures are tabular, 16 pixels are 16 pixels") {
+  Harness page(1280, 800);
+  for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
+    const float zero = font->CalcTextSizeA(64, FLT_MAX, 0, "0").x;
+    for (const char* digit : {"1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
+      CHECK(font->CalcTextSizeA(64, FLT_MAX, 0, digit).x == doctest::Approx(zero));
+    }
+  }
+  // Open Sans counts 1.36 em from ascender to descender.
+  CHECK(ImGui::GetStyle().FontSizeBase > 21);
+  CHECK(ImGui::GetStyle().FontSizeBase < 23);
+}
+
+TEST_CASE("fonts: every character that the page writes is there") {
+  Harness page(1280, 800);
+  for (const unsigned c : {0x2212u, 0x221Eu, 0x00BDu, 0x00B7u, 0x03A3u, 0x00B2u, 0x2190u, 0x2713u, 0x2026u, 0x2013u,
+                           0x2039u, 0x203Au, 0x00B5u}) {
+    CAPTURE(c);
+    for (ImFont* font : ImGui::GetIO().Fonts->Fonts) CHECK(font->IsGlyphInFont(static_cast<ImWchar>(c)));
+  }
+}
+
+}  // namespace lab::ui

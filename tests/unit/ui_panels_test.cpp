@@ -1,0 +1,155 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "ui/hidden_lines.h"
+#include "ui/inspector.h"
+#include "ui/markers.h"
+#include "ui/plane.h"
+#include "ui/setting_rows.h"
+#include "ui/training_panel.h"
+#include "ui/transport.h"
+#include "ui_harness.h"
+
+namespace lab::ui {
+namespace {
+
+// Applies a "set …" command's assignments.
+Settings applied(const Settings& settings, const std::string& command) {
+  REQUIRE(command.rfind("set ", 0) == 0);
+  const Result<Settings> result = withAssignments(settings, command.substr(4));
+  REQUIRE(result.ok());
+  return result.value();
+}
+
+Settings preset(std::string_view name) {
+  for (const Preset& one : presets()) {
+    if (one.name == name) return one.settings;
+  }
+  FAIL("no such preset");
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("models: the toggle maps a published run of one model to that of the other") {
+  const Settings linear = preset("notes_linear");
+  const Settings two_layer = applied(linear, modelCommand(linear, ModelChoice::two_layer));
+  CHECK(publishedRun(two_layer) != nullptr);
+  CHECK(two_layer.model == ModelKind::two_layer);
+  CHECK(applied(two_layer, modelCommand(two_layer, ModelChoice::linear)) == linear);
+  const Settings both = applied(linear, modelCommand(linear, ModelChoice::both));
+  CHECK(both.side_by_side);
+  CHECK(modelChoice(both) == ModelChoice::both);
+  CHECK(applied(both, modelCommand(both, ModelChoice::linear)) == linear);
+}
+
+TEST_CASE("models: three choices go round") {
+  ModelChoice choice = ModelChoice::linear;
+  choice = nextChoice(choice);
+  CHECK(choice == ModelChoice::two_layer);
+  choice = nextChoice(choice);
+  CHECK(choice == ModelChoice::both);
+  CHECK(nextChoice(choice) == ModelChoice::linear);
+}
+
+TEST_CASE("training: the formula in force has its numbers") {
+  Settings settings;
+  CHECK(lossFormula(settings) == "L = 1/N Σ −ln p(y) + ½·0.001·ΣW²");
+  settings.l2_half = false;
+  settings.l2 = 0.5;
+  settings.l1 = 0.25;
+  settings.loss = LossKind::svm;
+  CHECK(lossFormula(settings) == "L = 1/N Σ Σ max(0, s(j) − s(y) + 1) + 0.5·ΣW² + 0.25·Σ|W|");
+  settings.l2 = settings.l1 = 0;
+  CHECK(lossFormula(settings) == "L = 1/N Σ Σ max(0, s(j) − s(y) + 1)");
+}
+
+TEST_CASE("inspector: the loss of an example in numbers") {
+  Inspection point;
+  point.label = 1;
+  point.probabilities = {0.3, 0.42, 0.28};
+  point.loss = -std::log(0.42);
+  CHECK(lossInNumbers(point) == "−ln 0.420 = 0.868");
+  point.probabilities = {};
+  point.margins = {2.9, 0, 0.25};
+  point.loss = 3.15;
+  CHECK(lossInNumbers(point) == "2.90 + 0.25 = 3.150");
+}
+
+TEST_CASE("inspector: mistakes are found going round") {
+  RunSnapshot run;
+  run.predictions = {0, 1, 1, 0};
+  const Labels labels = {0, 1, 0, 1};
+  CHECK(nextMistake(run, labels, 0) == 2);
+  CHECK(nextMistake(run, labels, 2) == 3);
+  CHECK(nextMistake(run, labels, 3) == 2);
+  CHECK_FALSE(nextMistake(run, {0, 1, 1, 0}, 1).has_value());
+}
+
+TEST_CASE("notes: a refused value is told at its own field until something else is said") {
+  FieldNotes notes;
+  Snapshot snapshot;
+  notes.asked_key = "lr";
+  snapshot.notice = "lr=x is not allowed.";
+  snapshot.notice_is_error = true;
+  snapshot.notice_revision = 7;
+  CHECK(noteAnswer(notes, snapshot));
+  CHECK(notes.error_key == "lr");
+  CHECK(noteAnswer(notes, snapshot));
+  snapshot.notice_revision = 8;
+  snapshot.notice_is_error = false;
+  CHECK_FALSE(noteAnswer(notes, snapshot));
+  CHECK(notes.error_key.empty());
+  snapshot.notice_revision = 9;
+  snapshot.notice_is_error = true;  // nobody typed: the toast's business
+  CHECK_FALSE(noteAnswer(notes, snapshot));
+}
+
+TEST_CASE("plane: to the screen and back, zoom keeps its point") {
+  const PlaneMap map{{-1, 1, -1, 1}, {100, 50, 200, 200}};
+  CHECK(map.toScreen(-1, 1).x == doctest::Approx(100));
+  CHECK(map.toScreen(-1, 1).y == doctest::Approx(50));
+  CHECK(map.toX(250) == doctest::Approx(0.5));
+  CHECK(map.toY(200) == doctest::Approx(-0.5));
+  const PlaneBounds closer = zoomedAround(map.bounds, 0.5, -0.5, 0.25);
+  CHECK(closer.max_x - closer.min_x == doctest::Approx(0.5));
+  CHECK((0.5 - closer.min_x) / (closer.max_x - closer.min_x) == doctest::Approx(0.75));
+}
+
+TEST_CASE("hidden units: their lines end at the square's edge, the nearest is found") {
+  const PlaneMap map{{-1, 1, -1, 1}, {0, 0, 200, 200}};
+  const HiddenUnit vertical{1, 0, -0.5, {1}};  // x = 0.5
+  const HiddenUnit outside{1, 0, -3, {1}};
+  const HiddenUnit dead{0, 0, 1, {1}};
+  const auto ends = lineInside(vertical, map);
+  REQUIRE(ends.has_value());
+  CHECK((*ends)[0].x == doctest::Approx(150));
+  CHECK((*ends)[1].x == doctest::Approx(150));
+  CHECK(std::fabs((*ends)[0].y - (*ends)[1].y) == doctest::Approx(200));
+  CHECK_FALSE(lineInside(outside, map).has_value());
+  CHECK_FALSE(lineInside(dead, map).has_value());
+  const std::vector<HiddenUnit> units = {dead, outside, vertical};
+  CHECK(unitNear(units, map, ImVec2(146, 20), 5) == 2);
+  CHECK_FALSE(unitNear(units, map, ImVec2(140, 20), 5).has_value());
+}
+
+TEST_CASE("markers: ten shapes that differ, and ten colours") {
+  for (int a = 0; a < 10; ++a) {
+    CHECK(markerDistance(a, 3, 3) > 0);
+    for (int b = 0; b < a; ++b) {
+      int different = 0;
+      for (float y = -1; y <= 1; y += 0.1f) {
+        for (float x = -1; x <= 1; x += 0.1f) {
+          different += (markerDistance(a, x, y) < 0) != (markerDistance(b, x, y) < 0) ? 1 : 0;
+        }
+      }
+      CAPTURE(a);
+      CAPTURE(b);
+      CHECK(different > 25);
+      CHECK(classColor(a) != classColor(b));
+    }
+  }
+}
+
+}  // namespace lab::ui
