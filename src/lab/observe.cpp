@@ -85,8 +85,9 @@ void observeRegions(Trainer<S>& trainer, LossKind loss, const View& view, bool m
     out.size = 0;
     return;
   }
-  if (!moved && out.size == view.region_size && out.bounds == view.bounds) return;
-  out.size = std::clamp(view.region_size, 8, 512);
+  const int cells = std::clamp(view.region_size, 8, 512);
+  if (!moved && out.size == cells && out.bounds == view.bounds) return;
+  out.size = cells;
   out.bounds = view.bounds;
   ++out.revision;
   const Index size = out.size;
