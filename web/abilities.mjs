@@ -31,8 +31,8 @@ export function missingAbility() {
   if (!hasWebGL2()) {
     return {
       title: "This browser offers no WebGL 2",
-      text: "The lab draws with WebGL 2. It may be switched off in the browser's settings, or hardware acceleration may " +
-        `be unavailable. ${SUPPORTED}`,
+      text: "The lab draws with WebGL 2. It may be switched off in the browser's settings, or hardware acceleration " +
+        `may be unavailable. ${SUPPORTED}`,
     };
   }
   return null;

@@ -15,10 +15,13 @@ function keepCanvasSharp(module) {
     module._lab_draw_now();
   };
   const fit = ([entry]) => {
+    const width = entry.contentRect.width * devicePixelRatio;
+    const height = entry.contentRect.height * devicePixelRatio;
     const device = entry.devicePixelContentBoxSize?.[0];
-    const { width, height } = entry.contentRect;
-    if (device) return resize(device.inlineSize, device.blockSize);
-    resize(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio));
+    // The browser knows how it snaps to pixels, except while its tools pretend to be another display.
+    const near = device && Math.abs(device.inlineSize - width) < 2 && Math.abs(device.blockSize - height) < 2;
+    if (near) resize(device.inlineSize, device.blockSize);
+    else resize(Math.round(width), Math.round(height));
   };
   const observer = new ResizeObserver(fit);
   try {

@@ -104,11 +104,13 @@ export function createLabApi() {
   };
   const read = (name, argTypes, args) => JSON.parse(call(name, "string", argTypes, args));
   const state = () => read("lab_state");
-  const command = (text) => {
-    if (String(text).length > LONGEST) throw new RangeError(`A command of more than ${LONGEST} characters is refused.`);
-    const refused = call("lab_command", "string", ["string"], [String(text)]);
+  const after = (refused) => {
     if (refused) throw new Error(refused);
     return state();
+  };
+  const command = (text) => {
+    if (String(text).length > LONGEST) throw new RangeError(`A command of more than ${LONGEST} characters is refused.`);
+    return after(call("lab_command", "string", ["string"], [String(text)]));
   };
   const count = (steps) => {
     if (!Number.isInteger(steps) || steps < 1 || steps > 1e9) {
@@ -122,10 +124,7 @@ export function createLabApi() {
   const lab = Object.freeze({
     ready,
     set: (settings) => command(`set ${asText(settings)}`),
-    step(steps = 1) {
-      call("lab_step", null, ["number"], [count(steps)]);
-      return state();
-    },
+    step: (steps = 1) => after(call("lab_step", "string", ["number"], [count(steps)])),
     back: (steps = 1) => command(`back ${count(steps)}`),
     run: () => command("run"),
     pause: () => command("pause"),

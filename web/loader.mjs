@@ -10,14 +10,17 @@ window.lab = lab;
 
 let crashed = false;
 
-const reload = { button: "Reload", action: () => location.reload() };
-
 function crash(error) {
   if (crashed) return;
   crashed = true;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  showProblem({ title: "The lab stopped", text: "An error ended the program. Your settings are in this page's address, " +
-    "so that reloading starts with them.", detail, ...reload });
+  showProblem({
+    title: "The lab stopped",
+    text: "An error ended the program. Your settings are in this page's address, so that reloading starts with them.",
+    detail,
+    button: "Reload",
+    action: () => location.reload(),
+  });
   console.error(error);
 }
 
@@ -94,8 +97,13 @@ async function run() {
   } catch (error) {
     start.failed(error);
     if (crashed) return;
-    showProblem({ title: "The lab could not start", text: "The download arrived, but the program did not run.",
-      detail: error.message, ...reload });
+    showProblem({
+      title: "The lab could not start",
+      text: "The download arrived, but the program did not run.",
+      detail: error.message,
+      button: "Reload",
+      action: () => location.reload(),
+    });
     console.error(error);
   }
 }

@@ -10,12 +10,18 @@ namespace {
 // One frame at 60 Hz, less what the browser itself needs to put it on the screen. A faster display gets fewer frames
 // while training runs flat out, not less training.
 constexpr double kFrameSeconds = 0.0145;
-// Training always gets this much, or a slow machine would never move.
+// Training always gets this much, and this much of what drawing takes: on a machine that draws slowly, a frame more or
+// less does not matter any more, but training must move.
 constexpr double kLeastSeconds = 0.003;
+constexpr double kLeastShare = 0.6;
 // How long a piece of work may run between two looks at the clock.
 constexpr double kPieceSeconds = 0.002;
 // Looking may take this share of the time while training runs.
 constexpr double kObserveShare = 0.35;
+// A picture dearer than this is made coarser while training runs, and finer again when it is cheaper than that.
+constexpr double kDearObserve = 0.012;
+constexpr double kCheapObserve = 0.002;
+constexpr int kLeastRegionSize = 32;
 constexpr double kSpeedWindow = 0.5;
 
 double smoothed(double old, double fresh, double weight) {
@@ -39,15 +45,20 @@ void Driver::apply() {
   session_.advance({0});
 }
 
-std::int64_t Driver::step(std::int64_t steps) {
+Status Driver::step(std::int64_t steps) {
+  Command command;
+  command.kind = Command::Kind::step;
+  command.steps = steps;
+  Status posted = session_.post(std::move(command));
   stale_ = true;
-  std::int64_t made = 0;
-  while (made < steps) {
-    const std::int64_t now = session_.advance({steps - made});
-    if (now <= 0) break;
-    made += now;
+  if (!posted) return posted;
+  std::int64_t left = steps;
+  while (left > 0) {
+    const std::int64_t made = session_.advance({left});
+    if (made <= 0) break;  // diverged
+    left -= made;
   }
-  return made;
+  return posted;
 }
 
 void Driver::train() {
@@ -107,10 +118,21 @@ const Snapshot& Driver::observe(const View& view) {
 
 const Snapshot& Driver::observeNow(const View& view) {
   const double before = clock_();
-  const Snapshot& snapshot = session_.observe(view);
+  View coarse = view;
+  if (!moving()) coarseness_ = 1;
+  coarse.region_size = std::max(view.region_size / coarseness_, std::min(view.region_size, kLeastRegionSize));
+  const Snapshot& snapshot = session_.observe(coarse);
   stale_ = false;
   last_observed_ = clock_();
   observe_seconds_ = smoothed(observe_seconds_, last_observed_ - before, 0.3);
+  // A quarter of the cells cost about a quarter; the two limits lie further apart than that, so it cannot swing.
+  if (observe_seconds_ > kDearObserve && coarse.region_size > kLeastRegionSize) {
+    coarseness_ *= 2;
+    observe_seconds_ /= 4;
+  } else if (observe_seconds_ < kCheapObserve && coarseness_ > 1) {
+    coarseness_ /= 2;
+    observe_seconds_ *= 4;
+  }
   return snapshot;
 }
 
@@ -134,7 +156,8 @@ bool Driver::moving() const {
 // Observing costs its share of each frame on average, even when it happens in every third.
 double Driver::timeLeft() const {
   const double looking = std::min(observe_seconds_, kObserveShare * kFrameSeconds);
-  return std::max(kLeastSeconds, kFrameSeconds - draw_seconds_ - looking);
+  const double left = std::max(kFrameSeconds - draw_seconds_ - looking, kLeastShare * draw_seconds_);
+  return std::clamp(left, kLeastSeconds, kFrameSeconds);
 }
 
 void Driver::measureFrame(double now) {

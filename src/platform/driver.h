@@ -20,14 +20,14 @@ class Driver {
   Status post(std::string_view command);
   // Applies what was posted, without a step.
   void apply();
-  // Makes at most so many steps at once, however long they take. Returns the steps made.
-  std::int64_t step(std::int64_t steps);
+  // Makes so many steps at once, however long they take, or fewer if training diverges.
+  Status step(std::int64_t steps);
 
   // One frame: applies what was posted and trains within what the frame has left, at the wished speed.
   // Never much longer than one step or the time left, whichever is more, whatever the estimate said.
   void train();
   // Brings the snapshot up to date. While training runs, expensive pictures are made less often than once a frame
-  // when they would eat the time that training needs; the snapshot then stays as it was for a frame or two.
+  // when they would eat the time that training needs, and more coarsely; the snapshot then stays for a frame or two.
   const Snapshot& observe(const View& view);
   // Applies what was posted and looks between two frames, for somebody other than the panels.
   const Snapshot& peek(const View& view);
@@ -56,6 +56,7 @@ class Driver {
   bool hidden_ = false;
   bool stale_ = true;           // the snapshot is not what the panels want, whatever it may cost
   bool rested_ = true;          // no training frame lately: the time since the last one is not training time
+  int coarseness_ = 1;          // divides the size of the region picture
   std::int64_t piece_ = 1;      // steps between two looks at the clock
   double last_frame_ = 0;
   double last_observed_ = 0;

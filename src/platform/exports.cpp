@@ -32,7 +32,9 @@ EMSCRIPTEN_KEEPALIVE const char* lab_open() {
   const lab::Status opened = g_page->open();
   if (opened) {
     EmscriptenVisibilityChangeEvent visibility;
-    if (emscripten_get_visibility_status(&visibility) == EMSCRIPTEN_RESULT_SUCCESS) g_page->setHidden(visibility.hidden);
+    if (emscripten_get_visibility_status(&visibility) == EMSCRIPTEN_RESULT_SUCCESS) {
+      g_page->setHidden(visibility.hidden);
+    }
   }
   return answer(opened);
 }
@@ -40,7 +42,9 @@ EMSCRIPTEN_KEEPALIVE const char* lab_open() {
 // Everything below: after lab_open came back empty.
 EMSCRIPTEN_KEEPALIVE const char* lab_command(const char* text) { return answer(g_page->command(text)); }
 // A double, for counts beyond 32 bits.
-EMSCRIPTEN_KEEPALIVE void lab_step(double steps) { g_page->step(static_cast<std::int64_t>(steps)); }
+EMSCRIPTEN_KEEPALIVE const char* lab_step(double steps) {
+  return answer(g_page->step(static_cast<std::int64_t>(steps)));
+}
 EMSCRIPTEN_KEEPALIVE const char* lab_state() { return answer(g_page->state()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_history() { return answer(g_page->history()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_inspect(int example) { return answer(g_page->inspect(example)); }

@@ -91,11 +91,11 @@ Status Page::command(std::string_view text) {
   return posted;
 }
 
-std::int64_t Page::step(std::int64_t steps) {
+Status Page::step(std::int64_t steps) {
   driver_.apply();
-  const std::int64_t made = driver_.step(steps);
+  Status stepped = driver_.step(steps);
   wake();
-  return made;
+  return stepped;
 }
 
 std::string Page::state() {

@@ -21,7 +21,7 @@ class Page {
 
   // What window.lab asks for; see web/lab_api.mjs. Commands apply at once.
   Status command(std::string_view text);
-  std::int64_t step(std::int64_t steps);
+  Status step(std::int64_t steps);
   std::string state();
   std::string history();
   std::string inspect(Index example);

@@ -129,8 +129,12 @@ void Window::endFrame(bool dark) {
 void Window::loseGraphics() { has_graphics_ = false; }
 
 Status Window::restoreGraphics() {
-  // The old objects went with the old context; deleting them is harmless, and marks every texture for creation.
+  // The old objects went with the old context, so that deleting them does nothing. ImGui itself makes the font textures
+  // again; those of the panels are asked for here.
   ImGui_ImplOpenGL3_Shutdown();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_Destroyed) texture->SetStatus(ImTextureStatus_WantCreate);
+  }
   if (!ImGui_ImplOpenGL3_Init(kShaderVersion)) return Error{"The graphics backend could not start again."};
   has_graphics_ = true;
   return Done{};

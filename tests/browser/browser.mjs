@@ -1,0 +1,177 @@
+// What every browser test needs: the built page on a server of its own, a Chromium that draws without a graphics card,
+// and pages that report whatever goes wrong on them.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { startServer } from "../../tools/serve.mjs";
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const DIST = path.resolve(process.env.LAB_DIST ?? path.join(ROOT, "build/web/dist"));
+
+// WebGL 2 from the processor, and a browser that asks nobody on the network for anything.
+const SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"];
+
+function browserPath() {
+  const wished = process.env.CHROMIUM ?? process.env.LAB_CHROMIUM;
+  if (wished) return wished;
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  for (const name of ["chromium", "google-chrome", "chromium-browser"]) {
+    const found = folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
+    if (found) return found;
+  }
+  throw new Error("No Chromium found: install one, or name it in the environment variable CHROMIUM.");
+}
+
+/** A browser for a test file; without WebGL when `args` says so. */
+export function launch(args = SOFTWARE_GL) {
+  return chromium.launch({ executablePath: browserPath(), args: [...args, ...QUIET] });
+}
+
+// A busy machine draws slowly: these say that something hangs, not that it is slow.
+export const PATIENCE = 120_000;
+
+/**
+ * Starts server and browser for a test file. Returns open(), which gives a page with the lab running on it; every page
+ * is checked for errors and foreign requests when its test ends.
+ */
+export function labPages(serve = () => startServer({ root: DIST, port: 0 })) {
+  let server, browser;
+  before(async () => {
+    server = await serve();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return async (t, options = {}) => openLab(t, browser, server.url, options);
+}
+
+/**
+ * @param {import("node:test").TestContext} t
+ * @param {object} options
+ * @param {string} [options.address] what follows the server's URL: "#model=two_layer"
+ * @param {boolean} [options.wait] wait until the lab is ready (default)
+ * @param {RegExp} [options.expected] problems that this test provokes
+ * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] before the page is loaded
+ * all further options: Playwright's for a new context
+ */
+export async function openLab(t, browser, url, options) {
+  const { address = "", wait = true, expected, prepare, ...contextOptions } = options;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const problems = watch(page, new URL(url).origin);
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(problems.filter((problem) => !expected?.test(problem)), [], "problems on the page");
+  });
+  await prepare?.(page);
+  await page.goto(url + address);
+  if (wait) await page.evaluate(() => lab.ready.then(() => true));
+  return page;
+}
+
+function watch(page, origin) {
+  const problems = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) problems.push(`foreign request: ${url}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
+  });
+  return problems;
+}
+
+export const state = (page) => page.evaluate(() => lab.state());
+
+/** Waits until the lab's state satisfies the condition, and gives that state. */
+export async function until(page, condition) {
+  const end = Date.now() + PATIENCE;
+  let last;
+  while (Date.now() < end) {
+    last = await state(page);
+    if (condition(last)) return last;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`Waited in vain for ${condition}; iteration ${last.iteration}, ${last.status}, ${last.settings_text}`);
+}
+
+/** How many frames the display offered and how many pictures the lab drew within so many milliseconds. */
+export function countFrames(page, milliseconds) {
+  return page.evaluate(async (duration) => {
+    const drawn = lab.state().frames;
+    let offered = 0;
+    let going = true;
+    const tick = () => {
+      ++offered;
+      if (going) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    await new Promise((resolve) => setTimeout(resolve, duration));
+    going = false;
+    return { offered, drawn: lab.state().frames - drawn };
+  }, milliseconds);
+}
+
+/** Waits until the lab draws nothing more by itself. */
+export async function settled(page) {
+  for (let tries = 0; tries < 60; ++tries) {
+    if ((await countFrames(page, 500)).drawn === 0) return;
+  }
+  throw new Error("The lab goes on drawing though nothing happens.");
+}
+
+/**
+ * Takes a screenshot and looks at its pixels: how many colours, how much of it the most frequent one covers, how bright
+ * it is (0 to 1), a hash that differs when the picture does, and where the wished colour (0xrrggbb) fills the longest
+ * line: its middle in CSS pixels.
+ */
+export async function picture(page, { file, find = -1 } = {}) {
+  if (file) fs.mkdirSync(path.dirname(file), { recursive: true });
+  const png = await page.screenshot({ path: file });
+  return page.evaluate(async ([base64, wished]) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context.drawImage(bitmap, 0, 0);
+    const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    const colours = new Map();
+    let hash = 0, light = 0, run = 0;
+    const line = { length: 0, x: 0, y: 0 };
+    for (let pixel = 0; pixel < width * height; ++pixel) {
+      const [red, green, blue] = data.subarray(4 * pixel, 4 * pixel + 3);
+      const colour = red << 16 | green << 8 | blue;
+      colours.set(colour, (colours.get(colour) ?? 0) + 1);
+      hash = (Math.imul(hash, 31) + colour) | 0;
+      light += red + green + blue;
+      run = colour === wished && pixel % width > 0 ? run + 1 : 0;
+      if (run > line.length) {
+        Object.assign(line, { length: run, x: pixel % width - run / 2, y: Math.floor(pixel / width) });
+      }
+    }
+    const scale = innerWidth / width;
+    return {
+      width, height, hash,
+      colours: colours.size,
+      dominant: Math.max(...colours.values()) / (width * height),
+      brightness: light / (3 * 255 * width * height),
+      found: line.length > 20 ? { x: line.x * scale, y: line.y * scale } : null,
+    };
+  }, [png.toString("base64"), find]);
+}
+
+/** The primary button, Train or Pause, is the only thing on the screen that is filled with the accent colour. */
+export const ACCENT = { light: 0x4a4bc0, dark: 0x9a9cff };

@@ -1,0 +1,87 @@
+// The frame loop: training leaves the page responsive, rest is rest, and a hidden page waits.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { countFrames, labPages, settled, state, until } from "./browser.mjs";
+
+const open = labPages();
+
+const hide = (page, hidden) => page.evaluate((value) => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => value ? "hidden" : "visible" });
+  document.dispatchEvent(new Event("visibilitychange"));
+}, hidden);
+
+// No figure here is a speed: a machine that does many things at once may take its time, but frames must come.
+test("frames keep coming while the largest model trains flat out", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => {
+    lab.set("model=two_layer&hidden=1000&points=2000&precision=float32");
+    lab.speed(0);
+    lab.run();
+  });
+  const before = (await until(page, (now) => now.iteration > 0)).iteration;
+  const frames = await countFrames(page, 6000);
+  assert.ok(frames.offered >= 5, `${frames.offered} frames offered in 6 s`);
+  assert.ok(frames.drawn >= 5, `${frames.drawn} frames drawn in 6 s`);
+  assert.ok((await state(page)).iteration > before);
+  await page.keyboard.press("Space");
+  await until(page, (now) => now.status === "paused");
+});
+
+test("small steps fill a frame: many of them in each", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => lab.run());
+  await until(page, (now) => now.iteration > 1000);
+  const before = await state(page);
+  const { drawn } = await countFrames(page, 2000);
+  const steps = (await state(page)).iteration - before.iteration;
+  assert.ok(steps > 5 * drawn, `${steps} steps in ${drawn} frames`);
+});
+
+test("slow motion makes the wished steps, no burst", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => { lab.speed(5); lab.run(); });
+  await until(page, (now) => now.iteration > 0);
+  const [start, from] = [Date.now(), (await state(page)).iteration];
+  await page.waitForTimeout(3000);
+  const made = (await state(page)).iteration - from;
+  const wished = 5 * (Date.now() - start) / 1000;
+  assert.ok(made > 0 && made <= wished + 2, `${made} steps where ${wished.toFixed(1)} were wished`);
+});
+
+test("a paused page draws nothing", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => { lab.run(); });
+  await until(page, (now) => now.iteration > 0);
+  await page.evaluate(() => lab.pause());
+  await settled(page);
+  const frames = await countFrames(page, 2000);
+  assert.equal(frames.drawn, 0);
+  assert.ok(frames.offered > 0, "the display went on");
+});
+
+test("a call from outside is drawn", async (t) => {
+  const page = await open(t);
+  await settled(page);
+  const before = (await state(page)).frames;
+  await page.evaluate(() => lab.step());
+  await until(page, (now) => now.frames > before || false);
+  await settled(page);
+});
+
+test("a hidden page rests, and goes on where it was", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => { lab.speed(10); lab.run(); });
+  await until(page, (now) => now.iteration > 0);
+  await hide(page, true);
+  const resting = await state(page);
+  assert.equal(resting.hidden, true);
+  assert.equal(resting.status, "running", "it is not paused, only resting");
+  await page.waitForTimeout(2500);
+  assert.equal((await state(page)).iteration, resting.iteration);
+  assert.equal((await countFrames(page, 1000)).drawn, 0);
+  await hide(page, false);
+  const shown = await until(page, (now) => now.iteration > resting.iteration);
+  assert.ok(shown.iteration - resting.iteration < 15, `jumped by ${shown.iteration - resting.iteration} steps`);
+});
