@@ -93,7 +93,11 @@ std::string compact(double value) {
 
 std::string shortest(double value) {
   std::array<char, 64> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  const double size = std::fabs(value);
+  const bool plain = size == 0 || (size >= 1e-6 && size < 1e10);
+  char* const last = buffer.data() + buffer.size();
+  const auto [end, error] = plain ? std::to_chars(buffer.data(), last, value, std::chars_format::fixed)
+                                  : std::to_chars(buffer.data(), last, value);
   return error == std::errc() ? std::string(buffer.data(), end) : std::string();
 }
 

@@ -13,6 +13,14 @@ constexpr float field_width = 96;
 constexpr float label_width = 124;
 constexpr float number_width = 62;
 
+// "0.0001" rather than "1e-04"; what is no number stays as it is.
+std::string asWritten(std::string_view value) {
+  const std::string text(value);
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  return end == text.c_str() + text.size() && !text.empty() ? shortest(number) : text;
+}
+
 bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
 
 }  // namespace
@@ -59,15 +67,8 @@ bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot) {
   return !notes.error_key.empty();
 }
 
-std::string_view restartNote(std::string_view key) {
-  for (const SettingInfo& info : settingInfos()) {
-    if (info.key == key) return info.effect == Effect::live ? std::string_view() : "restarts";
-  }
-  return {};
-}
-
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
-                                     const Scale& scale, std::string_view note) {
+                                     const Scale& scale) {
   ImGui::PushID(key);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -77,26 +78,24 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   const float slider_w = width - name - entry - frame.px(4);
   textFitted(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), name - frame.px(4),
              frame.colors().text, label);
-  float t = sliderPosition(scale, std::strtod(std::string(value).c_str(), nullptr));
+  const double number = std::strtod(std::string(value).c_str(), nullptr);
+  float t = sliderPosition(scale, number);
   ImGui::SetCursorScreenPos(at + ImVec2(name, (frame.theme.row() - slider_h) / 2));
   std::optional<std::string> chosen;
   if (slider(frame, "slider", t, slider_w)) {
-    const std::string text = shortest(sliderValue(scale, t));
-    if (text != value) chosen = text;
+    if (sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
   }
-  hint(frame, note);
   ImGui::SetCursorScreenPos(at + ImVec2(width - entry, 0));
-  if (const auto typed = field(frame, "##field", value, entry, wrong(frame, key))) chosen = typed;
+  if (const auto typed = field(frame, "##field", asWritten(value), entry, wrong(frame, key))) chosen = typed;
   ImGui::PopID();
   fieldError(frame, key);
   return chosen;
 }
 
-std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
-                                    std::string_view note) {
+std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value) {
   ImGui::PushID(key);
   const float width = frame.px(field_width);
-  rowLabel(frame, label, width, note);
+  rowLabel(frame, label, width);
   const auto typed = field(frame, "##field", value, width, wrong(frame, key));
   ImGui::PopID();
   fieldError(frame, key);
@@ -104,20 +103,19 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
 }
 
 std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
-                              int selected, std::string_view note) {
+                              int selected) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   float total = 0;
   for (const char* name : names) total += textWidth(name) + frame.px(26);
   const float width = ImGui::GetContentRegionAvail().x;
-  const float beside = width - textWidth(label) - frame.px(16) - (note.empty() ? 0 : textWidth(note) + frame.px(10));
+  const float beside = width - textWidth(label) - frame.px(16);
   if (total <= beside) {
-    rowLabel(frame, label, total, note);
+    rowLabel(frame, label, total);
     return segmented(frame, key, names, selected, total);
   }
   const float middle = at.y + ImGui::GetFontSize() / 2;
   textAt(list, ImVec2(at.x, middle), 0, frame.colors().text, label);
-  if (!note.empty()) textAt(list, ImVec2(at.x + textWidth(label) + frame.px(8), middle), 0, frame.colors().muted, note);
   ImGui::Dummy(ImVec2(width, ImGui::GetFontSize()));
   return segmented(frame, key, names, selected, width);
 }

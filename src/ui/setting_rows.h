@@ -22,20 +22,16 @@ double sliderValue(const Scale& scale, float position);
 
 // Label, slider and field on one line. Returns the text that was chosen in this frame, by slider or typed.
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
-                                     const Scale& scale, std::string_view note = {});
+                                     const Scale& scale);
 // The same without a slider.
-std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
-                                    std::string_view note = {});
+std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value);
 // Label above, segments across the whole width.
 std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
-                              int selected, std::string_view note = {});
+                              int selected);
 
 // The session's reason under the field of this key, if its last value was refused.
 void fieldError(Frame& frame, std::string_view key);
 // Reads the session's answer to what was typed; once a frame, before the panels. True: the notice is shown by a field.
 bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot);
-
-// "restarts" for settings that start the run afresh, else empty.
-std::string_view restartNote(std::string_view key);
 
 }  // namespace lab::ui

@@ -17,12 +17,12 @@ constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
 
 void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale) {
   const std::string value = valueText(frame.snapshot.settings, key);
-  if (const auto chosen = numberRow(frame, key, label, value, scale, restartNote(key))) frame.set(key, *chosen);
+  if (const auto chosen = numberRow(frame, key, label, value, scale)) frame.set(key, *chosen);
 }
 
 void postField(Frame& frame, const char* key, const char* label) {
   const std::string value = valueText(frame.snapshot.settings, key);
-  if (const auto chosen = fieldRow(frame, key, label, value, restartNote(key))) frame.set(key, *chosen);
+  if (const auto chosen = fieldRow(frame, key, label, value)) frame.set(key, *chosen);
 }
 
 template <std::size_t N>
@@ -31,7 +31,7 @@ void postChoice(Frame& frame, const char* key, const char* label, const std::arr
   const std::string now = valueText(frame.snapshot.settings, key);
   const auto found = std::find(values.begin(), values.end(), now);
   const int selected = found == values.end() ? -1 : static_cast<int>(found - values.begin());
-  if (const auto chosen = segmentRow(frame, key, label, names, selected, restartNote(key))) {
+  if (const auto chosen = segmentRow(frame, key, label, names, selected)) {
     frame.set(key, values[static_cast<std::size_t>(*chosen)]);
   }
 }
@@ -62,7 +62,7 @@ void TrainingPanel::drawPresets(Frame& frame) {
   Settings base = frame.snapshot.settings;
   base.precision = Settings{}.precision;
   base.side_by_side = false;
-  int selected = base == Settings{} ? 0 : -1;
+  int selected = base == withModel(Settings{}, base.model) ? 0 : -1;
   std::vector<const Preset*> entries = {nullptr};
   for (const Preset& preset : presets()) {
     if (preset.settings == Settings{}) continue;
@@ -123,6 +123,7 @@ void TrainingPanel::drawSteps(Frame& frame) {
 
 void TrainingPanel::drawModel(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
+  text(frame, "Changes here restart the run.", Tone::muted);
   const bool has_hidden = now.side_by_side || now.model == ModelKind::two_layer;
   if (has_hidden) postNumber(frame, "hidden", "Hidden units", {1, 1000, true, false, true});
   postChoice<3>(frame, "init", "First weights", {"scaled", "He", "zero"}, {"scaled", "he", "zero"});

@@ -302,16 +302,12 @@ void fold(Frame& frame, const char* id, std::string_view title, bool& open) {
            frame.colors().muted);
 }
 
-void rowLabel(Frame& frame, std::string_view label, float control_width, std::string_view note) {
+void rowLabel(Frame& frame, std::string_view label, float control_width) {
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float y = origin.y + frame.theme.row() / 2;
   const float room = width - control_width - frame.px(8);
   textFitted(list(), ImVec2(origin.x, y), room, frame.colors().text, label);
-  const float after = textWidth(label) + frame.px(8);
-  if (!note.empty() && after + textWidth(note) <= room) {
-    textAt(list(), ImVec2(origin.x + after, y), 0, frame.colors().muted, note);
-  }
   ImGui::SetCursorScreenPos(ImVec2(origin.x + width - control_width, origin.y));
 }
 

@@ -48,6 +48,9 @@ TEST_CASE("format: compact, shortest, differences") {
   CHECK(compact(8e13) == "8.0e13");
   CHECK(shortest(0.001) == "0.001");
   CHECK(shortest(100) == "100");
+  CHECK(shortest(0.0001) == "0.0001");
+  CHECK(shortest(1e6) == "1000000");
+  CHECK(shortest(0) == "0");
   CHECK(rounded(0.0012345, 2) == 0.0012);
   CHECK(rounded(987, 2) == 990);
   CHECK(rounded(0, 2) == 0);
