@@ -185,6 +185,7 @@ TEST_CASE("keys: the list opens with ? and closes with Escape") {
   // Where ? is Shift and /, character and key together open it once.
   ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
   ImGui::GetIO().AddKeyEvent(ImGuiKey_Slash, true);
+  page.frame();
   ImGui::GetIO().AddInputCharacter('?');
   page.frames(3);
   ImGui::GetIO().AddKeyEvent(ImGuiKey_Slash, false);
@@ -273,6 +274,16 @@ TEST_CASE("picture: wheel zooms, drag moves, a double click shows all again") {
   page.click(square.x + 8, square.y + 8);
   page.click(square.x + 8, square.y + 8);
   CHECK(page.view().bounds == all);
+}
+
+TEST_CASE("picture: pixels are uploaded when the model moved, and only then") {
+  Harness page(1280, 800);
+  page.frames(5);
+  const int before = page.uploads();
+  page.frames(20);
+  CHECK(page.uploads() == before);
+  post(page, "step 1");
+  CHECK(page.uploads() > before);
 }
 
 TEST_CASE("picture: hidden units are asked for only when they are shown") {

@@ -7,16 +7,19 @@ namespace lab::ui {
 namespace {
 
 // What imgui_impl_null does with texture requests: as if they had been uploaded.
-void acknowledgeTextures() {
+int acknowledgeTextures() {
+  int uploads = 0;
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates) {
       texture->SetTexID(1);
+      ++uploads;
       texture->SetStatus(ImTextureStatus_OK);
     } else if (texture->Status == ImTextureStatus_WantDestroy) {
       texture->SetTexID(ImTextureID_Invalid);
       texture->SetStatus(ImTextureStatus_Destroyed);
     }
   }
+  return uploads;
 }
 
 }  // namespace
@@ -46,7 +49,7 @@ void Harness::frame() {
   Commands commands;
   app_->draw(session.snapshot(), host, commands);
   ImGui::Render();
-  acknowledgeTextures();
+  uploads_ += acknowledgeTextures();
   for (const std::string& command : commands) {
     log_.push_back(command);
     if (obey_) static_cast<void>(session.post(command));

@@ -41,12 +41,15 @@ class Harness {
   // Everything that was posted since the last call.
   std::vector<std::string> takeCommands();
   bool posted(const std::string& command);
+  // Textures that were created or changed since the harness began.
+  int uploads() const { return uploads_; }
 
  private:
   ImGuiContext* context_;
   std::unique_ptr<App> app_;
   Commands log_;
   bool obey_ = true;
+  int uploads_ = 0;
 };
 
 }  // namespace lab::ui
