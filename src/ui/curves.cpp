@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ui/format.h"
 #include "ui/plot.h"
@@ -35,14 +36,22 @@ std::vector<PlotPoint> collectBatch(const RunSnapshot& run, bool log_x) {
   return points;
 }
 
-// From 0 to a round number beyond the run; it grows in steps, so that the plot stands still in between.
+// From 0 to a round number beyond the run; it grows in steps, so that the plot stands still in between. The next
+// published value is always in sight, and all of a short published run.
 Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
-  double last = 10;
+  constexpr std::int64_t short_run = 200;
+  std::int64_t last = 10;
+  std::int64_t next = std::numeric_limits<std::int64_t>::max();
   for (const RunSnapshot& run : snapshot.runs) {
-    last = std::max(last, static_cast<double>(run.iteration));
-    if (!run.published.empty()) last = std::max(last, static_cast<double>(run.published.back().iteration) * 1.02);
+    last = std::max(last, run.iteration);
+    if (run.published.empty()) continue;
+    last = std::max(last, std::min(run.published.back().iteration, short_run));
+    for (const PublishedCheck& check : run.published) {
+      if (check.iteration > run.iteration) next = std::min(next, check.iteration);
+    }
   }
-  return Axis(logarithmic ? 1 : 0, niceCeiling(last), logarithmic);
+  if (next < std::numeric_limits<std::int64_t>::max()) last = std::max(last, next);
+  return Axis(logarithmic ? 1 : 0, niceCeiling(static_cast<double>(last)), logarithmic);
 }
 
 // Holds the curves and the reference. A linear axis lets an early spike leave the plot, or nothing else could be read.

@@ -337,6 +337,31 @@ TEST_CASE("page: a paused page needs no frames, a notice fades") {
   CHECK_FALSE(page.app().wantsAnimation());
 }
 
+TEST_CASE("touch: a finger scrolls a panel, and a slider under it does not") {
+  Harness page(390, 844);
+  page.host.touch = true;
+  page.frames(2);
+  const Rect body = page.layout().tab_body;
+  const auto scroll = [] {
+    float most = 0;
+    for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) most = ImMax(most, window->Scroll.y);
+    return most;
+  };
+  REQUIRE(scroll() == 0);
+  // The learning rate's slider, dragged down and sideways.
+  page.takeCommands();
+  page.drag(body.x + 250, body.y + 140, body.x + 200, body.y + 90);
+  CHECK(scroll() == 0);
+  REQUIRE_FALSE(page.takeCommands().empty());
+  // Its label is nothing to hold.
+  page.drag(body.x + 40, body.y + 140, body.x + 40, body.y + 80);
+  CHECK(scroll() > 30);
+  // Nor is a button, once the finger moves on: nothing is pressed.
+  page.takeCommands();
+  page.drag(body.x + 200, body.y + 100, body.x + 200, body.y + 40);
+  CHECK(page.takeCommands().empty());
+}
+
 TEST_CASE("fonts: figures are tabular, 16 pixels are 16 pixels") {
   Harness page(1280, 800);
   for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
