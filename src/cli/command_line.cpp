@@ -34,7 +34,7 @@ std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"
 
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
   std::string_view nearest;
-  std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::size_t least = std::max<std::size_t>(1, (word.size() + 1) / 3) + 1;
   for (const std::string_view candidate : candidates) {
     const std::size_t distance = editDistance(word, candidate);
     if (distance >= least) continue;
@@ -55,7 +55,8 @@ Result<ParsedArguments> ParsedArguments::parse(Arguments arguments, std::span<co
       continue;
     }
     Option option{.name = argument.substr(0, equals), .value = {}};
-    const auto spec = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == option.name; });
+    const auto spec =
+        std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == option.name; });
     if (spec == known.end()) {
       std::vector<std::string_view> names{"--help"};
       for (const OptionSpec& one : known) names.push_back(one.name);

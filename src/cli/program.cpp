@@ -49,9 +49,9 @@ ExitCode unknownCommand(std::string_view name, Terminal& terminal) {
     names.push_back(command.name);
     list.append(list.empty() ? "" : ", ").append(command.name);
   }
-  return usageError(terminal, "",
-                    "Unknown command '" + std::string(name) + "'." + suggestion(name, names) + " The commands are " +
-                        list + ".");
+  return usageError(
+      terminal, "",
+      "Unknown command '" + std::string(name) + "'." + suggestion(name, names) + " The commands are " + list + ".");
 }
 
 }  // namespace

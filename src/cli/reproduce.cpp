@@ -60,7 +60,8 @@ int printRun(std::string_view name, Terminal& terminal) {
 
   std::ostream& out = terminal.out;
   out << "preset=" << name << ", " << published.iterations << " iterations, " << valueText(settings, "precision")
-      << ", tolerance " << formatted("%.1e", published.tolerance) << "\n\niteration    published            ours   difference\n";
+      << ", tolerance " << formatted("%.1e", published.tolerance)
+      << "\n\niteration    published            ours   difference\n";
   int failed = 0;
   for (const PublishedCheck& check : ours.published) failed += printLoss(check, out) ? 0 : 1;
 

@@ -69,9 +69,10 @@ TEST_CASE("gradient check: every block's gradient, broken on purpose, fails in e
     for (const ParameterBlock& block : model->blocks()) {
       CAPTURE(std::string(block.name));
       const auto fails = [&](const std::function<void(Eigen::Ref<Vector<double>>)>& damage) {
-        return !check(which, {.tamper = [&](Vector<double>& gradient) {
-                        damage(gradient.segment(block.offset, block.size()));
-                      }}).passed;
+        return !check(
+                    which,
+                    {.tamper = [&](Vector<double>& gradient) { damage(gradient.segment(block.offset, block.size())); }})
+                    .passed;
       };
       CHECK(fails([](Eigen::Ref<Vector<double>> g) { g *= 1.001; }));
       CHECK(fails([](Eigen::Ref<Vector<double>> g) { g *= -1.0; }));

@@ -126,8 +126,8 @@ TEST_CASE("loss: the gradient of each row sums to zero") {
 TEST_CASE("loss: scores of any size stay finite, and a shift of all of them changes nothing") {
   CHECK(lossOf(LossKind::softmax, {1e4, 0, -1e4}, 0) == 0);
   CHECK(test::near(lossOf(LossKind::softmax, {1e4, 0, -1e4}, 2), 2e4, 1e-8));
-  CHECK(test::near(lossOf(LossKind::softmax, {-1e4, -1e4 - 1, -1e4 - 2}, 0),
-                   lossOf(LossKind::softmax, {2, 1, 0}, 0), 1e-12));
+  CHECK(test::near(lossOf(LossKind::softmax, {-1e4, -1e4 - 1, -1e4 - 2}, 0), lossOf(LossKind::softmax, {2, 1, 0}, 0),
+                   1e-12));
   Matrix<float> extreme(1, 2);
   extreme << 3e38f, -3e38f;
   Matrix<float> dscores = extreme;

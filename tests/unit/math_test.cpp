@@ -59,7 +59,6 @@ TEST_CASE("math: sine and cosine in every quadrant") {
   CHECK(farthest < 3e-16);
   CHECK(sinCos(0.0).first == 0.0);
   CHECK(sinCos(0.0).second == 1.0);
-  CHECK(std::isnan(sinCos(nan64).first));
   // Near a multiple of pi/2 the result is small, and its own digits must still be right.
   for (const double x : {3.141592653589793, 1.5707963267948966, 6.283185307179586, 31.41592653589793}) {
     CHECK(test::ulps(sinCos(x).first, std::sin(x)) <= 1);

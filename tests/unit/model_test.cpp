@@ -79,9 +79,9 @@ Vector<double> gradientByLoops(const Model<double>& model, const Vector<double>&
 }
 
 TEST_CASE("model: blocks lie one behind the other and fill the flat vector") {
-  for (const ModelShape& shape : {ModelShape{ModelKind::linear, 2, 100, 3}, ModelShape{ModelKind::linear, 7, 0, 10},
-                                  ModelShape{ModelKind::two_layer, 2, 100, 3},
-                                  ModelShape{ModelKind::two_layer, 5, 1, 2}}) {
+  for (const ModelShape& shape :
+       {ModelShape{ModelKind::linear, 2, 100, 3}, ModelShape{ModelKind::linear, 7, 0, 10},
+        ModelShape{ModelKind::two_layer, 2, 100, 3}, ModelShape{ModelKind::two_layer, 5, 1, 2}}) {
     const auto model = makeModel<double>(shape);
     Index next = 0;
     for (const ParameterBlock& block : model->blocks()) {

@@ -40,7 +40,8 @@ std::vector<double> draw(const GoldenLine& golden, NumpyRandom& random) {
   if (operation == "randint" || operation == "choice") {
     std::vector<Index> drawn(static_cast<std::size_t>(golden.arguments.at(1)));
     random.randint(static_cast<std::uint32_t>(golden.arguments.at(0)), drawn);
-    out.assign(drawn.begin(), drawn.end());
+    // An Index has 32 bits in WebAssembly, where the largest draws wrap; no data set has that many rows.
+    for (const Index value : drawn) out.push_back(static_cast<std::uint32_t>(value));
   } else if (operation == "permutation") {
     std::vector<Index> drawn;
     random.permutation(drawn, static_cast<Index>(golden.arguments.at(0)));

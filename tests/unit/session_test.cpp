@@ -125,7 +125,8 @@ TEST_CASE("session: a refused command changes nothing but the notice") {
   command(session, "step 3");
   session.advance({3});
   const Snapshot before = session.observe({});
-  for (const char* text : {"set lr=-1", "set points=5&lr=fast", "set colour=red", "jump", "step 0", "speed -1", "set"}) {
+  for (const char* text :
+       {"set lr=-1", "set points=5&lr=fast", "set colour=red", "jump", "step 0", "speed -1", "set"}) {
     CAPTURE(text);
     const Status status = session.post(text);
     REQUIRE_FALSE(status.ok());

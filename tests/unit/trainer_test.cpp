@@ -28,9 +28,7 @@ Setup setup(ModelKind kind) {
   return out;
 }
 
-Trainer<double> trainerOf(const Setup& setup) {
-  return {makeModel<double>(setup.shape), setup.parameters, setup.data};
-}
+Trainer<double> trainerOf(const Setup& setup) { return {makeModel<double>(setup.shape), setup.parameters, setup.data}; }
 
 const Objective objective{LossKind::softmax, {.l2 = 0.01, .l1 = 0.001}};
 

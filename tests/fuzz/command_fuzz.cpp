@@ -1,0 +1,64 @@
+// Any lines as commands to a session: each is refused with a reason or carried out, and the snapshot stays sound.
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "lab/session.h"
+
+namespace {
+
+void require(bool condition, const char* what) {
+  if (condition) return;
+  std::fprintf(stderr, "command_fuzz: %s\n", what);
+  std::abort();
+}
+
+void checkRun(const lab::RunSnapshot& run, const lab::Snapshot& snapshot) {
+  require(run.iteration >= 0, "negative iteration");
+  require(run.predictions.size() == static_cast<std::size_t>(snapshot.data->size()), "predictions of other data");
+  require(run.now.train_accuracy >= 0 && run.now.train_accuracy <= 1, "accuracy beyond 0 to 1");
+  require(run.history->points().size() <= lab::History::capacity, "history without bounds");
+  std::int64_t last = -1;
+  for (const lab::HistoryPoint& point : run.history->points()) {
+    require(point.iteration > last && point.iteration < run.iteration, "history out of order");
+    require(std::isfinite(point.batch_loss), "history that is not finite");
+    last = point.iteration;
+  }
+}
+
+// So much work that a fuzzer would only wait: left out, as every kind of it is there in small.
+bool tooLarge(const lab::Settings& settings) {
+  return settings.points > 50 || settings.hidden > 50 || settings.init_skip > 1000;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string_view text(reinterpret_cast<const char*>(data), size);
+  lab::Session session(lab::withAssignments({}, "points=5&hidden=4").value());
+  lab::View view;
+  view.regions = true;
+  view.region_size = 8;
+  view.hidden_units = true;
+  view.example = 3;
+  for (int commands = 0; commands < 30 && !text.empty(); ++commands) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(line.size() == text.size() ? line.size() : line.size() + 1);
+    if (line.starts_with("set ")) {
+      const auto settings = lab::withAssignments(session.observe({}).settings, line.substr(4));
+      if (settings && tooLarge(settings.value())) continue;
+    }
+    const lab::Status status = session.post(line);
+    require(status.ok() || !status.error().empty(), "a refusal without a reason");
+    const std::int64_t made = session.advance({5});
+    require(made >= 0 && made <= 5, "more steps than the budget allows");
+    const lab::Snapshot& snapshot = session.observe(view);
+    for (const lab::RunSnapshot& run : snapshot.runs) checkRun(run, snapshot);
+    for (const lab::RunSnapshot& run : snapshot.runs) {
+      require(run.iteration == snapshot.runs[0].iteration, "side by side at different iterations");
+    }
+  }
+  return 0;
+}
