@@ -65,10 +65,10 @@ void placeColumns(Layout& layout, const LayoutWish& wish, float width, float hei
     placePictures(layout, {x, top + header_height, w, pictures_h}, true, true);
     const float y = top + header_height + pictures_h + gap;
     const float h = height - gap - status_height - y - 4;
-    const float cell = (w - 2 * gap) / 3;
-    layout.loss_plot = {x, y, cell, h};
-    layout.accuracy_plot = {x + cell + gap, y, cell, h};
-    layout.inspector = {x + 2 * (cell + gap), y, cell, h};
+    const float plot_w = 0.31f * (w - 2 * gap);
+    layout.loss_plot = {x, y, plot_w, h};
+    layout.accuracy_plot = {x + plot_w + gap, y, plot_w, h};
+    layout.inspector = {x + 2 * (plot_w + gap), y, w - 2 * (plot_w + gap), h};
     layout.status = {x, height - gap - status_height, w, status_height};
     return;
   }
