@@ -71,8 +71,9 @@ FrameLoop::Next Page::frame() {
   tellChanges(snapshot);
 
   const bool moving = driver_.moving() && !driver_.hidden();
-  if (moving || app_->wantsAnimation() || start - quiet_since_ < kSettleSeconds) return FrameLoop::Next::at_once;
-  return wantsText() ? FrameLoop::Next::soon : FrameLoop::Next::on_wake;
+  if (moving || start - quiet_since_ < kSettleSeconds) return FrameLoop::Next::at_once;
+  if (wantsText()) return FrameLoop::Next::soon;  // a caret blinks slowly
+  return app_->wantsAnimation() ? FrameLoop::Next::at_once : FrameLoop::Next::on_wake;
 }
 
 void Page::tellChanges(const Snapshot& snapshot) {

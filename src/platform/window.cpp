@@ -23,8 +23,9 @@ struct Waker {
 };
 Waker g_waker;  // SDL's event watch wants a plain function
 
-int watchEvent(void*, SDL_Event*) {
-  if (g_waker.wake) g_waker.wake(g_waker.context);
+int watchEvent(void*, SDL_Event* event) {
+  // SDL marks the end of what it polls by an event of its own: that is nobody's input.
+  if (event->type != SDL_POLLSENTINEL && g_waker.wake) g_waker.wake(g_waker.context);
   return 1;
 }
 

@@ -106,7 +106,8 @@ export async function until(page, condition) {
     if (condition(last)) return last;
     await page.waitForTimeout(50);
   }
-  throw new Error(`Waited in vain for ${condition}; iteration ${last.iteration}, ${last.status}, ${last.settings_text}`);
+  const { iteration, status, settings_text } = last;
+  throw new Error(`Waited in vain for ${condition}: ${JSON.stringify({ iteration, status, settings_text })}`);
 }
 
 /** How many frames the display offered and how many pictures the lab drew within so many milliseconds. */
@@ -136,8 +137,8 @@ export async function settled(page) {
 
 /**
  * Takes a screenshot and looks at its pixels: how many colours, how much of it the most frequent one covers, how bright
- * it is (0 to 1), a hash that differs when the picture does, and where the wished colour (0xrrggbb) fills the longest
- * line: its middle in CSS pixels.
+ * it is (0 to 1), a hash that differs when the picture does, and where in CSS pixels the middle of the band is that the
+ * wished colour (0xrrggbb) fills most.
  */
 export async function picture(page, { file, find = -1 } = {}) {
   if (file) fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -149,26 +150,33 @@ export async function picture(page, { file, find = -1 } = {}) {
     context.drawImage(bitmap, 0, 0);
     const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height);
     const colours = new Map();
-    let hash = 0, light = 0, run = 0;
-    const line = { length: 0, x: 0, y: 0 };
+    let hash = 0, light = 0;
+    const rows = Array.from({ length: height }, () => ({ count: 0, sum: 0 }));
     for (let pixel = 0; pixel < width * height; ++pixel) {
       const [red, green, blue] = data.subarray(4 * pixel, 4 * pixel + 3);
       const colour = red << 16 | green << 8 | blue;
       colours.set(colour, (colours.get(colour) ?? 0) + 1);
       hash = (Math.imul(hash, 31) + colour) | 0;
       light += red + green + blue;
-      run = colour === wished && pixel % width > 0 ? run + 1 : 0;
-      if (run > line.length) {
-        Object.assign(line, { length: run, x: pixel % width - run / 2, y: Math.floor(pixel / width) });
+      if (colour === wished) {
+        rows[Math.floor(pixel / width)].count += 1;
+        rows[Math.floor(pixel / width)].sum += pixel % width;
       }
     }
     const scale = innerWidth / width;
+    const band = Math.round(24 / scale);
+    let best = { count: 0 };
+    for (let y = 0; y + band <= height; ++y) {
+      const count = rows.slice(y, y + band).reduce((all, row) => all + row.count, 0);
+      const sum = rows.slice(y, y + band).reduce((all, row) => all + row.sum, 0);
+      if (count > best.count) best = { count, x: sum / count, y: y + band / 2 };
+    }
     return {
       width, height, hash,
       colours: colours.size,
       dominant: Math.max(...colours.values()) / (width * height),
       brightness: light / (3 * 255 * width * height),
-      found: line.length > 20 ? { x: line.x * scale, y: line.y * scale } : null,
+      found: best.count > 500 ? { x: best.x * scale, y: best.y * scale } : null,
     };
   }, [png.toString("base64"), find]);
 }

@@ -68,7 +68,8 @@ test("the browser keeps its shortcuts", async (t) => {
       { key: "r", code: "KeyR", keyCode: 82, ctrlKey: true }, { key: "r", code: "KeyR", keyCode: 82, metaKey: true },
       { key: "l", code: "KeyL", keyCode: 76, ctrlKey: true }, { key: "t", code: "KeyT", keyCode: 84, ctrlKey: true },
       { key: "w", code: "KeyW", keyCode: 87, ctrlKey: true }, { key: "g", code: "KeyG", keyCode: 71, ctrlKey: true },
-      { key: "+", code: "Equal", keyCode: 187, ctrlKey: true }, { key: "0", code: "Digit0", keyCode: 48, ctrlKey: true },
+      { key: "+", code: "Equal", keyCode: 187, ctrlKey: true },
+      { key: "0", code: "Digit0", keyCode: 48, ctrlKey: true },
       { key: "ArrowLeft", code: "ArrowLeft", keyCode: 37, altKey: true },
       { key: "F5", code: "F5", keyCode: 116 }, { key: "F11", code: "F11", keyCode: 122 },
       { key: "F12", code: "F12", keyCode: 123 }, { key: "Tab", code: "Tab", keyCode: 9, shiftKey: true },
@@ -94,7 +95,8 @@ test("the browser keeps its shortcuts", async (t) => {
 test("Tab is the lab's, but Escape and then Tab leaves it", async (t) => {
   const page = await open(t);
   const tab = () => page.evaluate(() => new Promise((resolve) => {
-    addEventListener("keydown", (event) => setTimeout(() => resolve(event.defaultPrevented)), { once: true, capture: true });
+    const answer = (event) => setTimeout(() => resolve(event.defaultPrevented));
+    addEventListener("keydown", answer, { once: true, capture: true });
     const key = { key: "Tab", code: "Tab", keyCode: 9, bubbles: true, cancelable: true };
     canvas.dispatchEvent(new KeyboardEvent("keydown", key));
     canvas.dispatchEvent(new KeyboardEvent("keyup", key));
@@ -156,34 +158,37 @@ test("text is typed, pasted and copied in a field", async (t) => {
   const page = await open(t);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await settled(page);
-  // The fields are where a click makes the lab want text.
-  let field = null;
-  for (let y = 90; y < 760 && !field; y += 12) {
-    await page.mouse.click(240, y, { delay: 60 });
-    await settled(page);
-    const before = await state(page);
+  const pause = () => page.waitForTimeout(600);  // a caret blinks: the page does not come to rest
+  const enter = async (text) => {
     await page.keyboard.press("Control+KeyA");
-    await page.keyboard.type("55", { delay: 30 });
+    await pause();
+    await page.keyboard.type(text, { delay: 60 });
+    await pause();
     await page.keyboard.press("Enter");
-    await settled(page);
+    await pause();
+  };
+  // The fields are where typing changes a setting.
+  let field = null;
+  for (let y = 250; y < 760 && !field; y += 14) {
+    await page.mouse.click(240, y, { delay: 100 });
+    await pause();
+    const before = await state(page);
+    await enter("55");
     const after = await state(page);
     if (after.settings_text !== before.settings_text && /=55(&|$)/.test(after.settings_text)) field = y;
     else await page.keyboard.press("Escape");
   }
   assert.ok(field, "no text field found");
   const key = (await state(page)).settings_text.match(/(\w+)=55(&|$)/)[1];
-  const edit = async () => {
-    await page.mouse.click(240, field, { delay: 60 });
-    await settled(page);
-    await page.keyboard.press("Control+KeyA");
-  };
-  await edit();
+  await page.mouse.click(240, field, { delay: 100 });
+  await pause();
+  await page.keyboard.press("Control+KeyA");
+  await pause();
   await page.keyboard.press("Control+KeyC");
-  await page.waitForTimeout(500);
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "55");
+  await page.waitForFunction(() => navigator.clipboard.readText().then((text) => text === "55"));
   await page.evaluate(() => navigator.clipboard.writeText("66\n"));
   await page.keyboard.press("Control+KeyV");
-  await page.waitForTimeout(500);
+  await pause();
   await page.keyboard.press("Enter");
   assert.equal((await until(page, (now) => !/=55(&|$)/.test(now.settings_text))).settings[key], "66");
 });

@@ -49,8 +49,8 @@ test("linear, float32: within 1e-3, and 49%", async (t) => {
 });
 
 // With a step size of 1 the first thousand steps jump about and magnify whatever is rounded: in float64 too, a start
-// that differs by a thousandth gives 0.306 instead of 0.295 at step 1000 and ends at 0.2444 instead of 0.2453. A float32
-// run therefore goes its own way, and arrives: these are the bounds of what rounding does.
+// that differs by a thousandth gives 0.306 instead of 0.295 at step 1000 and ends at 0.2444 instead of 0.2453. A
+// float32 run therefore goes its own way, and arrives: these are the bounds of what rounding does.
 test("two-layer, float32: the same start, an end within 2e-3, and 98%", async (t) => {
   const page = await open(t);
   const { losses, end } = await train(page, "preset=notes_two_layer&precision=float32", 1000, TWO_LAYER.length);
