@@ -94,10 +94,11 @@ void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
   }
   // The legend, if there is room for all of it.
   const Index classes = snapshot.data ? snapshot.data->classes : 0;
-  const float cell = frame.px(classes > 5 ? 36 : 42);
   const float prefix = textWidth("class") + frame.px(12);
-  const float needed = static_cast<float>(classes) * cell;
   float lx = rect.x + frame.px(4);
+  const float count = static_cast<float>(std::max<Index>(classes, 1));
+  const float cell = std::clamp((x - lx) / count, frame.px(30), frame.px(classes > 5 ? 36 : 42));
+  const float needed = count * cell;
   const float middle = rect.y + rect.h / 2;
   if (lx + prefix + needed < x) {
     textAt(list, ImVec2(lx, middle), 0, frame.colors().muted, "class");
