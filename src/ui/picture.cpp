@@ -97,7 +97,7 @@ void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
   const float prefix = textWidth("class") + frame.px(12);
   float lx = rect.x + frame.px(4);
   const float count = static_cast<float>(std::max<Index>(classes, 1));
-  const float cell = std::clamp((x - lx) / count, frame.px(30), frame.px(classes > 5 ? 36 : 42));
+  const float cell = std::clamp((x - lx - frame.px(6)) / count, frame.px(30), frame.px(classes > 5 ? 36 : 42));
   const float needed = count * cell;
   const float middle = rect.y + rect.h / 2;
   if (lx + prefix + needed < x) {
