@@ -93,5 +93,16 @@ TEST_CASE("gradient check: a forgotten regularizer is caught") {
   }
 }
 
+TEST_CASE("gradient check: where most parameters have no derivative it does not pass") {
+  NumpyRandom random(31);
+  const Dataset data = makeShape({.points = 12, .classes = 4}, random).value();
+  const auto model = makeModel<double>({ModelKind::linear, 2, 0, 4});
+  const Vector<double> zero = Vector<double>::Zero(model->parameterCount());
+  const GradientCheck result = checkGradient(*model, {LossKind::softmax, {.l1 = 0.1}}, zero, data.X, data.y);
+  CHECK_FALSE(result.passed);
+  CHECK(result.blocks[0].kinks == result.blocks[0].checked);
+  CHECK(result.blocks[1].kinks == 0);
+}
+
 }  // namespace
 }  // namespace lab
