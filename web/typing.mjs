@@ -63,7 +63,7 @@ export function connectTyping(module, canvas) {
   document.addEventListener("paste", (event) => {
     if (!module._lab_wants_text()) return;
     event.preventDefault();
-    module.ccall("lab_text", null, ["string"],
+    module.ccall("lab_paste", null, ["string"],
       [(event.clipboardData?.getData("text/plain") ?? "").slice(0, 2000)]);
   });
   connectScreenKeyboard(module, canvas);

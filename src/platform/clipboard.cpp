@@ -32,10 +32,26 @@ void useBrowserClipboard() {
   platform.Platform_GetClipboardTextFn = copied;
 }
 
-void pasteText(std::string_view text) {
+namespace {
+std::string oneLine(std::string_view text) {
+  while (!text.empty() && static_cast<unsigned char>(text.back()) < 0x20) text.remove_suffix(1);
   std::string line;
   for (const char c : text) line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  ImGui::GetIO().AddInputCharactersUTF8(line.c_str());
+  return line;
 }
+}  // namespace
+
+// As if the keys for it were pressed: with Ctrl held down, ImGui takes no characters.
+void pasteText(std::string_view text) {
+  g_copied = oneLine(text);
+  ImGuiIO& io = ImGui::GetIO();
+  const bool held = io.KeyCtrl;
+  io.AddKeyEvent(ImGuiMod_Ctrl, true);
+  io.AddKeyEvent(ImGuiKey_V, true);
+  io.AddKeyEvent(ImGuiKey_V, false);
+  if (!held) io.AddKeyEvent(ImGuiMod_Ctrl, false);
+}
+
+void typeText(std::string_view text) { ImGui::GetIO().AddInputCharactersUTF8(oneLine(text).c_str()); }
 
 }  // namespace lab::platform

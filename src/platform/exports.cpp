@@ -59,8 +59,12 @@ EMSCRIPTEN_KEEPALIVE void lab_graphics_lost() { g_page->loseGraphics(); }
 EMSCRIPTEN_KEEPALIVE const char* lab_graphics_back() { return answer(g_page->restoreGraphics()); }
 
 EMSCRIPTEN_KEEPALIVE bool lab_wants_text() { return g_page->wantsText(); }
-EMSCRIPTEN_KEEPALIVE void lab_text(const char* text) {
+EMSCRIPTEN_KEEPALIVE void lab_paste(const char* text) {
   lab::platform::pasteText(text);
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE void lab_text(const char* text) {
+  lab::platform::typeText(text);
   g_page->wake();
 }
 EMSCRIPTEN_KEEPALIVE void lab_backspace(int times) {

@@ -166,11 +166,13 @@ test("text is typed, pasted and copied in a field", async (t) => {
     await pause();
     await page.keyboard.press("Enter");
     await pause();
+    await page.keyboard.press("KeyG");  // the data's settings wait for it
+    await pause();
   };
   // The fields are where typing changes a setting.
   let field = null;
   for (let y = 250; y < 760 && !field; y += 14) {
-    await page.mouse.click(240, y, { delay: 100 });
+    await page.mouse.click(268, y, { delay: 100 });
     await pause();
     const before = await state(page);
     await enter("55");
@@ -180,7 +182,7 @@ test("text is typed, pasted and copied in a field", async (t) => {
   }
   assert.ok(field, "no text field found");
   const key = (await state(page)).settings_text.match(/(\w+)=55(&|$)/)[1];
-  await page.mouse.click(240, field, { delay: 100 });
+  await page.mouse.click(268, field, { delay: 100 });
   await pause();
   await page.keyboard.press("Control+KeyA");
   await pause();
@@ -190,5 +192,7 @@ test("text is typed, pasted and copied in a field", async (t) => {
   await page.keyboard.press("Control+KeyV");
   await pause();
   await page.keyboard.press("Enter");
+  await pause();
+  await page.keyboard.press("KeyG");
   assert.equal((await until(page, (now) => !/=55(&|$)/.test(now.settings_text))).settings[key], "66");
 });
