@@ -29,11 +29,12 @@ S softmaxAndGradient(Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t>
     const Index label = labels[static_cast<std::size_t>(i)];
     const S largest = rowMaximum(row, classes);
     const S label_score = row[label] - largest;
-    S sum = 0;
+    double exact_sum = 0;  // rounds once, whatever the order of the classes
     for (Index j = 0; j < classes; ++j) {
       row[j] = expNonPositive(row[j] - largest);
-      sum += row[j];
+      exact_sum += double(row[j]);
     }
+    const S sum = S(exact_sum);
     total += std::log(sum) - label_score;
     for (Index j = 0; j < classes; ++j) row[j] /= sum;
     row[label] -= S(1);

@@ -12,8 +12,8 @@ enum class InitKind {
   zero,    // all alike: the hidden units of a two-layer net then never tell themselves apart
 };
 
-// Draws the weight blocks in order, row by row, in double precision; float32 parameters are the rounded values of the
-// float64 ones.
+// Draws the weight blocks in order, row by row. Normals are drawn in double precision and then scaled in the model's
+// own, as `np.float32(scale) * randn(...).astype(np.float32)` would.
 template <class S>
 Vector<S> initialParameters(const Model<S>& model, InitKind kind, double scale, NumpyRandom& random);
 
