@@ -112,7 +112,9 @@ export function link(files) {
     const { own, content: original } = files.get(name);
     let content = original;
     if (TEXT.has(path.posix.extname(name)) && !name.endsWith(".txt")) {
-      const text = original.toString("utf8");
+      // The module's size, for a progress bar where the server compresses and so hides the length.
+      const wasmBytes = String(files.get("lab.wasm")?.content.length ?? "");
+      const text = original.toString("utf8").replaceAll("__LAB_WASM_BYTES__", wasmBytes);
       content = Buffer.from(own ? rewriteOwn(name, text) : rewriteGenerated(name, text));
     }
     inProgress.delete(name);

@@ -123,6 +123,12 @@ suite_release() {
   return "$status"
 }
 
+# The terminal program as a user meets it: exit codes, messages, CSV, agreement with NumPy.
+suite_cli() {
+  build release --target lab
+  LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/cli/*.test.mjs
+}
+
 suite_wasm() {
   build web --target lab_tests
   node build/web/lab_tests.cjs --no-colors=true

@@ -57,6 +57,12 @@ test("a reference that leads nowhere, to another host or in a circle is refused"
   refused({ "main.mjs": "" }, /no index\.html/);
 });
 
+test("the page learns how large the module is", (t) => {
+  const web = page(t, { "index.html": '<meta name="lab-wasm-bytes" content="__LAB_WASM_BYTES__">' });
+  const built = page(t, { "lab.wasm": "12345" });
+  assert.match(link(collect([web, path.join(built, "lab.wasm")])).get("index.html").toString(), /content="5"/);
+});
+
 test("comments and links may name what they like", (t) => {
   const html = '<!-- <img src="./none.png"> --><a href="https://example.org/">there</a><a href="#here">here</a>';
   assert.equal(linked(page(t, { "index.html": html })).get("index.html"), html);
