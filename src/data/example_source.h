@@ -1,0 +1,35 @@
+// Where a model's examples come from, as floats: the rows of a matrix, or images that stay bytes until a minibatch of
+// them is wanted.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "data/dataset.h"
+
+namespace lab {
+
+template <class S>
+class ExampleSource {
+ public:
+  virtual ~ExampleSource() = default;
+
+  Index size() const { return static_cast<Index>(labels().size()); }  // N
+  virtual Index features() const = 0;                                 // D
+  virtual Index classes() const = 0;                                  // C
+  virtual std::span<const std::int32_t> labels() const = 0;           // (N)
+  // Label of any row that gather() takes.
+  virtual std::int32_t labelOf(Index row) const { return labels()[static_cast<std::size_t>(row)]; }
+
+  // Writes the given rows into the first rows of `out`, which grows to the largest batch seen.
+  virtual void gather(std::span<const Index> rows, Matrix<S>& out) const = 0;
+  // Rows [first, first + count): a view on the source's own floats, or on `scratch` after a conversion.
+  virtual Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& scratch) const = 0;
+};
+
+// A copy of the data set in the precision of training.
+template <class S>
+std::unique_ptr<ExampleSource<S>> matrixSource(const Dataset& data);
+
+}  // namespace lab

@@ -1,0 +1,218 @@
+// CIFAR-10's records and archive, the page's shards, preprocessing, and images as a source of examples.
+#include <cmath>
+#include <cstring>
+#include <memory>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "data/cifar10.h"
+#include "data/image_source.h"
+#include "data/shard.h"
+#include "data/stand_in.h"
+#include "data/tar.h"
+#include "support.h"
+
+namespace lab {
+namespace {
+
+using test::contains;
+
+// Pixels of every kind: smooth, noisy, extreme.
+ImageSet someImages(Index count) {
+  NumpyRandom random(3);
+  ImageSet images = drawStandIn(count, random);
+  for (std::size_t i = 0; i < images.pixels.size(); i += 7) images.pixels[i] = std::uint8_t(random.bits());
+  for (std::size_t i = 0; i < 3072; ++i) images.pixels[i] = i % 2 == 0 ? 0 : 255;
+  return images;
+}
+
+std::vector<std::uint8_t> asRecords(const ImageSet& images) {
+  std::vector<std::uint8_t> bytes;
+  for (Index i = 0; i < images.size(); ++i) {
+    bytes.push_back(std::uint8_t(images.y[std::size_t(i)]));
+    const auto pixels = images.image(i);
+    bytes.insert(bytes.end(), pixels.begin(), pixels.end());
+  }
+  return bytes;
+}
+
+// One file of a ustar archive, header and padding.
+void addToTar(std::vector<std::uint8_t>& tar, const std::string& path, const std::vector<std::uint8_t>& bytes,
+              char type = '0') {
+  std::vector<char> header(512, 0);
+  std::memcpy(header.data(), path.data(), path.size());
+  std::snprintf(header.data() + 124, 12, "%011o", unsigned(bytes.size()));
+  header[156] = type;
+  std::memset(header.data() + 148, ' ', 8);
+  unsigned sum = 0;
+  for (const char c : header) sum += std::uint8_t(c);
+  std::snprintf(header.data() + 148, 8, "%06o", sum);
+  tar.insert(tar.end(), header.begin(), header.end());
+  tar.insert(tar.end(), bytes.begin(), bytes.end());
+  tar.resize((tar.size() + 511) / 512 * 512);
+}
+
+std::vector<std::uint8_t> someArchive(bool with_test) {
+  std::vector<std::uint8_t> tar;
+  addToTar(tar, "cifar-10-batches-bin/", {}, '5');
+  for (int batch = 1; batch <= 5; ++batch) {
+    addToTar(tar, "cifar-10-batches-bin/data_batch_" + std::to_string(batch) + ".bin", asRecords(someImages(batch)));
+  }
+  addToTar(tar, "cifar-10-batches-bin/readme.html", {'h', 'i'});
+  if (with_test) addToTar(tar, "cifar-10-batches-bin/test_batch.bin", asRecords(someImages(2)));
+  tar.resize(tar.size() + 1024);
+  return tar;
+}
+
+TEST_CASE("CIFAR-10 records: read back, and refused in words") {
+  const ImageSet images = someImages(12);
+  const auto bytes = asRecords(images);
+  const auto read = readCifar10Records(bytes, "batch.bin");
+  REQUIRE(read.ok());
+  CHECK(read.value().y == images.y);
+  CHECK(read.value().pixels == images.pixels);
+
+  const auto empty = readCifar10Records({}, "batch.bin");
+  REQUIRE_FALSE(empty.ok());
+  CHECK(contains(empty.error(), "batch.bin is empty"));
+
+  const auto cut = readCifar10Records(std::span(bytes).first(3 * 3073 + 100), "batch.bin");
+  REQUIRE_FALSE(cut.ok());
+  CHECK(contains(cut.error(), "record 3"));
+  CHECK(contains(cut.error(), "100 of 3073"));
+
+  auto wrong = bytes;
+  wrong[5 * 3073] = 10;
+  const auto label = readCifar10Records(wrong, "batch.bin");
+  REQUIRE_FALSE(label.ok());
+  CHECK(contains(label.error(), "record 5: the label is 10"));
+}
+
+TEST_CASE("CIFAR-10 archive: batches in order, anything else refused in words") {
+  const auto set = readCifar10Tar(someArchive(true), "cifar.tar");
+  REQUIRE(set.ok());
+  CHECK(set.value().train.size() == 15);
+  CHECK(set.value().test.size() == 2);
+  CHECK(set.value().classes.size() == 10);
+
+  const auto partial = readCifar10Tar(someArchive(false), "cifar.tar");
+  REQUIRE_FALSE(partial.ok());
+  CHECK(contains(partial.error(), "holds no test_batch.bin"));
+
+  const auto archive = someArchive(true);
+  const auto cut = readTar(std::span(archive).first(2000), "cifar.tar");
+  REQUIRE_FALSE(cut.ok());
+  CHECK(contains(cut.error(), "cut short"));
+
+  auto damaged = archive;
+  damaged[520] ^= 1;  // the name of the first file
+  const auto checksum = readTar(damaged, "cifar.tar");
+  REQUIRE_FALSE(checksum.ok());
+  CHECK(contains(checksum.error(), "byte 512"));
+
+  const std::vector<std::uint8_t> garbage(5000, 'x');
+  CHECK_FALSE(readTar(garbage, "holiday.jpg").ok());
+  CHECK_FALSE(readTar({}, "nothing").ok());
+}
+
+TEST_CASE("shards: lossless to the byte, damage named") {
+  const ImageSet images = someImages(25);
+  const auto bytes = encodeShard(images, 5, 17);
+  const auto decoded = decodeShard(bytes, "train-00");
+  REQUIRE(decoded.ok());
+  CHECK(decoded.value().y == Labels(images.y.begin() + 5, images.y.begin() + 22));
+  const auto expected = std::span(images.pixels).subspan(5 * 3072, 17 * 3072);
+  CHECK(std::equal(expected.begin(), expected.end(), decoded.value().pixels.begin(), decoded.value().pixels.end()));
+
+  const auto refused = [&](std::size_t at, std::uint8_t value, const char* why) {
+    auto damaged = bytes;
+    damaged[at] = value;
+    const auto result = decodeShard(damaged, "train-00");
+    REQUIRE_FALSE(result.ok());
+    CHECK(contains(result.error(), "train-00"));
+    CHECK(contains(result.error(), why));
+  };
+  refused(0, 'X', "CLS1");
+  refused(4, 16, "bytes");
+  refused(5, 255, "claims");
+  refused(6, 10, "label is 10");
+  CHECK_FALSE(decodeShard(std::span(bytes).first(bytes.size() - 1), "train-00").ok());
+  CHECK_FALSE(decodeShard({}, "train-00").ok());
+}
+
+TEST_CASE("preprocessing: measured on the named images alone, each form as defined") {
+  const ImageSet images = someImages(40);
+  const auto column = [&](Normalize normalize, Index d) {
+    const Preprocessing p = measurePreprocessing(normalize, images, 10, 30);
+    std::vector<double> values;
+    for (Index i = 10; i < 40; ++i) {
+      values.push_back(double(images.image(i)[std::size_t(d)]) * double(p.scale[d]) + double(p.shift[d]));
+    }
+    return values;
+  };
+  const auto mean = [](const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values) sum += value;
+    return sum / double(values.size());
+  };
+  const auto square = [](std::vector<double> values) {
+    double sum = 0;
+    for (const double value : values) sum += value * value;
+    return sum / double(values.size());
+  };
+  CHECK(column(Normalize::raw, 100)[3] == doctest::Approx(images.image(13)[100]));
+  CHECK(column(Normalize::unit, 100)[3] == doctest::Approx(images.image(13)[100] / 255.0));
+  for (const Index d : {0, 1000, 3071}) {
+    CHECK(mean(column(Normalize::mean_image, d)) == doctest::Approx(0).scale(1).epsilon(1e-4));
+    CHECK(mean(column(Normalize::pixel, d)) == doctest::Approx(0).scale(1).epsilon(1e-4));
+    CHECK(square(column(Normalize::pixel, d)) == doctest::Approx(1).epsilon(1e-3));
+  }
+  double sum = 0, squares = 0;
+  for (Index d = 1024; d < 2048; ++d) {
+    sum += mean(column(Normalize::channel, d)) / 1024;
+    squares += square(column(Normalize::channel, d)) / 1024;
+  }
+  CHECK(sum == doctest::Approx(0).scale(1).epsilon(1e-4));
+  CHECK(squares == doctest::Approx(1).epsilon(1e-3));
+
+  ImageSet flat;
+  flat.y.assign(3, 0);
+  flat.pixels.assign(3 * 3072, 77);
+  const Preprocessing constant = measurePreprocessing(Normalize::pixel, flat, 0, 3);
+  CHECK(constant.scale.allFinite());
+  CHECK(77 * constant.scale[0] + constant.shift[0] == doctest::Approx(0).scale(1).epsilon(1e-4));
+}
+
+TEST_CASE("image source: slices, rows and mirrored rows agree with the bytes") {
+  const auto images = std::make_shared<ImageSet>(someImages(12));
+  Preprocessing p{Vector<float>::LinSpaced(3072, 0.5f, 2.0f), Vector<float>::LinSpaced(3072, -3.0f, 3.0f)};
+  const auto source = imageSource<double>(images, 2, 8, p);
+  CHECK(source->size() == 8);
+  CHECK(source->features() == 3072);
+  Matrix<double> scratch, batch;
+  const auto slice = source->slice(3, 2, scratch);
+  const std::vector<Index> rows = {4, 4 + 8};
+  source->gather(rows, batch);
+  CHECK(source->labelOf(4) == images->y[6]);
+  CHECK(source->labelOf(12) == images->y[6]);
+  for (const Index d : {0, 31, 32, 1024 + 5, 3071}) {
+    const double x = double(images->image(6)[std::size_t(d)]) * double(p.scale[d]) + double(p.shift[d]);
+    CHECK(slice(1, d) == doctest::Approx(x));
+    CHECK(batch(0, d) == doctest::Approx(x));
+    const Index mirror = d / 32 * 32 + 31 - d % 32;
+    const double flipped = double(images->image(6)[std::size_t(mirror)]) * double(p.scale[d]) + double(p.shift[d]);
+    CHECK(batch(1, d) == doctest::Approx(flipped));
+  }
+}
+
+TEST_CASE("stand-in pictures: ten classes, all different, the same from the same seed") {
+  NumpyRandom a(1), b(1);
+  const ImageSet first = drawStandIn(40, a);
+  CHECK(first.pixels == drawStandIn(40, b).pixels);
+  CHECK(std::set<std::int32_t>(first.y.begin(), first.y.end()).size() == 10);
+  CHECK_FALSE(std::equal(first.image(0).begin(), first.image(0).end(), first.image(10).begin()));
+}
+
+}  // namespace
+}  // namespace lab
