@@ -9,7 +9,7 @@
 namespace lab {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command::Kind>, 8> verbs{{
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 10> verbs{{
     {"set", Command::Kind::set},
     {"step", Command::Kind::step},
     {"back", Command::Kind::back},
@@ -18,6 +18,8 @@ constexpr std::array<std::pair<std::string_view, Command::Kind>, 8> verbs{{
     {"reset", Command::Kind::reset},
     {"generate", Command::Kind::generate},
     {"speed", Command::Kind::speed},
+    {"mode", Command::Kind::mode},
+    {"test", Command::Kind::test},
 }};
 
 std::string_view trim(std::string_view text) {
@@ -50,6 +52,12 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
                      "': the speed must be a number of steps a second from 0 to 1000000, or max."};
       }
       command.speed = number;
+      return Done{};
+    case Command::Kind::mode:
+      if (argument != "plane" && argument != "images") {
+        return Error{"'mode " + std::string(argument) + "': the mode must be plane or images."};
+      }
+      command.mode = argument == "images" ? Mode::images : Mode::plane;
       return Done{};
     default:
       if (argument.empty()) return Done{};

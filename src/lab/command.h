@@ -4,6 +4,7 @@
 //   back [N]                  undo N steps (1)       reset    initial parameters, iteration 0
 //   speed X                   wished steps a second  generate draw the data again from its seed, and reset
 //         (0 or "max": as fast as possible)
+//   mode plane|images         what is on the screen  test     measure on the test images
 #pragma once
 
 #include <cstdint>
@@ -11,15 +12,17 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "lab/settings.h"
 
 namespace lab {
 
 struct Command {
-  enum class Kind { set, step, back, run, pause, reset, generate, speed };
+  enum class Kind { set, step, back, run, pause, reset, generate, speed, mode, test };
   Kind kind = Kind::pause;
   std::string assignments;  // set: "key=value&…"
   std::int64_t steps = 1;   // step, back: 1 to 1e9
   double speed = 0;         // speed: 0 to 1e6 steps a second
+  Mode mode = Mode::plane;  // mode
 };
 
 // Refuses an unknown verb, a bad count or a missing argument in words. Assignments are checked by Session::post, which

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct HistoryPoint {
   double reg_loss = 0;
   double batch_loss = 0;      // data loss of this step's minibatch + reg_loss; equals loss in a full-batch run
   double train_accuracy = 0;  // 0 to 1
-  double update_ratio = 0;    // |update| / |parameters|, Euclidean norms; the course's rule of thumb is about 1e-3
+  std::optional<double> val_accuracy = {};  // 0 to 1, of the validation images; absent where there are none
+  double update_ratio = 0;  // |update| / |parameters|, Euclidean norms; the course's rule of thumb is about 1e-3
 };
 
 // Keeps the iterations that are multiples of a stride. Whenever `capacity` points are reached the stride doubles and

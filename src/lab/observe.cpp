@@ -28,18 +28,31 @@ struct Decision {
   float confidence;
 };
 
+// First class with the highest score.
 template <class Row>
-Decision decide(const Row& scores, LossKind loss) {
+Index highest(const Row& scores) {
   Index best = 0;
   for (Index j = 1; j < scores.size(); ++j) {
     if (scores[j] > scores[best]) best = j;
   }
+  return best;
+}
+
+// Softmax of the scores, of the class with the highest one.
+template <class Row>
+double probabilityOf(const Row& scores, Index best) {
+  double sum = 0;
+  for (Index j = 0; j < scores.size(); ++j) sum += std::exp(double(scores[j] - scores[best]));
+  return 1.0 / sum;
+}
+
+template <class Row>
+Decision decide(const Row& scores, LossKind loss) {
+  const Index best = highest(scores);
   double confidence = 0;
   if (loss == LossKind::softmax) {
-    double sum = 0;
-    for (Index j = 0; j < scores.size(); ++j) sum += std::exp(double(scores[j] - scores[best]));
     const double chance = 1.0 / double(scores.size());
-    confidence = (1.0 / sum - chance) / (1.0 - chance);
+    confidence = (probabilityOf(scores, best) - chance) / (1.0 - chance);
   } else {
     double lead = 1;  // the margin
     for (Index j = 0; j < scores.size(); ++j) {
@@ -75,6 +88,22 @@ void openLoss(LossKind loss, Inspection& inspection) {
   }
   inspection.loss = lossAndGradient<double>(loss, row, labels);
   inspection.dscores = asVector(row.row(0));
+}
+
+template <class S>
+Inspection inspect(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& examples, Index example) {
+  Inspection inspection;
+  inspection.example = example;
+  inspection.label = examples.labelOf(example);
+  Matrix<S> scratch;
+  const auto X = examples.slice(example, 1, scratch);
+  inspection.features = asVector(X.row(0));
+  const auto scores = trainer.scores(X);
+  inspection.scores = asVector(scores.row(0));
+  if (trainer.model().shape().kind == ModelKind::two_layer) inspection.hidden = asVector(trainer.hidden(1).row(0));
+  inspection.predicted = static_cast<int>(highest(scores.row(0)));
+  openLoss(loss, inspection);
+  return inspection;
 }
 
 }  // namespace
@@ -133,22 +162,65 @@ void observeHiddenUnits(const Trainer<S>& trainer, const View& view, bool moved,
 
 template <class S>
 void observeExample(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, std::optional<Inspection>& out) {
-  if (!view.example || *view.example < 0 || *view.example >= trainer.examples()) {
+  if (!view.example || *view.example < 0 || *view.example >= trainer.examples().size()) {
     out.reset();
     return;
   }
-  const Index example = *view.example;
-  if (!moved && out && out->example == example) return;
-  Inspection inspection;
-  inspection.example = example;
-  inspection.label = trainer.labels()[static_cast<std::size_t>(example)];
-  inspection.features = asVector(trainer.X().row(example));
-  const auto scores = trainer.scores(trainer.X().middleRows(example, 1));
-  inspection.scores = asVector(scores.row(0));
-  if (trainer.model().shape().kind == ModelKind::two_layer) inspection.hidden = asVector(trainer.hidden(1).row(0));
-  inspection.predicted = decide(scores.row(0), loss).winner;
-  openLoss(loss, inspection);
-  out = std::move(inspection);
+  if (!moved && out && out->example == *view.example) return;
+  out = inspect(trainer, loss, trainer.examples(), *view.example);
+}
+
+template <class S>
+void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out) {
+  if (!view.templates) {
+    out.count = 0;
+    return;
+  }
+  if (!moved && out.count > 0) return;
+  const auto W = lab::view(trainer.parameters(), trainer.model().blocks()[0]);  // (D,C) or (D,H)
+  out.count = W.cols();
+  out.weights.resize(static_cast<std::size_t>(W.size()));
+  // A template is a column; as a row of its own it can be drawn.
+  MatrixView<float>(out.weights.data(), W.cols(), W.rows()) = W.transpose().template cast<float>();
+  ++out.revision;
+}
+
+template <class S>
+void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out) {
+  if (!view.verdicts) {
+    out.predicted.clear();
+    out.probability.clear();
+    return;
+  }
+  const auto total = static_cast<std::size_t>(images.size());
+  if (!moved && out.part == *view.verdicts && out.predicted.size() == total) return;
+  out.part = *view.verdicts;
+  out.predicted.resize(total);
+  out.probability.resize(total);
+  ++out.revision;
+  Matrix<S> scratch;
+  for (Index first = 0; first < images.size(); first += chunk_rows) {
+    const auto scores = trainer.scores(images.slice(first, std::min(chunk_rows, images.size() - first), scratch));
+    for (Index i = 0; i < scores.rows(); ++i) {
+      const Index best = highest(scores.row(i));
+      out.predicted[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(best);
+      out.probability[static_cast<std::size_t>(first + i)] = static_cast<float>(probabilityOf(scores.row(i), best));
+    }
+  }
+}
+
+template <class S>
+void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& images, const View& view, bool moved,
+                  std::optional<Inspection>& out) {
+  const bool own = view.picture != nullptr;
+  const Index index = own || !view.image ? 0 : view.image->index;
+  if ((!own && !view.image) || index >= images.size()) {
+    out.reset();
+    return;
+  }
+  if (!moved && out && !own && out->image == view.image) return;
+  out = inspect(trainer, loss, images, index);
+  out->image = own ? std::nullopt : view.image;
 }
 
 std::vector<PublishedCheck> publishedChecks(const Settings& settings, std::span<const PublishedLoss> reached) {
@@ -173,7 +245,15 @@ template void observeRegions(Trainer<float>&, LossKind, const View&, bool, Regio
 template void observeRegions(Trainer<double>&, LossKind, const View&, bool, RegionPicture&);
 template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
+template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
+template void observeVerdicts(Trainer<float>&, const ExampleSource<float>&, const View&, bool, Verdicts&);
+template void observeImage(Trainer<float>&, LossKind, const ExampleSource<float>&, const View&, bool,
+                           std::optional<Inspection>&);
 template void observeExample(Trainer<float>&, LossKind, const View&, bool, std::optional<Inspection>&);
+template void observeTemplates(const Trainer<double>&, const View&, bool, Templates&);
+template void observeVerdicts(Trainer<double>&, const ExampleSource<double>&, const View&, bool, Verdicts&);
+template void observeImage(Trainer<double>&, LossKind, const ExampleSource<double>&, const View&, bool,
+                           std::optional<Inspection>&);
 template void observeExample(Trainer<double>&, LossKind, const View&, bool, std::optional<Inspection>&);
 
 }  // namespace lab

@@ -20,6 +20,17 @@ void observeHiddenUnits(const Trainer<S>& trainer, const View& view, bool moved,
 template <class S>
 void observeExample(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, std::optional<Inspection>& out);
 
+template <class S>
+void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out);
+
+template <class S>
+void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out);
+
+// The image that the view names, or the visitor's own, out of the part that it lies in.
+template <class S>
+void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& images, const View& view, bool moved,
+                  std::optional<Inspection>& out);
+
 // The published table of these settings, if there is one, beside the losses that the run reached.
 std::vector<PublishedCheck> publishedChecks(const Settings& settings, std::span<const PublishedLoss> reached);
 

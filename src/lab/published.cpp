@@ -25,20 +25,10 @@ constexpr std::array<PublishedLoss, 10> two_layer_losses{{
     {9000, 0.245292},
 }};
 
-// The author's session drew other numbers between the data and the weights: 18 normals before the linear model's and
-// 24 before the two-layer model's. Found by search; with them every printed digit comes back.
-Settings notesSettings(ModelKind model) {
-  Settings settings;
-  settings.model = model;
-  settings.init_skip = model == ModelKind::linear ? 18 : 24;
-  settings.precision = Precision::float64;
-  return settings;
-}
-
 const std::array<PublishedRun, 2>& publishedRuns() {
   static const std::array<PublishedRun, 2> runs{{
-      {notesSettings(ModelKind::linear), linear_losses, 200, 0.49, 0.5e-6},
-      {notesSettings(ModelKind::two_layer), two_layer_losses, 10000, 0.98, 2e-6},
+      {presetSettings("notes_linear"), linear_losses, 200, 0.49, 0.5e-6},
+      {presetSettings("notes_two_layer"), two_layer_losses, 10000, 0.98, 2e-6},
   }};
   return runs;
 }
@@ -53,24 +43,6 @@ const PublishedRun* publishedRun(const Settings& settings) {
     if (comparable == run.settings) return &run;
   }
   return nullptr;
-}
-
-std::span<const Preset> presets() {
-  static const std::array<Preset, 3> list{{
-      {"course", "the course's spiral and step, trained in float32", Settings{}},
-      {"notes_linear", "the case study's softmax classifier: 200 iterations, float64", publishedRuns()[0].settings},
-      {"notes_two_layer", "the case study's two-layer network: 10,000 iterations, float64",
-       publishedRuns()[1].settings},
-  }};
-  return list;
-}
-
-Settings withModel(const Settings& settings, ModelKind model) {
-  Settings other = publishedRun(settings) != nullptr ? notesSettings(model) : settings;
-  other.model = model;
-  other.side_by_side = settings.side_by_side;
-  other.precision = settings.precision;
-  return other;
 }
 
 }  // namespace lab

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "data/image_source.h"
 #include "lab/observe.h"
 #include "lab/undo.h"
 #include "model/init.h"
@@ -29,78 +30,131 @@ std::int64_t evaluationInterval(Index examples, Index batch, Index parameters) {
   return std::max<std::int64_t>(1, looking / std::max(training, cheap));
 }
 
+// The examples of a run: what it learns from, and what it is measured on.
 template <class S>
-Trainer<S> makeTrainer(const Settings& settings, const Dataset& data, NumpyRandom stream) {
+struct Examples {
+  std::unique_ptr<ExampleSource<S>> train;
+  std::unique_ptr<ExampleSource<S>> probe;       // some of the training images; null: measure on all examples
+  std::unique_ptr<ExampleSource<S>> validation;  // images only
+  Preprocessing preprocessing;                   // images only
+};
+
+// Looking at every training image would take longer than many a step; this many tell the accuracy to about 1.5 %.
+constexpr Index probe_images = 1000;
+
+template <class S>
+Examples<S> makeExamples(const Settings& settings, const RunData& data) {
+  if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}};
+  const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
+  const Index validation = std::min<Index>(settings.val, images->size() / 2);
+  const Index train = std::min<Index>(settings.train, images->size() - validation);
+  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, validation, train);
+  return {imageSource<S>(images, validation, train, preprocessing),
+          imageSource<S>(images, validation, std::min(train, probe_images), preprocessing),
+          imageSource<S>(images, 0, validation, preprocessing), preprocessing};
+}
+
+template <class S>
+Trainer<S> makeTrainer(const Settings& settings, NumpyRandom stream, std::unique_ptr<ExampleSource<S>> examples) {
   if (settings.init_seed) stream = NumpyRandom(*settings.init_seed);
   stream.discardNormals(settings.init_skip);
-  auto model = makeModel<S>({settings.model, data.features(), settings.hidden, data.classes});
+  auto model = makeModel<S>({settings.model, examples->features(), settings.hidden, examples->classes()});
   Vector<S> parameters = initialParameters(*model, settings.init, settings.init_scale, stream);
-  return Trainer<S>(std::move(model), std::move(parameters), data);
+  return Trainer<S>(std::move(model), std::move(parameters), std::move(examples));
 }
 
 template <class S>
 class RunOf final : public Run {
  public:
-  RunOf(const Settings& settings, const Dataset& data, const NumpyRandom& after_data)
-      : trainer_(makeTrainer<S>(settings, data, after_data)), sampler_(settings.batch_seed) {}
+  RunOf(const Settings& settings, const RunData& data, Examples<S> examples)
+      : trainer_(makeTrainer<S>(settings, data.stream, std::move(examples.train))),
+        probe_(std::move(examples.probe)),
+        validation_(std::move(examples.validation)),
+        preprocessing_(std::move(examples.preprocessing)),
+        sampler_(settings.batch_seed),
+        undo_(2 * static_cast<std::size_t>(trainer_.parameters().size()) * sizeof(S)) {}
 
   bool step(const Settings& settings) override;
   std::int64_t back(std::int64_t steps) override;
   bool canStepBack() const override { return undo_.size() > 0; }
   bool diverged() const override { return diverged_; }
+  void setImages(const Settings& settings, const RunData& data) override;
+  void test(const Settings& settings, const RunData& data) override;
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
 
  private:
+  void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
   void remember(bool full_batch);
-  void recordHistory(const StepReport& report, const Evaluation& full);
+  void recordHistory(const StepReport& report, const Metrics& metrics);
   void recordPublished(const Settings& settings, double loss);
 
   Trainer<S> trainer_;
+  std::unique_ptr<ExampleSource<S>> probe_;
+  std::unique_ptr<ExampleSource<S>> validation_;
+  Preprocessing preprocessing_;
   Sampler sampler_;
   std::int64_t iteration_ = 0;
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
   std::optional<BatchLoss> last_batch_;
+  std::optional<TestResult> test_;
   History history_;
   UndoRing<S> undo_;
   std::vector<PublishedLoss> reached_;  // our losses at the published table's iterations
 };
 
+Metrics metricsOf(const Evaluation& evaluation) {
+  return {evaluation.loss.total(), evaluation.loss.data_loss, evaluation.loss.reg_loss, evaluation.accuracy, {}};
+}
+
+// Over the training set, or over the probe where that is too large, and over the validation images.
+template <class S>
+Metrics RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>* predictions) {
+  const Objective objective = objectiveOf(settings);
+  Metrics metrics = metricsOf(trainer_.evaluateOn(probe_ ? *probe_ : trainer_.examples(), objective, predictions));
+  if (validation_) metrics.val_accuracy = trainer_.evaluateOn(*validation_, objective).accuracy;
+  return metrics;
+}
+
 template <class S>
 bool RunOf<S>::step(const Settings& settings) {
   if (diverged_) return false;
-  const Objective objective = objectiveOf(settings);
   const bool full_batch = settings.batch == 0;
+  const Index examples = trainer_.examples().size();
+  // A full-batch step on its way measures what the history wants to know, unless that is about other examples too.
+  const bool measures_itself = full_batch && !validation_;
   bool record = history_.wants(iteration_);
-  // The history shows the whole training set. A full-batch step measures that on its way.
-  if (!full_batch) {
-    record = record &&
-             iteration_ % evaluationInterval(trainer_.examples(), settings.batch, trainer_.parameters().size()) == 0;
+  if (!measures_itself) {
+    const Index batch = full_batch ? examples : settings.batch;
+    record = record && iteration_ % evaluationInterval(examples, batch, trainer_.parameters().size()) == 0;
   }
-  Evaluation full;
-  if (record && !full_batch) full = trainer_.evaluate(objective);
+  Metrics metrics;
+  if (record && !measures_itself) metrics = measure(settings, nullptr);
 
   remember(full_batch);
-  const std::span<const Index> rows =
-      full_batch ? std::span<const Index>{} : sampler_.next(settings.sampling, trainer_.examples(), settings.batch);
-  const StepReport report = trainer_.step(objective, updateRuleOf(settings), rows, record);
+  std::span<const Index> rows;
+  if (!full_batch) rows = sampler_.next(settings.sampling, examples, settings.batch);
+  if (!full_batch && validation_ && settings.flip) rows = sampler_.mirrored(rows, examples);
+  const StepReport report = trainer_.step(objectiveOf(settings), updateRuleOf(settings), rows, record);
   last_batch_ = {report.batch.loss.total(), report.batch.loss.data_loss, report.batch.loss.reg_loss};
   if (!report.applied) {
     diverged_ = true;
     return false;
   }
-  if (full_batch) {
-    full = report.batch;
-    recordPublished(settings, full.loss.total());
+  if (measures_itself) {
+    metrics = metricsOf(report.batch);
+    recordPublished(settings, metrics.loss);
   }
-  if (record) recordHistory(report, full);
+  if (record) recordHistory(report, metrics);
   ++iteration_;
-  examples_used_ += full_batch ? trainer_.examples() : static_cast<Index>(rows.size());
+  examples_used_ += full_batch ? examples : static_cast<Index>(rows.size());
   return true;
 }
 
 template <class S>
 void RunOf<S>::remember(bool full_batch) {
+  if (undo_.capacity() == 0) return;
   Memento<S>& memento = undo_.push();
   memento.iteration = iteration_;
   memento.examples_used = examples_used_;
@@ -136,13 +190,14 @@ std::int64_t RunOf<S>::back(std::int64_t steps) {
 }
 
 template <class S>
-void RunOf<S>::recordHistory(const StepReport& report, const Evaluation& full) {
+void RunOf<S>::recordHistory(const StepReport& report, const Metrics& metrics) {
   history_.add({.iteration = iteration_,
-                .loss = full.loss.total(),
-                .data_loss = full.loss.data_loss,
-                .reg_loss = full.loss.reg_loss,
+                .loss = metrics.loss,
+                .data_loss = metrics.data_loss,
+                .reg_loss = metrics.reg_loss,
                 .batch_loss = report.batch.loss.total(),
-                .train_accuracy = full.accuracy,
+                .train_accuracy = metrics.train_accuracy,
+                .val_accuracy = metrics.val_accuracy,
                 .update_ratio = report.update_ratio});
 }
 
@@ -160,13 +215,12 @@ void RunOf<S>::recordPublished(const Settings& settings, double loss) {
 template <class S>
 void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
   if (moved) {
-    const Evaluation now = trainer_.evaluate(objectiveOf(settings), &out.predictions);
-    out.now = {now.loss.total(), now.loss.data_loss, now.loss.reg_loss, now.accuracy};
-    if (settings.batch == 0) recordPublished(settings, now.loss.total());
+    out.now = measure(settings, &out.predictions);
+    if (settings.batch == 0) recordPublished(settings, out.now.loss);
     out.model = settings.model;
     out.parameters = trainer_.parameters().size();
     out.iteration = iteration_;
-    out.epoch = double(examples_used_) / double(trainer_.examples());
+    out.epoch = double(examples_used_) / double(trainer_.examples().size());
     out.diverged_at = diverged_ ? std::optional(iteration_) : std::nullopt;
     out.last_batch = last_batch_;
     out.expected_start = expectedStart(settings.loss, trainer_.model().shape().classes);
@@ -175,14 +229,61 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
   out.history = &history_;
   observeRegions(trainer_, settings.loss, view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
-  observeExample(trainer_, settings.loss, view, moved, out.inspection);
+  if (validation_) {
+    observeImages(settings, view, moved, out);
+  } else {
+    observeExample(trainer_, settings.loss, view, moved, out.inspection);
+  }
+}
+
+template <class S>
+void RunOf<S>::observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
+  out.split.train = trainer_.examples().size();
+  out.split.validation = validation_->size();
+  out.test = test_;
+  observeTemplates(trainer_, view, moved, out.templates);
+  const ExampleSource<S>* judged = validation_.get();
+  if (view.verdicts == ImagePart::train) judged = probe_.get();
+  observeVerdicts(trainer_, *judged, view, moved, out.verdicts);
+  std::unique_ptr<ExampleSource<S>> own;
+  if (view.picture) own = imageSource<S>(view.picture, 0, 1, preprocessing_);
+  const bool of_training = view.image && view.image->part == ImagePart::train;
+  observeImage(trainer_, settings.loss,
+               own           ? *own
+               : of_training ? trainer_.examples()
+                             : *validation_,
+               view, moved, out.inspection);
+}
+
+template <class S>
+void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
+  Examples<S> examples = makeExamples<S>(settings, data);
+  trainer_.setExamples(std::move(examples.train));
+  probe_ = std::move(examples.probe);
+  validation_ = std::move(examples.validation);
+  preprocessing_ = std::move(examples.preprocessing);
+}
+
+template <class S>
+void RunOf<S>::test(const Settings& settings, const RunData& data) {
+  if (data.images->test.size() == 0) return;
+  const std::shared_ptr<const ImageSet> images(data.images, &data.images->test);
+  const auto source = imageSource<S>(images, 0, images->size(), preprocessing_);
+  TestResult result{iteration_, 0, {}};
+  result.accuracy = trainer_.evaluateOn(*source, objectiveOf(settings), &result.predicted).accuracy;
+  test_ = std::move(result);
+}
+
+template <class S>
+std::unique_ptr<Run> makeRunOf(const Settings& settings, const RunData& data) {
+  return std::make_unique<RunOf<S>>(settings, data, makeExamples<S>(settings, data));
 }
 
 }  // namespace
 
-std::unique_ptr<Run> makeRun(const Settings& settings, const Dataset& data, const NumpyRandom& after_data) {
-  if (settings.precision == Precision::float32) return std::make_unique<RunOf<float>>(settings, data, after_data);
-  return std::make_unique<RunOf<double>>(settings, data, after_data);
+std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data) {
+  return settings.precision == Precision::float32 ? makeRunOf<float>(settings, data)
+                                                  : makeRunOf<double>(settings, data);
 }
 
 }  // namespace lab

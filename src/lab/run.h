@@ -6,10 +6,18 @@
 
 #include "core/random.h"
 #include "data/dataset.h"
+#include "data/image_set.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
 
 namespace lab {
+
+// What runs on the same data share. Images train on themselves, everything else on `plane`.
+struct RunData {
+  std::shared_ptr<const Dataset> plane;
+  std::shared_ptr<const ImageLibrary> images;  // only with data=cifar10
+  NumpyRandom stream{0};                       // as the data left it: where the weights go on
+};
 
 // Settings are passed to each call rather than kept, so that a live change needs no second copy of them. They must
 // agree with those of makeRun in everything whose Effect is not live.
@@ -24,12 +32,16 @@ class Run {
   virtual bool canStepBack() const = 0;
   virtual bool diverged() const = 0;
 
+  // Goes on with the images that are there now. Images only.
+  virtual void setImages(const Settings& settings, const RunData& data) = 0;
+  // Measures on the test images. Images only.
+  virtual void test(const Settings& settings, const RunData& data) = 0;
+
   // Writes figures, pictures and inspection.
   // `moved`: parameters or settings changed since the last call; when false only what is new in the view is computed.
   virtual void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) = 0;
 };
 
-// `after_data` is the random stream as the data set left it.
-std::unique_ptr<Run> makeRun(const Settings& settings, const Dataset& data, const NumpyRandom& after_data);
+std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data);
 
 }  // namespace lab

@@ -35,22 +35,47 @@ std::string count(std::int64_t number, const char* unit) {
 
 }  // namespace
 
-Session::Session(const Settings& settings) : settings_(settings), pending_settings_(settings) { generate(); }
+Session::Session(const Settings& settings, std::shared_ptr<const ImageLibrary> images)
+    : mode_(modeOf(settings)), pending_mode_(mode_) {
+  bench(Mode::images).settings = presetSettings("cifar_softmax");
+  bench().settings = settings;
+  for (std::size_t i = 0; i < benches_.size(); ++i) pending_settings_[i] = benches_[i].settings;
+  bench(Mode::images).data.images = std::move(images);
+  generate();
+}
 
 Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
 Status Session::post(Command command) {
-  if (command.kind == Command::Kind::set) {
-    const Result<Settings> settings = withAssignments(pending_settings_, command.assignments);
-    if (!settings) {
-      notify(settings.error(), true);
-      return Error{settings.error()};
-    }
-    pending_settings_ = settings.value();
+  Status status = accept(command);
+  if (status) {
+    queue_.push_back(std::move(command));
+  } else {
+    notify(status.error(), true);
   }
-  queue_.push_back(std::move(command));
+  return status;
+}
+
+// Follows what the queue will have done by the time the command is applied.
+Status Session::accept(const Command& command) {
+  Mode mode = pending_mode_;
+  Settings settings = pending_settings_[static_cast<std::size_t>(mode)];
+  if (command.kind == Command::Kind::set) {
+    const Result<Settings> changed = withAssignments(settings, command.assignments);
+    if (!changed) return Error{changed.error()};
+    settings = changed.value();
+    mode = modeOf(settings);
+  } else if (command.kind == Command::Kind::mode) {
+    mode = command.mode;
+    settings = pending_settings_[static_cast<std::size_t>(mode)];
+  }
+  if (mode == Mode::images && !bench(Mode::images).data.images) {
+    return Error{"data=cifar10 needs images, and none are loaded yet."};
+  }
+  pending_mode_ = mode;
+  pending_settings_[static_cast<std::size_t>(mode)] = settings;
   return Done{};
 }
 
@@ -75,10 +100,10 @@ std::int64_t Session::advance(Budget budget) {
 bool Session::stepAll() {
   ++run_revision_;
   std::size_t stepped = 0;
-  for (Column& column : columns_) stepped += column.run->step(column.settings);
-  if (stepped == columns_.size()) return true;
+  for (Column& column : bench().columns) stepped += column.run->step(column.settings);
+  if (stepped == bench().columns.size()) return true;
   if (stepped > 0) {
-    for (Column& column : columns_) {
+    for (Column& column : bench().columns) {
       if (!column.run->diverged()) column.run->back(1);
     }
   }
@@ -87,7 +112,8 @@ bool Session::stepAll() {
 }
 
 bool Session::diverged() const {
-  return std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return column.run->diverged(); });
+  return std::any_of(bench().columns.begin(), bench().columns.end(),
+                     [](const Column& column) { return column.run->diverged(); });
 }
 
 void Session::stop() {
@@ -98,11 +124,17 @@ void Session::stop() {
 void Session::apply(const Command& command) {
   switch (command.kind) {
     case Command::Kind::set: {
-      const Result<Settings> settings = withAssignments(settings_, command.assignments);
+      const Result<Settings> settings = withAssignments(bench().settings, command.assignments);
       assert(settings.ok() && "post() has checked it");
       applySettings(settings.value());
       break;
     }
+    case Command::Kind::mode:
+      switchTo(command.mode);
+      break;
+    case Command::Kind::test:
+      test();
+      break;
     case Command::Kind::step:
       if (!diverged()) steps_owed_ = std::min<std::int64_t>(steps_owed_ + command.steps, max_steps_owed);
       break;
@@ -122,8 +154,7 @@ void Session::apply(const Command& command) {
     case Command::Kind::generate:
       stop();
       generate();
-      notify("Drawn again: " + count(data_->size(), "point") + " from seed " + std::to_string(settings_.seed) +
-             ". Another seed gives other points.");
+      notify("Drawn again: " + describeData() + ".");
       break;
     case Command::Kind::speed:
       speed_ = command.speed;
@@ -132,11 +163,19 @@ void Session::apply(const Command& command) {
 }
 
 void Session::applySettings(const Settings& settings) {
-  if (settings == settings_) return;
-  const Settings before = std::exchange(settings_, settings);
+  const Mode mode = modeOf(settings);
+  if (mode != mode_) {
+    stop();
+    mode_ = mode;
+    const Settings before = std::exchange(bench().settings, settings);
+    if (before == settings && !bench().columns.empty()) return showBench();
+    return generate();
+  }
+  if (settings == bench().settings) return;
+  const Settings before = std::exchange(bench().settings, settings);
   switch (effectOfChange(before, settings)) {
     case Effect::live:
-      for (Column& column : columns_) column.settings = withModel(settings_, column.settings.model);
+      for (Column& column : bench().columns) column.settings = withModel(settings, column.settings.model);
       ++run_revision_;
       break;
     case Effect::new_run:
@@ -147,33 +186,78 @@ void Session::applySettings(const Settings& settings) {
     case Effect::new_data:
       stop();
       generate();
-      notify("New data, " + count(data_->size(), "point") + ": " + describeChange(before, settings) + ".");
+      notify("New data, " + describeData() + ": " + describeChange(before, settings) + ".");
       break;
   }
 }
 
-void Session::generate() {
-  after_data_ = NumpyRandom(settings_.seed);
-  Result<Dataset> data = makeShape({settings_.data, settings_.points, settings_.classes, settings_.noise}, after_data_);
-  assert(data.ok() && "settings keep their ranges");
-  data_ = std::make_shared<const Dataset>(std::move(data.value()));
+// Each mode keeps its run, its settings and its place in it.
+void Session::switchTo(Mode mode) {
+  if (mode == mode_) return;
+  stop();
+  mode_ = mode;
+  if (bench().columns.empty()) {
+    generate();
+  } else {
+    showBench();
+  }
+}
+
+void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
+  bench(Mode::images).data.images = std::move(images);
+  if (!bench(Mode::images).columns.empty()) {
+    for (Column& column : bench(Mode::images).columns) column.run->setImages(column.settings, bench(Mode::images).data);
+  }
   ++snapshot_.data_revision;
-  snapshot_.data = data_;
-  snapshot_.data_bounds = boundsOf(*data_);
+  ++run_revision_;
+}
+
+void Session::test() {
+  if (mode_ != Mode::images) return notify("Only images have a test set.", true);
+  for (Column& column : bench().columns) column.run->test(column.settings, bench().data);
+  ++run_revision_;
+}
+
+std::string Session::describeData() const {
+  if (mode_ == Mode::images) return count(bench().data.images->train.size(), "image");
+  return count(bench().data.plane->size(), "point") + " from seed " + std::to_string(bench().settings.seed);
+}
+
+void Session::generate() {
+  RunData& data = bench().data;
+  const Settings& settings = bench().settings;
+  data.stream = NumpyRandom(settings.seed);
+  if (mode_ == Mode::plane) {
+    Result<Dataset> drawn =
+        makeShape({shapeOf(settings.data), settings.points, settings.classes, settings.noise}, data.stream);
+    assert(drawn.ok() && "settings keep their ranges");
+    data.plane = std::make_shared<const Dataset>(std::move(drawn.value()));
+  }
   startRuns();
+  showBench();
+}
+
+// Another bench, or other data on it: nothing in the snapshot holds any more.
+void Session::showBench() {
+  const RunData& data = bench().data;
+  snapshot_.mode = mode_;
+  snapshot_.data = mode_ == Mode::plane ? data.plane : nullptr;
+  if (snapshot_.data) snapshot_.data_bounds = boundsOf(*snapshot_.data);
+  ++snapshot_.data_revision;
+  ++run_revision_;
 }
 
 void Session::startRuns() {
-  columns_.clear();
+  bench().columns.clear();
   const auto start = [this](ModelKind model) {
-    const Settings settings = withModel(settings_, model);
-    columns_.push_back({settings, makeRun(settings, *data_, after_data_)});
+    const Settings settings = withModel(bench().settings, model);
+    bench().columns.push_back({settings, makeRun(settings, bench().data)});
   };
-  if (settings_.side_by_side) {
+  if (bench().settings.side_by_side) {
     start(ModelKind::linear);
     start(ModelKind::two_layer);
   } else {
-    start(settings_.model);
+    start(bench().settings.model);
   }
   ++run_revision_;
 }
@@ -181,7 +265,7 @@ void Session::startRuns() {
 void Session::stepBack(std::int64_t steps) {
   stop();
   std::int64_t undone = 0;
-  for (Column& column : columns_) undone = std::max(undone, column.run->back(steps));
+  for (Column& column : bench().columns) undone = std::max(undone, column.run->back(steps));
   if (undone > 0 && undone < steps) {
     notify("Went back " + count(undone, "step") + "; earlier ones are not remembered.");
   }
@@ -190,18 +274,19 @@ void Session::stepBack(std::int64_t steps) {
 
 const Snapshot& Session::observe(const View& view) {
   const bool moved = snapshot_.run_revision != run_revision_;
-  snapshot_.settings = settings_;
+  snapshot_.settings = bench().settings;
+  snapshot_.images = bench(Mode::images).data.images;
   snapshot_.speed = speed_;
   snapshot_.steps_owed = steps_owed_;
   snapshot_.run_revision = run_revision_;
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;
-  snapshot_.can_step_back =
-      std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return column.run->canStepBack(); });
-  snapshot_.runs.resize(columns_.size());
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
+  snapshot_.can_step_back = std::any_of(bench().columns.begin(), bench().columns.end(),
+                                        [](const Column& column) { return column.run->canStepBack(); });
+  snapshot_.runs.resize(bench().columns.size());
+  for (std::size_t i = 0; i < bench().columns.size(); ++i) {
     RunSnapshot& out = snapshot_.runs[i];
     out.regions.revision = std::max(out.regions.revision, region_revisions_[i]);
-    columns_[i].run->observe(columns_[i].settings, view, moved, out);
+    bench().columns[i].run->observe(bench().columns[i].settings, view, moved, out);
     region_revisions_[i] = out.regions.revision;
   }
   return snapshot_;

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/random.h"
 #include "lab/command.h"
+#include "lab/run.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
 
@@ -20,14 +20,17 @@ struct Budget {
   std::int64_t steps = 0;
 };
 
-class Run;
-
 class Session {
  public:
-  explicit Session(const Settings& settings = {});
+  // data=cifar10 needs images.
+  explicit Session(const Settings& settings = {}, std::shared_ptr<const ImageLibrary> images = nullptr);
   ~Session();
   Session(Session&&) noexcept;
   Session& operator=(Session&&) noexcept;
+
+  // Images to learn from, or more of them: a run that is under way goes on with what is there now. They may be shared
+  // with their reader, who must not change images that are already there.
+  void setImages(std::shared_ptr<const ImageLibrary> images);
 
   // Checks the command and queues it for the next advance. A refused command changes nothing but the notice, and the
   // error says why.
@@ -50,8 +53,23 @@ class Session {
     std::unique_ptr<Run> run;
   };
 
+  // The plane and the images each have their own settings, data and runs, which rest while the other is on screen.
+  struct Bench {
+    Settings settings;
+    RunData data;
+    std::vector<Column> columns;
+  };
+  Bench& bench(Mode mode) { return benches_[static_cast<std::size_t>(mode)]; }
+  Bench& bench() { return bench(mode_); }
+  const Bench& bench() const { return benches_[static_cast<std::size_t>(mode_)]; }
+
+  Status accept(const Command& command);
   void apply(const Command& command);
   void applySettings(const Settings& settings);
+  void switchTo(Mode mode);
+  void showBench();
+  void test();
+  std::string describeData() const;
   void generate();
   void startRuns();
   void stepBack(std::int64_t steps);
@@ -61,12 +79,12 @@ class Session {
   void stop();
   void notify(std::string text, bool is_error = false);
 
-  Settings settings_;
-  Settings pending_settings_;  // as they will be once the queue is applied
+  std::array<Bench, 2> benches_;
+  Mode mode_;
   std::vector<Command> queue_;
-  std::shared_ptr<const Dataset> data_;
-  NumpyRandom after_data_{0};  // the random stream as the data left it, where the weights go on
-  std::vector<Column> columns_;
+  // As they will be once the queue is applied.
+  Mode pending_mode_;
+  std::array<Settings, 2> pending_settings_;
   bool running_ = false;
   std::int64_t steps_owed_ = 0;
   double speed_ = 0;

@@ -49,6 +49,23 @@ Status assign(Settings& settings, std::string_view key, std::string_view value) 
 
 }  // namespace
 
+Shape shapeOf(DataKind kind) {
+  switch (kind) {
+    case DataKind::moons:
+      return Shape::moons;
+    case DataKind::circles:
+      return Shape::circles;
+    case DataKind::blobs:
+      return Shape::blobs;
+    case DataKind::xor_:
+      return Shape::xor_;
+    case DataKind::spiral:
+    case DataKind::cifar10:
+      break;
+  }
+  return Shape::spiral;
+}
+
 std::span<const SettingInfo> settingInfos() {
   static const std::vector<SettingInfo> infos = [] {
     std::vector<SettingInfo> list;
@@ -57,6 +74,10 @@ std::span<const SettingInfo> settingInfos() {
   }();
   return infos;
 }
+
+Mode modeOf(const Settings& settings) { return settings.data == DataKind::cifar10 ? Mode::images : Mode::plane; }
+
+Settings presetSettings(std::string_view name) { return presetByName(name).value(); }
 
 Result<Settings> withAssignments(const Settings& base, std::string_view text) {
   Settings settings = base;

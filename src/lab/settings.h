@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "data/preprocess.h"
 #include "data/shapes.h"
 #include "loss/loss.h"
 #include "model/init.h"
@@ -19,13 +20,27 @@ namespace lab {
 
 enum class Precision { float32, float64 };
 
+// Five shapes drawn by formula, or images.
+enum class DataKind { spiral, moons, circles, blobs, xor_, cifar10 };
+// Precondition: not cifar10.
+Shape shapeOf(DataKind kind);
+
+// What is on the screen: points of the plane, or images. Each keeps its own run.
+enum class Mode { plane, images };
+
 // Every default is the course's own spiral and step; the float type is the one that trains fastest.
 struct Settings {
-  Shape data = Shape::spiral;
+  DataKind data = DataKind::spiral;
   int points = 100;  // examples per class
   int classes = 3;
   double noise = 0.2;  // for the spiral: standard deviation of the angle, radians
   std::uint32_t seed = 0;
+
+  // Images only. The first `val` images are kept for validation, the next `train` are learned from.
+  int train = 50000;  // or as many as there are
+  int val = 1000;     // at most half of what is there
+  Normalize normalize = Normalize::pixel;
+  bool flip = false;  // mirror each image of a minibatch with probability 1/2
 
   ModelKind model = ModelKind::linear;
   int hidden = 100;
@@ -81,15 +96,20 @@ std::string valueText(const Settings& settings, std::string_view key);
 // The strongest effect among the settings in which the two differ.
 Effect effectOfChange(const Settings& from, const Settings& to);
 
+Mode modeOf(const Settings& settings);
+
 struct Preset {
   std::string_view name;     // "notes_linear"
   std::string_view meaning;  // for people
   Settings settings;
 };
 std::span<const Preset> presets();
+// Precondition: the name is a preset's.
+Settings presetSettings(std::string_view name);
 
-// The same settings for the other model. A published run of one model maps to the published run of the other, whose
-// weights start elsewhere in the random stream, so that side by side both come out to the printed digit.
+// The same settings for the other model. Presets that belong together map to each other: the published runs, whose
+// weights start at different places of the random stream, so that side by side both come out to the printed digit; and
+// the images' softmax classifier and two-layer net, which need different learning rates.
 Settings withModel(const Settings& settings, ModelKind model);
 
 }  // namespace lab

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "data/dataset.h"
+#include "data/image_set.h"
 #include "lab/history.h"
 #include "lab/published.h"
 #include "lab/settings.h"
@@ -21,6 +22,45 @@ struct PlaneBounds {
   bool operator==(const PlaneBounds&) const = default;
 };
 
+enum class ImagePart { train, validation, test };
+
+struct ImageRef {
+  ImagePart part = ImagePart::validation;
+  Index index = 0;  // within the part
+  bool operator==(const ImageRef&) const = default;
+};
+
+// Where the parts lie in the library: the first images are for validation, the next to learn from.
+struct ImageSplit {
+  Index train = 0;
+  Index validation = 0;
+  Index test = 0;
+  // The library's own place of an image of a part: in train for the first two parts, in test for the third.
+  Index place(ImageRef ref) const { return ref.part == ImagePart::train ? validation + ref.index : ref.index; }
+};
+
+// First-layer weights as pictures: (count, D), one a class (linear) or a hidden unit (two-layer).
+struct Templates {
+  Index count = 0;
+  std::vector<float> weights;
+  std::uint64_t revision = 0;
+};
+
+// What the model says of the images of a part, in order; of the training images only the first thousand.
+struct Verdicts {
+  ImagePart part = ImagePart::validation;
+  std::vector<std::int32_t> predicted;
+  std::vector<float> probability;  // softmax of the scores, of the predicted class; also for the SVM, as a mere order
+  std::uint64_t revision = 0;
+};
+
+// The score that is asked for once, at the end: measured on images that neither training nor choosing has seen.
+struct TestResult {
+  std::int64_t iteration = 0;
+  double accuracy = 0;
+  std::vector<std::int32_t> predicted;  // (test images)
+};
+
 // What the viewer wants computed. Expensive parts that nobody looks at cost nothing.
 struct View {
   bool regions = false;
@@ -28,6 +68,12 @@ struct View {
   PlaneBounds bounds;     // part of the plane that the regions cover
   bool hidden_units = false;
   std::optional<Index> example;  // row of the data set to inspect
+
+  // Images only.
+  bool templates = false;                   // the weights of the first layer as pictures
+  std::optional<ImagePart> verdicts;        // the model's word on each image of that part
+  std::optional<ImageRef> image;            // image to inspect
+  std::shared_ptr<const ImageSet> picture;  // a picture of the visitor's own, to inspect instead; one image
 };
 
 // The model's decision at the centre of each cell, row by row from the top left.
@@ -49,7 +95,8 @@ struct HiddenUnit {
 
 // The forward pass of one example, opened up: features -> hidden -> scores -> loss -> dscores.
 struct Inspection {
-  Index example = 0;
+  Index example = 0;              // row of the data set
+  std::optional<ImageRef> image;  // images only; absent for a picture of the visitor's own, whose label is unknown (0)
   int label = 0;
   int predicted = 0;
   std::vector<double> features;       // (D)
@@ -66,7 +113,8 @@ struct Metrics {
   double loss = 0;  // data_loss + reg_loss, mean over the whole training set, at the current parameters
   double data_loss = 0;
   double reg_loss = 0;
-  double train_accuracy = 0;  // 0 to 1
+  double train_accuracy = 0;           // 0 to 1
+  std::optional<double> val_accuracy;  // images only
 };
 
 // Loss of the last step's minibatch, before that step's update. In a full-batch run the minibatch is the training set.
@@ -100,6 +148,11 @@ struct RunSnapshot {
   RegionPicture regions;                  // size 0 unless asked for
   std::vector<HiddenUnit> hidden_units;   // empty unless asked for, or for a linear model
   std::optional<Inspection> inspection;
+  // Images only.
+  ImageSplit split;
+  Templates templates;  // count 0 unless asked for
+  Verdicts verdicts;    // empty unless asked for
+  std::optional<TestResult> test;
 };
 
 enum class RunState { paused, running, diverged };
@@ -110,12 +163,14 @@ struct Snapshot {
   double speed = 0;             // wished steps a second; 0: as fast as the machine allows
   std::int64_t steps_owed = 0;  // of "step N" commands still to be made
   bool can_step_back = false;
-  std::shared_ptr<const Dataset> data;
-  std::uint64_t data_revision = 0;  // changes whenever the data set does
-  std::uint64_t run_revision = 0;   // changes with every step, reset or setting: equal means nothing moved
-  PlaneBounds data_bounds;          // a square that holds all points with some air around them
-  std::vector<RunSnapshot> runs;    // one, or two side by side: linear first
-  std::string notice;               // what the last command did beyond the obvious, or why it was refused
+  Mode mode = Mode::plane;
+  std::shared_ptr<const Dataset> data;         // the plane's points; null while images are on the screen
+  std::shared_ptr<const ImageLibrary> images;  // null until some are loaded
+  std::uint64_t data_revision = 0;             // changes whenever the data set does
+  std::uint64_t run_revision = 0;              // changes with every step, reset or setting: equal means nothing moved
+  PlaneBounds data_bounds;                     // a square that holds all points with some air around them
+  std::vector<RunSnapshot> runs;               // one, or two side by side: linear first
+  std::string notice;                          // what the last command did beyond the obvious, or why it was refused
   bool notice_is_error = false;
   std::uint64_t notice_revision = 0;
 };

@@ -1,6 +1,7 @@
 // States that a run can go back to. A ring of fixed memory: the oldest is forgotten first.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -25,31 +26,39 @@ struct Memento {
 template <class S>
 class UndoRing {
  public:
-  // Enough to look at a few steps again; bounded, as one state of a wide net is 200 KB.
-  static constexpr std::size_t capacity = 64;
+  // As many states of this size as are worth remembering: up to 64, within 32 MB. None of a net of millions of
+  // parameters, whose copying would slow each step.
+  explicit UndoRing(std::size_t state_bytes)
+      : capacity_(std::min(most, budget_bytes / std::max<std::size_t>(state_bytes, 1))) {}
 
   std::size_t size() const { return size_; }
+  std::size_t capacity() const { return capacity_; }
 
   // A place for the newest state. Slots are reused, so that a step allocates nothing once the ring is full.
+  // Precondition: capacity() > 0.
   Memento<S>& push() {
-    if (slots_.size() < capacity) slots_.resize(slots_.size() + 1);
-    if (size_ < capacity) ++size_;
-    newest_ = (newest_ + 1) % capacity;
+    if (slots_.size() < capacity_) slots_.resize(slots_.size() + 1);
+    if (size_ < capacity_) ++size_;
+    newest_ = (newest_ + 1) % capacity_;
     return slots_[newest_];
   }
 
   // The newest state, valid until the next push. Precondition: size() > 0.
   const Memento<S>& pop() {
     const Memento<S>& memento = slots_[newest_];
-    newest_ = (newest_ + capacity - 1) % capacity;
+    newest_ = (newest_ + capacity_ - 1) % capacity_;
     --size_;
     return memento;
   }
 
  private:
+  static constexpr std::size_t most = 64;
+  static constexpr std::size_t budget_bytes = 32 << 20;
+
+  std::size_t capacity_;
   std::vector<Memento<S>> slots_;
   std::size_t size_ = 0;
-  std::size_t newest_ = capacity - 1;
+  std::size_t newest_ = capacity_ - 1;
 };
 
 }  // namespace lab

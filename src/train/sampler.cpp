@@ -17,6 +17,12 @@ std::span<const Index> Sampler::next(Sampling sampling, Index n, Index batch) {
   return rows_;
 }
 
+std::span<const Index> Sampler::mirrored(std::span<const Index> rows, Index n) {
+  mirrored_.assign(rows.begin(), rows.end());
+  for (Index& row : mirrored_) row += n * static_cast<Index>(mirror_random_.bits() >> 31);
+  return mirrored_;
+}
+
 std::span<const Index> Sampler::nextOfEpoch(Index n, Index batch) {
   if (rows_.size() != static_cast<std::size_t>(n) || used_ == rows_.size()) {
     random_.permutation(rows_, n);

@@ -35,26 +35,28 @@ double accuracy(const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::
   return double(right) / double(scores.rows());
 }
 
-// Forward and loss, with a look at the scores before the loss turns them into dscores.
+// Forward and data loss, with a look at the scores before the loss turns them into dscores.
 template <class S, class Look>
-LossParts forwardAndLoss(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
-                         const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
-                         Activations<S>& activations, Look look) {
+double forwardAndLoss(const Model<S>& model, LossKind loss, const Vector<S>& parameters,
+                      const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
+                      Activations<S>& activations, Look look) {
   model.forward(parameters, X, activations);
   look(activations.scores.topRows(X.rows()));
-  LossParts loss;
-  loss.data_loss = double(lossAndGradient<S>(objective.loss, activations.scores.topRows(X.rows()), labels));
-  loss.reg_loss = penaltyOfWeights(model, objective.regularizer, parameters);
-  return loss;
+  return double(lossAndGradient<S>(loss, activations.scores.topRows(X.rows()), labels));
 }
 
 template <class S>
-void backwardWithPenalty(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
-                         const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations, Vector<S>& gradient) {
-  model.backward(parameters, X, activations, gradient);
+void addPenaltyGradients(const Model<S>& model, const Regularizer& regularizer, const Vector<S>& parameters,
+                         Vector<S>& gradient) {
   for (const ParameterBlock& block : model.blocks()) {
-    if (block.is_weight) addPenaltyGradient<S>(objective.regularizer, view(parameters, block), view(gradient, block));
+    if (block.is_weight) addPenaltyGradient<S>(regularizer, view(parameters, block), view(gradient, block));
   }
+}
+
+// Adds the means of a chunk to those of a whole; `share` is the chunk's share of the examples.
+void accumulate(Evaluation& whole, const Evaluation& chunk, double share) {
+  whole.loss.data_loss += share * chunk.loss.data_loss;
+  whole.accuracy += share * chunk.accuracy;
 }
 
 }  // namespace
@@ -63,16 +65,18 @@ template <class S>
 LossParts lossAndGradient(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
                           const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
                           Activations<S>& activations, Vector<S>& gradient) {
-  const LossParts loss = forwardAndLoss(model, objective, parameters, X, labels, activations, [](const auto&) {});
-  backwardWithPenalty(model, objective, parameters, X, activations, gradient);
+  LossParts loss;
+  loss.data_loss = forwardAndLoss(model, objective.loss, parameters, X, labels, activations, [](const auto&) {});
+  loss.reg_loss = penaltyOfWeights(model, objective.regularizer, parameters);
+  model.backward(parameters, X, activations, gradient);
+  addPenaltyGradients(model, objective.regularizer, parameters, gradient);
   return loss;
 }
 
 template <class S>
-Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, const Dataset& data)
+Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::unique_ptr<ExampleSource<S>> examples)
     : model_(std::move(model)),
-      X_(data.X.cast<S>()),
-      labels_(data.y),
+      examples_(std::move(examples)),
       parameters_(std::move(parameters)),
       optimizer_state_(initialState<S>(parameters_.size())),
       gradient_(parameters_.size()),
@@ -80,33 +84,56 @@ Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, const
       candidate_(parameters_.size()),
       candidate_state_(optimizer_state_) {}
 
-// Copies the rows of a minibatch into the workspace.
+// Data loss and gradient, without the penalty, of `count` examples of the batch. `gradient` is overwritten.
 template <class S>
-Index Trainer<S>::gather(std::span<const Index> rows) {
-  const Index count = static_cast<Index>(rows.size());
-  if (batch_X_.rows() < count) batch_X_.resize(count, X_.cols());
-  batch_labels_.resize(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    batch_X_.row(static_cast<Index>(i)) = X_.row(rows[i]);
-    batch_labels_[i] = labels_[static_cast<std::size_t>(rows[i])];
+Evaluation Trainer<S>::gradientOfChunk(const Objective& objective, std::span<const Index> rows, Index first,
+                                       Index count, bool measure, Vector<S>& gradient) {
+  Evaluation evaluation;
+  const auto run = [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels) {
+    const auto look = [&](const auto& scores) {
+      if (measure) evaluation.accuracy = accuracy<S>(scores, labels);
+    };
+    evaluation.loss.data_loss = forwardAndLoss(*model_, objective.loss, parameters_, X, labels, activations_, look);
+    model_->backward(parameters_, X, activations_, gradient);
+  };
+  const auto at = static_cast<std::size_t>(first);
+  const auto size = static_cast<std::size_t>(count);
+  if (rows.empty()) {
+    run(examples_->slice(first, count, batch_X_), examples_->labels().subspan(at, size));
+    return evaluation;
   }
-  return count;
+  const std::span<const Index> chunk = rows.subspan(at, size);
+  examples_->gather(chunk, batch_X_);
+  batch_labels_.resize(size);
+  for (std::size_t i = 0; i < size; ++i) batch_labels_[i] = examples_->labelOf(chunk[i]);
+  run(batch_X_.topRows(count), batch_labels_);
+  return evaluation;
+}
+
+template <class S>
+Evaluation Trainer<S>::gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
+  const Index total = rows.empty() ? examples_->size() : static_cast<Index>(rows.size());
+  if (total <= chunk_rows) return gradientOfChunk(objective, rows, 0, total, measure, gradient_);
+  Evaluation batch;
+  gradient_.setZero();
+  chunk_gradient_.resize(gradient_.size());
+  for (Index first = 0; first < total; first += chunk_rows) {
+    const Index count = std::min(chunk_rows, total - first);
+    const double share = double(count) / double(total);
+    accumulate(batch, gradientOfChunk(objective, rows, first, count, measure, chunk_gradient_), share);
+    gradient_ += S(share) * chunk_gradient_;
+  }
+  return batch;
 }
 
 template <class S>
 StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows,
                             bool measure) {
-  const bool full = rows.empty();
-  const Index count = full ? X_.rows() : gather(rows);
-  const Eigen::Ref<const Matrix<S>> X = full ? X_.topRows(count) : batch_X_.topRows(count);
-  const Labels& labels = full ? labels_ : batch_labels_;
-
   StepReport report;
-  report.batch.loss = forwardAndLoss(*model_, objective, parameters_, X, labels, activations_, [&](const auto& scores) {
-    if (measure) report.batch.accuracy = accuracy<S>(scores, labels);
-  });
+  report.batch = gradientOfBatch(objective, rows, measure);
+  report.batch.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   if (!std::isfinite(report.batch.loss.total())) return report;
-  backwardWithPenalty(*model_, objective, parameters_, X, activations_, gradient_);
+  addPenaltyGradients(*model_, objective.regularizer, parameters_, gradient_);
 
   // The update is tried on a copy, so that the last finite parameters and velocity survive a divergence.
   candidate_state_.velocity = optimizer_state_.velocity;
@@ -121,17 +148,26 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
 }
 
 template <class S>
-Evaluation Trainer<S>::evaluate(const Objective& objective, std::vector<std::int32_t>* predictions) {
+Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Objective& objective,
+                                  std::vector<std::int32_t>* predictions) {
   Evaluation evaluation;
-  evaluation.loss =
-      forwardAndLoss<S>(*model_, objective, parameters_, X_, labels_, activations_, [&](const auto& scores) {
-        evaluation.accuracy = accuracy<S>(scores, labels_);
-        if (predictions == nullptr) return;
-        predictions->resize(labels_.size());
-        for (Index i = 0; i < scores.rows(); ++i) {
-          (*predictions)[static_cast<std::size_t>(i)] = highestScore(scores.row(i));
-        }
-      });
+  const Index total = examples.size();
+  if (predictions != nullptr) predictions->resize(static_cast<std::size_t>(total));
+  for (Index first = 0; first < total; first += chunk_rows) {
+    const Index count = std::min(chunk_rows, total - first);
+    const auto labels = examples.labels().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+    Evaluation chunk;
+    const auto look = [&](const auto& scores) {
+      chunk.accuracy = accuracy<S>(scores, labels);
+      for (Index i = 0; predictions != nullptr && i < count; ++i) {
+        (*predictions)[static_cast<std::size_t>(first + i)] = highestScore(scores.row(i));
+      }
+    };
+    chunk.loss.data_loss = forwardAndLoss<S>(*model_, objective.loss, parameters_,
+                                             examples.slice(first, count, batch_X_), labels, activations_, look);
+    accumulate(evaluation, chunk, double(count) / double(total));
+  }
+  evaluation.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   return evaluation;
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <span>
 
-#include "data/dataset.h"
+#include "data/example_source.h"
 #include "loss/loss.h"
 #include "loss/regularizer.h"
 #include "model/model.h"
@@ -47,15 +47,21 @@ LossParts lossAndGradient(const Model<S>& model, const Objective& objective, con
 template <class S>
 class Trainer {
  public:
-  // `parameters` in the layout of the model; the data set needs at least one example.
-  Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, const Dataset& data);
+  // `parameters` in the layout of the model; there must be at least one example.
+  Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::unique_ptr<ExampleSource<S>> examples);
 
   // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
   // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
+  // Large batches go through the model in pieces of chunk_rows, whose gradients add up.
   StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure);
 
   // Loss and accuracy over the whole training set, and each example's class if `predictions` (N) is given.
-  Evaluation evaluate(const Objective& objective, std::vector<std::int32_t>* predictions = nullptr);
+  Evaluation evaluate(const Objective& objective, std::vector<std::int32_t>* predictions = nullptr) {
+    return evaluateOn(*examples_, objective, predictions);
+  }
+  // The same over other examples: validation or test.
+  Evaluation evaluateOn(const ExampleSource<S>& examples, const Objective& objective,
+                        std::vector<std::int32_t>* predictions = nullptr);
 
   // Scores (n,C) of any examples; valid until the next call of any member.
   Eigen::Ref<const Matrix<S>> scores(const Eigen::Ref<const Matrix<S>>& X);
@@ -68,16 +74,20 @@ class Trainer {
   // Puts back what parameters() and optimizerState() gave earlier.
   void restore(const Vector<S>& parameters, const OptimizerState<S>& optimizer_state);
 
-  Index examples() const { return X_.rows(); }
-  const Matrix<S>& X() const { return X_; }
-  std::span<const std::int32_t> labels() const { return labels_; }
+  const ExampleSource<S>& examples() const { return *examples_; }
+  // More or other examples of the same features and classes, from the next step on.
+  void setExamples(std::unique_ptr<ExampleSource<S>> examples) { examples_ = std::move(examples); }
 
  private:
-  Index gather(std::span<const Index> rows);
+  // Rows at once: enough for the products to run at speed, few enough for the memory of a page.
+  static constexpr Index chunk_rows = 4096;
+
+  Evaluation gradientOfChunk(const Objective& objective, std::span<const Index> rows, Index first, Index count,
+                             bool measure, Vector<S>& gradient);
+  Evaluation gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure);
 
   std::unique_ptr<Model<S>> model_;
-  Matrix<S> X_;  // (N,D) the training set in the precision of training
-  Labels labels_;
+  std::unique_ptr<ExampleSource<S>> examples_;
   Vector<S> parameters_;
   OptimizerState<S> optimizer_state_;
 
@@ -85,7 +95,7 @@ class Trainer {
   Matrix<S> batch_X_;
   Labels batch_labels_;
   Activations<S> activations_;
-  Vector<S> gradient_, update_, candidate_;
+  Vector<S> gradient_, chunk_gradient_, update_, candidate_;
   OptimizerState<S> candidate_state_;
 };
 

@@ -27,11 +27,15 @@ const std::vector<std::string> bad_seeds{"-1", "4294967296", "0.5", "seed", ""};
 // What each key takes and what it does not, from the list of stable keys.
 const std::map<std::string, Values>& table() {
   static const std::map<std::string, Values> values{
-      {"data", {{"spiral", "moons", "circles", "blobs", "xor"}, {"Spiral", "star", "", "spiral,moons"}}},
+      {"data", {{"spiral", "moons", "circles", "blobs", "xor", "cifar10"}, {"Spiral", "star", "", "spiral,moons"}}},
       {"points", {{"1", "100", "2000"}, {"0", "2001", "-5", "10.5", "many", "", "1e9", "nan", "inf", "0x10"}}},
       {"classes", {{"2", "3", "10"}, {"1", "11", "2.5", "three", ""}}},
       {"noise", {{"0", "0.2", "1", "1e-3"}, {"-0.1", "1.01", "nan", "inf", "", "0.2.3", "0,2"}}},
       {"seed", {{"0", "1", "4294967295"}, bad_seeds}},
+      {"train", {{"1", "5000", "50000"}, {"0", "50001", "all", "1.5"}}},
+      {"val", {{"1", "1000", "10000"}, {"0", "10001", "", "-1"}}},
+      {"normalize", {{"raw", "unit", "mean_image", "channel", "pixel"}, {"zscore", "", "0"}}},
+      {"flip", {{"0", "1"}, {"2", "yes", ""}}},
       {"model", {{"linear", "two_layer"}, {"two-layer", "three_layer", "", "0"}}},
       {"hidden", {{"1", "100", "1000"}, {"0", "1001", "ten", "1.5"}}},
       {"side_by_side", {{"0", "1"}, {"2", "yes", ""}}},

@@ -28,7 +28,9 @@ Setup setup(ModelKind kind) {
   return out;
 }
 
-Trainer<double> trainerOf(const Setup& setup) { return {makeModel<double>(setup.shape), setup.parameters, setup.data}; }
+Trainer<double> trainerOf(const Setup& setup) {
+  return {makeModel<double>(setup.shape), setup.parameters, matrixSource<double>(setup.data)};
+}
 
 const Objective objective{LossKind::softmax, {.l2 = 0.01, .l1 = 0.001}};
 
@@ -93,7 +95,7 @@ TEST_CASE("trainer: predictions are the first class with the highest score") {
 
   trainer.step(objective, {.lr = 1}, {}, false);
   const Evaluation after = trainer.evaluate(objective, &predictions);
-  const Matrix<double> scores = trainer.scores(trainer.X());
+  const Matrix<double> scores = trainer.scores(start.data.X);
   int right = 0;
   for (Index i = 0; i < 45; ++i) {
     Index best = 0;

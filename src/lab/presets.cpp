@@ -1,0 +1,102 @@
+// Whole settings under one name, and which of them are two models' answers to the same question.
+#include <array>
+
+#include "lab/published.h"
+#include "lab/settings.h"
+
+namespace lab {
+namespace {
+
+// Starting points for a few thousand images, found by search (see README, "Images").
+Settings imageSettings(LossKind loss) {
+  Settings settings;
+  settings.data = DataKind::cifar10;
+  settings.loss = loss;
+  settings.optimizer = OptimizerKind::momentum;
+  settings.batch = 256;
+  settings.sampling = Sampling::epoch;
+  settings.lr = loss == LossKind::svm ? 3e-4 : 1e-3;
+  settings.l2 = 3e-3;
+  return settings;
+}
+
+Settings imageNetSettings() {
+  Settings settings = imageSettings(LossKind::softmax);
+  settings.model = ModelKind::two_layer;
+  settings.hidden = 200;
+  settings.init = InitKind::he;
+  settings.lr = 0.01;
+  settings.l2 = 0.01;
+  settings.flip = true;
+  return settings;
+}
+
+// The assignment's: 49,000 images minus their mean, pixels from 0 to 255, minibatches of 200 with replacement, the
+// penalty without the half. Its bias is regularized with the weights, ours is not.
+Settings assignmentSettings(LossKind loss, double lr, double l2) {
+  Settings settings;
+  settings.data = DataKind::cifar10;
+  settings.train = 49000;
+  settings.normalize = Normalize::mean_image;
+  settings.init_scale = 1e-3;
+  settings.loss = loss;
+  settings.lr = lr;
+  settings.l2 = l2;
+  settings.l2_half = false;
+  settings.batch = 200;
+  return settings;
+}
+
+Settings publishedSettings(ModelKind model) {
+  Settings wanted;
+  wanted.model = model;
+  wanted.init_skip = model == ModelKind::linear ? linear_init_skip : two_layer_init_skip;
+  wanted.precision = Precision::float64;
+  return wanted;
+}
+
+// The same run but for how it is shown and rounded.
+bool sameRun(Settings a, const Settings& b) {
+  a.precision = b.precision;
+  a.side_by_side = b.side_by_side;
+  return a == b;
+}
+
+}  // namespace
+
+std::span<const Preset> presets() {
+  static const std::array<Preset, 8> list{{
+      {"course", "the course's spiral and step, trained in float32", Settings{}},
+      {"notes_linear", "the case study's softmax classifier: 200 iterations, float64",
+       publishedSettings(ModelKind::linear)},
+      {"notes_two_layer", "the case study's two-layer network: 10,000 iterations, float64",
+       publishedSettings(ModelKind::two_layer)},
+      {"cifar_softmax", "images: a linear classifier with softmax", imageSettings(LossKind::softmax)},
+      {"cifar_svm", "images: a linear classifier with the SVM loss", imageSettings(LossKind::svm)},
+      {"cifar_two_layer", "images: 200 hidden units", imageNetSettings()},
+      {"assignment_softmax", "images: the assignment's softmax classifier",
+       assignmentSettings(LossKind::softmax, 5e-7, 5e4)},
+      {"assignment_svm", "images: the assignment's SVM", assignmentSettings(LossKind::svm, 1e-7, 1e4)},
+  }};
+  return list;
+}
+
+Settings withModel(const Settings& settings, ModelKind model) {
+  // Linear first. A model of its own needs its own place in the random stream, or its own learning rate.
+  static const std::array<std::array<Settings, 2>, 2> families{{
+      {publishedSettings(ModelKind::linear), publishedSettings(ModelKind::two_layer)},
+      {imageSettings(LossKind::softmax), imageNetSettings()},
+  }};
+  Settings other = settings;
+  for (const auto& family : families) {
+    if (sameRun(settings, family[0]) || sameRun(settings, family[1])) {
+      other = family[model == ModelKind::linear ? 0 : 1];
+    }
+  }
+  other.model = model;
+  other.side_by_side = settings.side_by_side;
+  other.precision = settings.precision;
+  return other;
+}
+
+}  // namespace lab

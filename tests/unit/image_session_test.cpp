@@ -1,0 +1,150 @@
+// The session with images: training, modes that keep their runs, what a snapshot shows, images that arrive later.
+#include <memory>
+
+#include <doctest/doctest.h>
+
+#include "data/stand_in.h"
+#include "lab/session.h"
+#include "support.h"
+
+namespace lab {
+namespace {
+
+std::shared_ptr<ImageLibrary> someLibrary(Index train, Index test_images) {
+  NumpyRandom random(5);
+  auto library = std::make_shared<ImageLibrary>();
+  library->train = drawStandIn(train, random);
+  library->test = drawStandIn(test_images, random);
+  library->classes.assign(stand_in_classes.begin(), stand_in_classes.end());
+  return library;
+}
+
+Settings imageSettings(const char* more = "") {
+  return withAssignments({}, std::string("preset=cifar_two_layer hidden=30 val=60 batch=40 l2=0.001 ") + more).value();
+}
+
+TEST_CASE("images: a two-layer net learns the stand-in, and its validation accuracy is not its training accuracy") {
+  Session session(imageSettings(), someLibrary(400, 100));
+  const RunSnapshot start = session.observe({}).runs[0];
+  CHECK(start.split.train == 340);
+  CHECK(start.split.validation == 60);
+  REQUIRE(start.now.val_accuracy);
+  REQUIRE(session.post("step 300").ok());
+  session.advance({300});
+  const RunSnapshot& end = session.observe({}).runs[0];
+  CHECK(end.now.loss < 0.7 * start.now.loss);
+  CHECK(end.now.train_accuracy > 0.6);
+  CHECK(end.now.val_accuracy.value() > 0.2);
+  CHECK(end.history->points().back().val_accuracy.has_value());
+}
+
+TEST_CASE("images: no images, no mode; then each mode keeps its run") {
+  Session session;
+  const Status refused = session.post("mode images");
+  REQUIRE_FALSE(refused.ok());
+  CHECK(test::contains(refused.error(), "images"));
+  CHECK_FALSE(session.post("set data=cifar10").ok());
+
+  REQUIRE(session.post("step 25").ok());
+  session.advance({25});
+  const double plane_loss = session.observe({}).runs[0].now.loss;
+  session.setImages(someLibrary(200, 20));
+  REQUIRE(session.post("mode images").ok());
+  REQUIRE(session.post("set batch=20&lr=0.0005").ok());
+  REQUIRE(session.post("step 7").ok());
+  session.advance({7});
+  const Snapshot& images = session.observe({});
+  CHECK(images.mode == Mode::images);
+  CHECK(images.data == nullptr);
+  CHECK(images.settings.lr == 0.0005);
+  CHECK(images.runs[0].iteration == 7);
+
+  REQUIRE(session.post("mode plane").ok());
+  session.advance({0});
+  const Snapshot& plane = session.observe({});
+  CHECK(plane.runs[0].iteration == 25);
+  CHECK(plane.runs[0].now.loss == plane_loss);
+  CHECK(plane.settings.lr == 1);
+  REQUIRE(session.post("mode images").ok());
+  session.advance({0});
+  CHECK(session.observe({}).runs[0].iteration == 7);
+}
+
+TEST_CASE("images: templates, verdicts and inspections are there when asked for, and only then") {
+  const auto library = someLibrary(300, 50);
+  Session session(withAssignments({}, "preset=cifar_softmax&val=50").value(), library);
+  CHECK(session.observe({}).runs[0].templates.count == 0);
+  View view;
+  view.templates = true;
+  view.verdicts = ImagePart::validation;
+  view.image = ImageRef{ImagePart::train, 3};
+  const RunSnapshot& run = session.observe(view).runs[0];
+  CHECK(run.templates.count == 10);
+  CHECK(run.templates.weights.size() == 10 * 3072);
+  CHECK(run.verdicts.predicted.size() == 50);
+  REQUIRE(run.inspection);
+  CHECK(run.inspection->label == library->train.y[50 + 3]);
+  CHECK(run.split.place({ImagePart::train, 3}) == 53);
+
+  // A score is the template's product with the image, plus the bias: 0 at the start.
+  double score = 0;
+  for (std::size_t d = 0; d < 3072; ++d)
+    score += double(run.templates.weights[4 * 3072 + d]) * run.inspection->features[d];
+  CHECK(score == doctest::Approx(run.inspection->scores[4]).epsilon(1e-3));
+
+  view.verdicts = ImagePart::train;
+  auto own = std::make_shared<ImageSet>();
+  own->pixels.assign(3072, 128);
+  own->y = {0};
+  view.picture = own;
+  const RunSnapshot& other = session.observe(view).runs[0];
+  CHECK(other.verdicts.predicted.size() == 250);
+  REQUIRE(other.inspection);
+  CHECK_FALSE(other.inspection->image);
+}
+
+TEST_CASE("images: the test score is measured when asked for, with the parameters of that moment") {
+  Session session(imageSettings(), someLibrary(300, 80));
+  CHECK_FALSE(session.observe({}).runs[0].test);
+  REQUIRE(session.post("step 30").ok());
+  session.advance({30});
+  REQUIRE(session.post("test").ok());
+  session.advance({0});
+  const auto& result = session.observe({}).runs[0].test;
+  REQUIRE(result);
+  CHECK(result->iteration == 30);
+  CHECK(result->predicted.size() == 80);
+}
+
+TEST_CASE("images: a run goes on with images that arrive later; the validation images stay the same ones") {
+  const auto all = someLibrary(400, 10);
+  auto some = std::make_shared<ImageLibrary>(*all);
+  some->train.y.resize(200);
+  some->train.pixels.resize(200 * 3072);
+  Session session(imageSettings(), some);
+  REQUIRE(session.post("step 10").ok());
+  session.advance({10});
+  CHECK(session.observe({}).runs[0].split.train == 140);
+  session.setImages(all);
+  REQUIRE(session.post("step 1").ok());
+  session.advance({1});
+  const RunSnapshot& run = session.observe({}).runs[0];
+  CHECK(run.iteration == 11);
+  CHECK(run.split.train == 340);
+  CHECK(run.split.validation == 60);
+}
+
+TEST_CASE("images: flips leave the choice of examples alone, and runs repeat exactly") {
+  const auto library = someLibrary(200, 10);
+  const auto lossAfter = [&](const char* more) {
+    Session session(imageSettings(more), library);
+    (void)session.post("step 20");
+    session.advance({20});
+    return session.observe({}).runs[0].now.loss;
+  };
+  CHECK(lossAfter("flip=1") == lossAfter("flip=1"));
+  CHECK(lossAfter("flip=1") != lossAfter("flip=0"));
+}
+
+}  // namespace
+}  // namespace lab

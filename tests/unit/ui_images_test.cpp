@@ -1,0 +1,404 @@
+// The image-classification mode of the page, on a library that the test draws itself.
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <numeric>
+
+#include "ui/cell_atlas.h"
+#include "ui/confusion_panel.h"
+#include "ui/image_curves.h"
+#include "ui/image_data_panel.h"
+#include "ui/image_desk.h"
+#include "ui/image_grid.h"
+#include "ui/template_panel.h"
+#include "ui_harness.h"
+
+namespace lab::ui {
+namespace {
+
+// Plain colours, one a class, a little different in each image: a linear model learns them in a few steps.
+ImageSet colours(Index count) {
+  ImageSet set;
+  for (Index i = 0; i < count; ++i) {
+    const auto label = static_cast<std::int32_t>((i * 7) % 10);
+    set.y.push_back(label);
+    for (Index p = 0; p < ImageSet::pixels_per_image; ++p) {
+      const Index channel = p / 1024;
+      const Index value = 40 + (label * (channel + 3) * 17 + i * 5 + p % 13) % 180;
+      set.pixels.push_back(static_cast<std::uint8_t>(value));
+    }
+  }
+  return set;
+}
+
+std::shared_ptr<const ImageLibrary> library() {
+  auto images = std::make_shared<ImageLibrary>();
+  images->train = colours(160);
+  images->test = colours(40);
+  return images;
+}
+
+constexpr const char* small = "set preset=cifar_softmax val=60 train=100 batch=20";
+
+void post(Harness& page, const std::string& command) {
+  REQUIRE(page.session.post(command).ok());
+  page.frames(3);
+}
+
+// A page on which images are shown and a few steps made.
+void showImages(Harness& page, const char* settings = small, const char* steps = "step 20") {
+  page.session.setImages(library());
+  post(page, "mode images");
+  post(page, settings);
+  post(page, steps);
+  page.frames(4);
+  REQUIRE(page.snapshot().mode == Mode::images);
+}
+
+Layout layoutOf(const Harness& page) {
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  return computeLayout({size.x, size.y, page.host.scale, page.snapshot().runs.size() > 1, true});
+}
+
+void checkDrawn() {
+  const ImDrawData* data = ImGui::GetDrawData();
+  REQUIRE(data->Valid);
+  CHECK(data->TotalVtxCount > 1200);
+  for (const ImDrawList* list : data->CmdLists) {
+    CHECK(list->VtxBuffer.Size < 65536);
+    for (const ImDrawVert& vertex : list->VtxBuffer) {
+      if (!(vertex.pos.x > -1e5f && vertex.pos.x < 1e5f && vertex.pos.y > -1e5f && vertex.pos.y < 1e5f)) {
+        FAIL("a vertex is not a number or far away");
+      }
+    }
+  }
+}
+
+// The tab of the stage: 0 images, 1 templates, 2 confusion.
+void openStage(Harness& page, int tab) {
+  const Rect header = layoutOf(page).picture_header;
+  const bool stacked = layoutOf(page).arrangement == Arrangement::stacked;
+  const float width = stacked ? header.w : 300 * layoutOf(page).scale;
+  page.click(header.x + width * (0.16f + 0.33f * static_cast<float>(tab)), header.y + header.h / 2);
+  page.frames(3);
+}
+
+// Clicks on a lattice inside `rect` until the predicate holds.
+template <class Done>
+bool clickUntil(Harness& page, const Rect& rect, Done&& done, float step = 17) {
+  for (float y = rect.y + 6; y < rect.bottom(); y += step) {
+    for (float x = rect.x + 6; x < rect.right(); x += step) {
+      page.click(x, y);
+      if (done()) return true;
+    }
+  }
+  return false;
+}
+
+Verdicts verdicts(std::vector<std::int32_t> predicted, std::vector<float> probability) {
+  return {ImagePart::validation, std::move(predicted), std::move(probability), 1};
+}
+
+}  // namespace
+
+TEST_CASE("images: every view draws at every size, in both themes, for every model") {
+  for (const auto& [w, h] :
+       {ImVec2(360, 640), ImVec2(844, 390), ImVec2(1024, 768), ImVec2(1280, 800), ImVec2(3840, 2160)}) {
+    for (const char* settings :
+         {small, "set preset=cifar_svm val=60 train=100 batch=20",
+          "set preset=cifar_two_layer val=60 train=100 batch=20 hidden=40", "set val=60 side_by_side=1 hidden=12"}) {
+      CAPTURE(w);
+      CAPTURE(settings);
+      Harness page(w, h);
+      showImages(page, settings, "step 5");
+      for (const bool dark : {false, true}) {
+        page.host.dark = page.host.touch = page.host.images.stand_in = dark;
+        for (int tab = 0; tab < 3; ++tab) {
+          openStage(page, tab);
+          checkDrawn();
+          CHECK(page.view().templates == (tab == 1));
+        }
+        const Rect tabs = layoutOf(page).tabs;
+        for (int tab = 0; tab < 4 && !tabs.empty(); ++tab) {
+          page.click(tabs.x + (static_cast<float>(tab) + 0.5f) * tabs.w / 4, tabs.y + tabs.h / 2);
+          checkDrawn();
+        }
+      }
+      CHECK_FALSE(page.view().regions);
+      CHECK(page.view().verdicts == ImagePart::validation);
+    }
+  }
+}
+
+TEST_CASE("images: their layout lies on the page and nothing overlaps") {
+  for (const bool images : {false, true}) {
+    for (float width = 360; width <= 3840; width *= 1.13f) {
+      for (const float height : {560.0f, 640.0f, 800.0f, 1080.0f, 2160.0f}) {
+        CAPTURE(width);
+        CAPTURE(height);
+        const Layout l = computeLayout({width, height, 1, false, images});
+        CHECK_FALSE(l.mode_bar.empty());
+        CHECK(l.stage.empty() != images);
+        if (images) CHECK(l.stage.h >= 180);
+        const std::array<Rect, 13> rects = {
+            l.transport,      l.model_bar, l.mode_bar,  l.readouts,      l.corner,    l.settings, l.stage,
+            l.picture_header, l.status,    l.loss_plot, l.accuracy_plot, l.inspector, l.tabs};
+        for (std::size_t i = 0; i < rects.size(); ++i) {
+          CAPTURE(i);
+          if (!rects[i].empty()) CHECK(Rect{0, 0, width, height}.contains(rects[i]));
+          for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(rects[i].overlaps(rects[j]));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("images: the switch asks for the mode, in both directions and at both ends of the sizes") {
+  for (const auto& [w, h] : {ImVec2(360, 640), ImVec2(1280, 800)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    page.session.setImages(library());
+    page.frames(2);
+    CHECK(page.clickFor(layoutOf(page).mode_bar, "mode images"));
+    post(page, "mode images");
+    CHECK(page.clickFor(layoutOf(page).mode_bar, "mode plane"));
+  }
+}
+
+TEST_CASE("images: without any, a card offers them, tells how far they are, and gives way when they come") {
+  Harness page(1280, 800);
+  const Rect bar = layoutOf(page).mode_bar;
+  page.click(bar.right() - 20, bar.y + bar.h / 2);
+  page.takeCommands();
+  const Rect card{400, 100, 480, 500};
+  SUBCASE("load") {
+    CHECK(clickUntil(page, card, [&] { return page.posted("page load_images"); }));
+    CHECK(clickUntil(page, card, [&] { return page.posted("page choose_images"); }));
+    CHECK_FALSE(page.posted("mode images"));  // the session would refuse
+    page.press(ImGuiKey_Tab);
+  }
+  SUBCASE("loading") {
+    page.host.images = {ImageLoading::State::loading, 3'100'000, 12'400'000, 1000, 5000, "CIFAR-10", false, ""};
+    page.frames(2);
+    CHECK(page.app().wantsAnimation());
+    CHECK(clickUntil(page, card, [&] { return page.posted("page cancel_images"); }));
+    CHECK_FALSE(page.posted("page load_images"));
+  }
+  SUBCASE("failed") {
+    page.host.images.state = ImageLoading::State::failed;
+    page.host.images.message = "Shard 3 is damaged.";
+    CHECK(clickUntil(page, card, [&] { return page.posted("page load_images"); }));
+  }
+  page.session.setImages(library());
+  page.frames(4);
+  CHECK(page.posted("mode images"));
+  CHECK(page.snapshot().mode == Mode::images);
+  post(page, "mode plane");
+  page.frames(3);
+  CHECK(page.snapshot().mode == Mode::plane);  // it asks once only
+  CHECK(page.view().regions);
+}
+
+TEST_CASE("images: progress in words") {
+  CHECK(loadingText({ImageLoading::State::loading, 3'100'000, 12'400'000, 1000, 5000, "", false, ""}) ==
+        "3.1 of 12.4 MB · 1,000 of 5,000 images");
+  CHECK(loadingText({ImageLoading::State::loading, 170'500'000, 0, 0, 0, "", false, ""}) == "170.5 MB");
+}
+
+TEST_CASE("images: stand-ins are told, wherever there is room for it") {
+  Harness page(1280, 800);
+  showImages(page);
+  const int without = ImGui::GetDrawData()->TotalVtxCount;
+  page.host.images.stand_in = true;
+  page.frames(2);
+  // The sentence in the data panel and the words beside the tabs: four vertices a letter.
+  CHECK(ImGui::GetDrawData()->TotalVtxCount > without + 4 * 100);
+}
+
+TEST_CASE("images: a click in the grid opens an image, the inspector walks on from it") {
+  Harness page(1280, 800);
+  showImages(page);
+  const Rect stage = layoutOf(page).stage;
+  const Rect wall{stage.x + 130, stage.y + 100, stage.w - 160, 200};
+  REQUIRE(clickUntil(page, wall, [&] { return page.view().image && page.view().image->index > 0; }));
+  const ImageRef opened = *page.view().image;
+  page.frames(2);
+  REQUIRE(page.snapshot().runs[0].inspection.has_value());
+  CHECK(page.snapshot().runs[0].inspection->image == opened);
+  const Rect inspector = layoutOf(page).inspector;
+  const Rect steps{inspector.x + 100, inspector.y + 20, inspector.w - 110, 20};
+  CHECK(clickUntil(
+      page, steps, [&] { return page.view().image->index == opened.index + 1; }, 13));
+}
+
+TEST_CASE("images: a cell of the confusion matrix shows its images") {
+  Harness page(1280, 800);
+  showImages(page, small, "step 2");
+  openStage(page, 2);
+  page.takeCommands();
+  const Rect stage = layoutOf(page).stage;
+  // The tabs tell where we are: once a cell was clicked the grid is there, and the templates are one click away.
+  const int matrix = ImGui::GetDrawData()->TotalVtxCount;
+  bool opened = false;
+  for (float y = stage.y + 190; y < stage.y + 480 && !opened; y += 15) {
+    for (float x = stage.x + 115; x < stage.x + 490 && !opened; x += 20) {
+      page.click(x, y);
+      page.move(5, 5);
+      page.frames(3);
+      opened = std::abs(ImGui::GetDrawData()->TotalVtxCount - matrix) > 400;
+    }
+  }
+  CHECK(opened);
+  // What is shown now is a cell's: a click on its first image selects one whose prediction is the cell's.
+  page.click(stage.x + 60, stage.y + 150);
+  page.frames(3);
+  REQUIRE(page.view().image.has_value());
+  CHECK(page.snapshot().runs[0].inspection->image == page.view().image);
+}
+
+TEST_CASE("images: the test score is measured when asked for") {
+  Harness page(1280, 800);
+  showImages(page);
+  openStage(page, 2);
+  CHECK_FALSE(page.snapshot().runs[0].test.has_value());
+  const Rect stage = layoutOf(page).stage;
+  CHECK(clickUntil(page, {stage.x + 20, stage.y + 420, 60, stage.h - 420}, [&] { return page.posted("test"); }));
+  page.frames(3);
+  REQUIRE(page.snapshot().runs[0].test.has_value());
+  CHECK(page.snapshot().runs[0].test->predicted.size() == 40);
+  checkDrawn();
+}
+
+TEST_CASE("images: a picture of the visitor's own is looked at instead, and given back") {
+  Harness page(1280, 800);
+  showImages(page);
+  const Rect inspector = layoutOf(page).inspector;
+  CHECK(clickUntil(page, {inspector.x + 160, inspector.y + 50, inspector.w - 180, 120},
+                   [&] { return page.posted("page choose_picture"); }));
+  page.host.picture = std::make_shared<const ImageSet>(colours(1));
+  page.frames(3);
+  CHECK(page.view().picture == page.host.picture);
+  REQUIRE(page.snapshot().runs[0].inspection.has_value());
+  CHECK_FALSE(page.snapshot().runs[0].inspection->image.has_value());
+  checkDrawn();
+  page.press(ImGuiKey_Escape);
+  CHECK(page.posted("page drop_picture"));
+  page.host.picture.reset();
+  page.frames(3);
+  CHECK(page.snapshot().runs[0].inspection->image == page.view().image);
+}
+
+TEST_CASE("images: at rest nothing is uploaded and nothing computed again") {
+  Harness page(1280, 800);
+  showImages(page);
+  for (int tab = 0; tab < 3; ++tab) {
+    openStage(page, tab);
+    page.move(5, 5);
+    page.frames(5);
+    const int uploads = page.uploads();
+    const auto revision = page.snapshot().runs[0].verdicts.revision;
+    page.frames(10);
+    CHECK(page.uploads() == uploads);
+    CHECK(page.snapshot().runs[0].verdicts.revision == revision);
+  }
+}
+
+TEST_CASE("images: in training the verdicts are asked for now and then, not with every frame") {
+  Harness page(1280, 800);
+  showImages(page);
+  const auto before = page.snapshot().runs[0].verdicts.revision;
+  post(page, "run");
+  page.frames(60);  // a second
+  const auto computed = page.snapshot().runs[0].verdicts.revision - before;
+  CHECK(computed >= 2);
+  CHECK(computed <= 6);
+}
+
+TEST_CASE("images: templates change while training runs") {
+  Harness page(1280, 800);
+  showImages(page);
+  openStage(page, 1);
+  const int uploads = page.uploads();
+  post(page, "run");
+  page.frames(5);
+  CHECK(page.uploads() > uploads + 11);  // in eight frames: all of them, and the enlarged one
+}
+
+TEST_CASE("images: what is chosen, and in which order") {
+  const std::vector<std::int32_t> labels = {3, 3, 5, 3, 5};
+  const Verdicts told = verdicts({5, 3, 5, 5, 3}, {0.4f, 0.9f, 0.8f, 0.7f, 0.6f});
+  const auto chosen = [&](const ImageChoice& choice) { return chosenImages(choice, labels, told); };
+  using Indices = std::vector<Index>;
+  CHECK(chosen({}) == Indices{0, 1, 2, 3, 4});
+  CHECK(chosen({ImagePart::validation, {}, {}, true}) == Indices{0, 3, 4});
+  CHECK(chosen({ImagePart::validation, 5, {}, false}) == Indices{2, 4});
+  CHECK(chosen({ImagePart::validation, 3, {}, true}) == Indices{0, 3});
+  CHECK(chosen({ImagePart::validation, 3, 5, false}) == Indices{3, 0});  // the surest first
+  CHECK(chosen({ImagePart::train, {}, {}, false}) == Indices{0, 1, 2, 3, 4});
+  CHECK(chosen({ImagePart::train, {}, {}, true}).empty());  // verdicts on another part say nothing
+  CHECK(nextMistakeIn(labels, told, 0) == 3);
+  CHECK(nextMistakeIn(labels, told, 4) == 0);
+  CHECK(nextMistakeIn(labels, told, -1) == 0);
+  CHECK_FALSE(nextMistakeIn(labels, verdicts({3, 3, 5, 3, 5}, {}), 2).has_value());
+}
+
+TEST_CASE("images: the confusion matrix counts by true class") {
+  const Confusion confusion = confusionOf(std::vector<std::int32_t>{3, 3, 5, 3}, std::vector<std::int32_t>{3, 5, 5, 5});
+  CHECK(confusion.counts[3][5] == 2);
+  CHECK(confusion.counts[5][3] == 0);
+  CHECK(confusion.row(3) == 3);
+  CHECK(confusion.accuracyOf(3) == doctest::Approx(1.0 / 3));
+  CHECK(confusion.accuracyOf(0) == 0);
+  CHECK(confusion.accuracy() == doctest::Approx(0.5));
+  CHECK(confusionOf({}, {}).accuracy() == 0);
+}
+
+TEST_CASE("images: the choice in words") {
+  Snapshot snapshot;
+  CHECK(choiceText(snapshot, {}, 500, 500) == "500 validation images");
+  CHECK(choiceText(snapshot, {ImagePart::train, 3, 5, false}, 7, 1000) ==
+        "7 of 1,000: cat taken for dog, surest first");
+  CHECK(choiceText(snapshot, {ImagePart::validation, {}, {}, true}, 7, 1000) ==
+        "7 of 1,000 validation images, mistakes");
+}
+
+TEST_CASE("images: weights as colours, zero is mid grey") {
+  std::vector<float> weights(3072, 0.0f);
+  weights[0] = 2;      // red of the first pixel
+  weights[1024] = -9;  // green, beyond the reach
+  const CellAtlas::Cell cell = weightCell(weights, 2);
+  CHECK(cell[0] == IM_COL32(255, 1, 128, 255));
+  CHECK(cell[1] == IM_COL32(128, 128, 128, 255));
+  std::vector<std::uint8_t> pixels(3072, 7);
+  pixels[1023] = 250;
+  CHECK(imageCell(pixels)[1023] == IM_COL32(250, 7, 7, 255));
+  CHECK(heatColor(0, IM_COL32(9, 9, 9, 255)) == IM_COL32(9, 9, 9, 255));
+  CHECK(heatColor(1, 0) != heatColor(-1, 0));
+}
+
+TEST_CASE("images: weights × image adds up to the score without its bias") {
+  std::vector<float> weights(3072);
+  std::vector<double> input(3072);
+  double expected = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    weights[i] = static_cast<float>(i % 7) - 3;
+    input[i] = static_cast<double>(i % 5) - 2;
+    expected += static_cast<double>(weights[i]) * input[i];
+  }
+  const auto map = scoreMap(weights, input);
+  CHECK(std::accumulate(map.begin(), map.end(), 0.0) == doctest::Approx(expected));
+  CHECK(map[10] == doctest::Approx(static_cast<double>(weights[10]) * input[10] +
+                                   static_cast<double>(weights[1034]) * input[1034] +
+                                   static_cast<double>(weights[2058]) * input[2058]));
+}
+
+TEST_CASE("images: the smoothed line starts at the first value and follows a step slowly") {
+  const std::vector<PlotPoint> points = {{0, 4}, {1, 4}, {2, 1}};
+  const auto line = smoothed(points, 0.9);
+  CHECK(line[0].y == doctest::Approx(4));
+  CHECK(line[1].y == doctest::Approx(4));
+  CHECK(line[2].y > 2.5);
+  CHECK(line[2].y < 4);
+}
+
+}  // namespace lab::ui
