@@ -79,6 +79,10 @@ bool ParsedArguments::has(std::string_view option) const {
   return std::any_of(options_.begin(), options_.end(), [&](const Option& one) { return one.name == option; });
 }
 
+const std::string& ParsedArguments::text(std::string_view option) const {
+  return std::find_if(options_.begin(), options_.end(), [&](const Option& one) { return one.name == option; })->value;
+}
+
 Result<std::int64_t> ParsedArguments::wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
                                                   std::int64_t fallback) const {
   std::int64_t number = fallback;

@@ -50,6 +50,8 @@ class ParsedArguments {
   // A whole number in [low, high]; `fallback` when the option is not there.
   Result<std::int64_t> wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
                                    std::int64_t fallback) const;
+  // Precondition: has(option).
+  const std::string& text(std::string_view option) const;
   const std::string& assignments() const { return assignments_; }
 
  private:
@@ -93,5 +95,6 @@ TerminalCommand reproduceCommand();
 TerminalCommand trainCommand();
 TerminalCommand gradcheckCommand();
 TerminalCommand settingsCommand();
+TerminalCommand packCommand();
 
 }  // namespace lab::cli

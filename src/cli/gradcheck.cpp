@@ -68,7 +68,8 @@ void drawBiases(const Model<double>& model, double scale, NumpyRandom& stream, V
 // The gradient of a run's first step, at the weights that training would start from.
 Result<GradientCheck> check(const Settings& settings) {
   NumpyRandom stream(settings.seed);
-  const Result<Dataset> data = makeShape({settings.data, settings.points, settings.classes, settings.noise}, stream);
+  const Result<Dataset> data =
+      makeShape({shapeOf(settings.data), settings.points, settings.classes, settings.noise}, stream);
   if (!data) return Error{data.error()};
   if (settings.init_seed) stream = NumpyRandom(*settings.init_seed);
   stream.discardNormals(settings.init_skip);

@@ -13,8 +13,8 @@ namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 4> commands{reproduceCommand(), trainCommand(), gradcheckCommand(),
-                                                       settingsCommand()};
+  static const std::array<TerminalCommand, 5> commands{reproduceCommand(), trainCommand(), gradcheckCommand(),
+                                                       settingsCommand(), packCommand()};
   return commands;
 }
 

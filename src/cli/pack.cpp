@@ -1,0 +1,121 @@
+// lab pack: images as the page fetches them, before compression.
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+
+#include "cli/command_line.h"
+#include "cli/image_files.h"
+#include "data/cifar10.h"
+#include "data/shard.h"
+#include "data/stand_in.h"
+
+namespace lab::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view help =
+    R"(Usage: lab pack --out FOLDER (--data-dir PATH | --stand-in) [--train N] [--test N]
+
+Writes images as shards of at most 1,000, lossless to the byte, into FOLDER, and lists them on the output as JSON:
+  {"classes":[…],"train":5000,"test":1000,"shards":[{"part":"train","file":"train-00.shard","images":1000},…]}
+tools/pack_images.mjs compresses them, adds checksums and writes the page's manifest.
+
+  --out FOLDER      where to write; it is made if need be
+  --data-dir PATH   CIFAR-10: a folder with data_batch_1.bin … test_batch.bin, one .bin file, or cifar-10-binary.tar.gz
+  --stand-in        pictures drawn by our own code instead
+  --train N         training images, 10 to 50000 (5000), the first of each class in turn
+  --test N          test images, 0 to 10000 (1000)
+)";
+
+ImageSet choose(const ImageSet& images, Index count) {
+  ImageSet chosen;
+  for (const Index i : balancedChoice(images, count)) {
+    const auto pixels = images.image(i);
+    chosen.pixels.insert(chosen.pixels.end(), pixels.begin(), pixels.end());
+    chosen.y.push_back(images.y[static_cast<std::size_t>(i)]);
+  }
+  return chosen;
+}
+
+struct Shard {
+  std::string part, file;
+  Index images = 0;
+};
+
+// Writes one part's shards; an error names the file that could not be written.
+Status writeShards(const ImageSet& images, const std::string& part, const fs::path& folder, std::vector<Shard>& list) {
+  for (Index first = 0; first < images.size(); first += max_shard_images) {
+    const Index count = std::min(max_shard_images, images.size() - first);
+    const std::string number = std::to_string(first / max_shard_images);
+    const std::string file = part + "-" + (number.size() < 2 ? "0" : "") + number + ".shard";
+    const std::vector<std::uint8_t> bytes = encodeShard(images, first, count);
+    std::ofstream out(folder / file, std::ios::binary);
+    out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush()) return Error{(folder / file).string() + " cannot be written."};
+    list.push_back({part, file, count});
+  }
+  return Done{};
+}
+
+void printList(const ImageLibrary& library, bool stand_in, const std::vector<Shard>& shards, std::ostream& out) {
+  out << "{\"classes\":[";
+  const auto& names = stand_in ? stand_in_classes : cifar10_classes;
+  for (std::size_t c = 0; c < names.size(); ++c) out << (c > 0 ? "," : "") << '"' << names[c] << '"';
+  out << "],\"train\":" << library.train.size() << ",\"test\":" << library.test.size() << ",\"shards\":[";
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    out << (i > 0 ? "," : "") << "{\"part\":\"" << shards[i].part << "\",\"file\":\"" << shards[i].file
+        << "\",\"images\":" << shards[i].images << '}';
+  }
+  out << "]}\n";
+}
+
+ExitCode run(Arguments arguments, Terminal& terminal) {
+  constexpr OptionSpec options[] = {
+      {"--out", true}, {"--data-dir", true}, {"--stand-in", false}, {"--train", true}, {"--test", true}};
+  const auto parsed = ParsedArguments::parse(arguments, options);
+  if (!parsed) return usageError(terminal, "pack", parsed.error());
+  const auto train = parsed.value().wholeNumber("--train", 10, 50000, 5000);
+  const auto test = parsed.value().wholeNumber("--test", 0, 10000, 1000);
+  if (!train) return usageError(terminal, "pack", train.error());
+  if (!test) return usageError(terminal, "pack", test.error());
+  const bool stand_in = parsed.value().has("--stand-in");
+  if (!parsed.value().has("--out")) return usageError(terminal, "pack", "--out FOLDER is missing.");
+  if (stand_in == parsed.value().has("--data-dir")) {
+    return usageError(terminal, "pack", "Either --data-dir PATH or --stand-in is needed.");
+  }
+
+  ImageLibrary library;
+  if (stand_in) {
+    NumpyRandom random(0);
+    library.train = drawStandIn(train.value(), random);
+    library.test = drawStandIn(test.value(), random);
+  } else {
+    const auto images = readImages(parsed.value().text("--data-dir"));
+    if (!images) {
+      terminal.err << "lab pack: " << images.error() << '\n';
+      return check_failed;
+    }
+    library.train = choose(images.value().train, train.value());
+    library.test = choose(images.value().test, test.value());
+  }
+
+  const fs::path folder = parsed.value().text("--out");
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  std::vector<Shard> shards;
+  for (const auto& [part, images] : {std::pair{"train", &library.train}, std::pair{"test", &library.test}}) {
+    const Status written = writeShards(*images, part, folder, shards);
+    if (written) continue;
+    terminal.err << "lab pack: " << written.error() << '\n';
+    return check_failed;
+  }
+  printList(library, stand_in, shards, terminal.out);
+  return success;
+}
+
+}  // namespace
+
+TerminalCommand packCommand() { return {"pack", "write images as the page's shards", help, run}; }
+
+}  // namespace lab::cli
