@@ -8,6 +8,7 @@
 #include "ui/format.h"
 #include "ui/frame.h"
 #include "ui/help.h"
+#include "ui/images_mode.h"
 #include "ui/inspector.h"
 #include "ui/layout.h"
 #include "ui/picture.h"
@@ -37,6 +38,7 @@ struct App::State {
   PicturePanel picture;
   CurvesPanel curves;
   Inspector inspector;
+  ImagesMode images;
   Toast toast;
   Tab tab = Tab::train;
   Detail detail = Detail::point;
@@ -44,7 +46,9 @@ struct App::State {
   std::optional<Index> had_example;
   int help_frame = -10;
   bool animating = false;
+  bool waiting = false;  // images are wanted, and none are there yet
 
+  void drawBench(Frame& frame, const Layout& layout);
   void drawSettings(Frame& frame, const Rect& rect);
   void drawDetail(Frame& frame, const Layout& layout);
   void drawTabs(Frame& frame, const Layout& layout);
@@ -68,7 +72,11 @@ bool App::wantsAnimation() const { return state_->animating; }
 
 void App::State::drawSettings(Frame& frame, const Rect& rect) {
   beginPanel(frame, "settings", rect);
-  data.draw(frame, true);
+  if (frame.snapshot.mode == Mode::images) {
+    images.data.draw(frame, true);
+  } else {
+    data.draw(frame, true);
+  }
   ImGui::Dummy(ImVec2(1, frame.px(2)));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ImGui::GetContentRegionAvail().x, 0), frame.colors().line);
@@ -78,6 +86,11 @@ void App::State::drawSettings(Frame& frame, const Rect& rect) {
 }
 
 void App::State::drawDetail(Frame& frame, const Layout& layout) {
+  if (frame.snapshot.mode == Mode::images) {
+    beginPanel(frame, "image detail", layout.inspector);
+    images.inspector.draw(frame, images.desk, view);
+    return endPanel(frame);
+  }
   const bool published = hasPublished(frame.snapshot);
   beginPanel(frame, "detail", layout.inspector);
   if (published) {
@@ -100,6 +113,11 @@ void App::State::drawPlots(Frame& frame, const Rect& rect) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float loss_h = std::max(frame.px(230), 0.55f * rect.h);
   const float accuracy_h = std::max(frame.px(170), 0.4f * rect.h);
+  if (frame.snapshot.mode == Mode::images) {
+    images.curves.drawLoss(frame, {at.x, at.y, width, loss_h});
+    images.curves.drawAccuracy(frame, {at.x, at.y + loss_h + frame.px(8), width, accuracy_h});
+    return endPanel(frame);
+  }
   curves.drawLoss(frame, {at.x, at.y, width, loss_h});
   curves.drawAccuracy(frame, {at.x, at.y + loss_h + frame.px(8), width, accuracy_h});
   if (hasPublished(frame.snapshot)) {
@@ -114,7 +132,8 @@ void App::State::drawPlots(Frame& frame, const Rect& rect) {
 
 void App::State::drawTabs(Frame& frame, const Layout& layout) {
   beginPanel(frame, "tabs", layout.tabs, false, false);
-  const std::array<const char*, 4> names = {"Train", "Data", "Plots", "Point"};
+  const bool pictures = frame.snapshot.mode == Mode::images;
+  const std::array<const char*, 4> names = {"Train", "Data", "Plots", pictures ? "Image" : "Point"};
   const float h = layout.tabs.h - frame.px(4);
   if (const auto chosen = segmented(frame, "tab", names, static_cast<int>(tab), layout.tabs.w, h)) {
     tab = static_cast<Tab>(*chosen);
@@ -127,8 +146,10 @@ void App::State::drawTabs(Frame& frame, const Layout& layout) {
     if (!transport.showsSpeed()) transport.drawSpeedRow(frame);
     training.draw(frame, false);
   }
-  if (tab == Tab::data) data.draw(frame, false);
-  if (tab == Tab::point) inspector.draw(frame, view, picture.legendMarkers());
+  if (tab == Tab::data && pictures) images.data.draw(frame, false);
+  if (tab == Tab::data && !pictures) data.draw(frame, false);
+  if (tab == Tab::point && pictures) images.inspector.draw(frame, images.desk, view);
+  if (tab == Tab::point && !pictures) inspector.draw(frame, view, picture.legendMarkers());
   endPanel(frame);
   ImGui::PopID();
 }
@@ -146,16 +167,47 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
   if (!frame.explain) return;
   const float room = rect.w - machine_width - frame.px(16);
   std::string words = stepText(frame.snapshot) + ".";
-  const std::string more = words + " Colour: the winning class, deeper where more certain.";
+  const bool pictures = frame.snapshot.mode == Mode::images;
+  const std::string more = pictures ? words : words + " Colour: the winning class, deeper where more certain.";
   if (textWidth(more) <= room) words = more;
   textFitted(list, ImVec2(rect.x, y), room, frame.colors().muted, words);
+}
+
+// All that belongs to the mode on the screen.
+void App::State::drawBench(Frame& frame, const Layout& layout) {
+  transport.drawButtons(frame, layout.transport);
+  transport.drawModels(frame, layout.model_bar);
+  transport.drawReadouts(frame, layout.readouts);
+  const bool pictures = frame.snapshot.mode == Mode::images;
+  if (pictures) {
+    images.drawHeader(frame, layout.picture_header);
+    images.drawStage(frame, layout.stage, view);
+  } else {
+    view.templates = false;
+    view.verdicts.reset();
+    view.picture.reset();
+    picture.drawHeader(frame, layout.picture_header, view);
+    picture.draw(frame, layout, view);
+  }
+  drawStatus(frame, layout.status);
+  if (!layout.loss_plot.empty() && pictures) images.curves.drawLoss(frame, layout.loss_plot);
+  if (!layout.loss_plot.empty() && !pictures) curves.drawLoss(frame, layout.loss_plot);
+  if (!layout.accuracy_plot.empty() && pictures) images.curves.drawAccuracy(frame, layout.accuracy_plot);
+  if (!layout.accuracy_plot.empty() && !pictures) curves.drawAccuracy(frame, layout.accuracy_plot);
+  if (layout.arrangement == Arrangement::columns) {
+    drawSettings(frame, layout.settings);
+    drawDetail(frame, layout);
+  } else {
+    drawTabs(frame, layout);
+  }
 }
 
 void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   State& s = *state_;
   const ImVec2 page = ImGui::GetIO().DisplaySize;
   const bool published = hasPublished(snapshot);
-  const LayoutWish wish{page.x, page.y, host.scale, snapshot.runs.size() > 1};
+  const bool pictures = snapshot.mode == Mode::images;
+  const LayoutWish wish{page.x, page.y, host.scale, snapshot.runs.size() > 1, pictures};
   const Layout layout = computeLayout(wish);
   const bool dark =
       s.preferences.theme == ThemeChoice::dark || (s.preferences.theme == ThemeChoice::automatic && host.dark);
@@ -176,8 +228,18 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   if (s.view.example && s.view.example != s.had_example) s.detail = Detail::point;
   s.had_published = published;
   s.had_example = s.view.example;
-  handleKeys(frame, s.preferences,
-             {.generate = [&] { s.data.generate(frame); }, .deselect = [&] { s.view.example.reset(); }}, s.help_frame);
+  if (s.waiting && snapshot.images) {
+    s.waiting = false;
+    if (!pictures) frame.post("mode images");
+  }
+  const auto generate = [&] {
+    if (!pictures) s.data.generate(frame);
+  };
+  const auto deselect = [&] {
+    s.view.example.reset();
+    if (host.picture && pictures) frame.post("page drop_picture");
+  };
+  handleKeys(frame, s.preferences, {.generate = generate, .deselect = deselect}, s.help_frame);
 
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(page);
@@ -189,20 +251,14 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
-  s.transport.drawButtons(frame, layout.transport);
-  s.transport.drawModels(frame, layout.model_bar);
-  s.transport.drawReadouts(frame, layout.readouts);
   drawCorner(frame, layout.corner, s.preferences);
-  s.picture.drawHeader(frame, layout.picture_header, s.view);
-  s.picture.draw(frame, layout, s.view);
-  s.drawStatus(frame, layout.status);
-  if (!layout.loss_plot.empty()) s.curves.drawLoss(frame, layout.loss_plot);
-  if (!layout.accuracy_plot.empty()) s.curves.drawAccuracy(frame, layout.accuracy_plot);
-  if (layout.arrangement == Arrangement::columns) {
-    s.drawSettings(frame, layout.settings);
-    s.drawDetail(frame, layout);
+  drawModeSwitch(frame, layout.mode_bar, s.waiting);
+  if (s.waiting) {
+    // The plane's run rests unseen: its buttons would move what nobody sees.
+    const float top = layout.picture_header.y;
+    drawNoImages(frame, {frame.px(12), top, page.x - frame.px(24), page.y - top - frame.px(12)});
   } else {
-    s.drawTabs(frame, layout);
+    s.drawBench(frame, layout);
   }
   ImGui::End();
   const bool stacked = layout.arrangement == Arrangement::stacked;

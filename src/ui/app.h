@@ -15,6 +15,17 @@
 
 namespace lab::ui {
 
+// How far the images are that the host fetches.
+struct ImageLoading {
+  enum class State { none, loading, done, failed };
+  State state = State::none;
+  std::int64_t bytes = 0, total_bytes = 0;
+  Index images = 0, total_images = 0;
+  std::string source;     // where they come from, for people: "CIFAR-10, 5,000 of 50,000 training images"
+  bool stand_in = false;  // pictures drawn by our own code, not CIFAR-10
+  std::string message;    // what went wrong or is missing, and what to do; empty if nothing
+};
+
 // What the host knows and the UI may show.
 struct Host {
   bool dark = false;            // the system's colour scheme
@@ -23,9 +34,14 @@ struct Host {
   const char* variant = "";     // what the code runs on, for the corner: "SIMD"
   double steps_per_second = 0;  // measured by the driver
   double frame_ms = 0;          // measured by the driver
+  ImageLoading images;
+  std::shared_ptr<const ImageSet> picture;  // the visitor's own, one image; null until they gave one
 };
 
-// Command texts, as in lab/command.h.
+// Command texts, as in lab/command.h; those that begin with "page " are for the host:
+//   page load_images      fetch the images (again)      page choose_images    let the visitor choose CIFAR-10 files
+//   page cancel_images    stop fetching                 page choose_picture   let the visitor choose a picture
+//                                                       page drop_picture     forget the visitor's own picture
 using Commands = std::vector<std::string>;
 
 class App {

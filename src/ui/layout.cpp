@@ -10,6 +10,8 @@ constexpr float min_columns_width = 1180;
 constexpr float min_columns_height = 600;
 constexpr float stacked_below = 860;
 constexpr float corner_width = 86;
+constexpr float mode_width = 136;  // two names side by side
+constexpr float mode_narrow = 92;  // a button with one name
 constexpr float caption_height = 32;
 constexpr float header_height = 40;
 constexpr float status_height = 26;
@@ -40,13 +42,15 @@ void placePictures(Layout& layout, const Rect& area, bool side_by_side, bool top
 // The top bar on one row.
 float placeTopBar(Layout& layout, float width) {
   const float height = 64;
-  const float transport = width >= 1360 ? 572 : 496;
-  const float model = 252;
+  const float transport = width >= 1440 ? 572 : 496;
+  const float model = width >= 1360 ? 252 : 216;
+  const float mode = width >= 1260 ? mode_width : mode_narrow;
   layout.transport = {gap, 0, transport, height};
   layout.model_bar = {layout.transport.right() + gap, 0, model, height};
   layout.corner = {width - gap - corner_width, 0, corner_width, height};
-  const float x = layout.model_bar.right() + 2 * gap;
-  layout.readouts = {x, 0, layout.corner.x - gap - x, height};
+  layout.mode_bar = {layout.corner.x - 8 - mode, 0, mode, height};
+  const float x = layout.model_bar.right() + (width >= 1360 ? 2 : 1.5f) * gap;
+  layout.readouts = {x, 0, layout.mode_bar.x - gap - x, height};
   return height;
 }
 
@@ -55,6 +59,23 @@ void placeColumns(Layout& layout, const LayoutWish& wish, float width, float hei
   const float top = placeTopBar(layout, width) + gap;
   const float body = height - top - gap;
   float left = std::clamp(0.2f * width, 312.0f, 360.0f);
+  if (wish.images) {
+    const float right = std::clamp(0.27f * width, 336.0f, 560.0f);
+    layout.settings = {gap, top, left, body};
+    const float x = layout.settings.right() + gap;
+    const float w = width - left - right - 4 * gap;
+    layout.picture_header = {x, top, w, header_height};
+    layout.stage = {x, top + header_height + 4, w, body - header_height - status_height - 8};
+    layout.status = {x, layout.stage.bottom() + 4, w, status_height};
+    // The inspector needs the height: ten classes and a picture.
+    const float inspector = std::clamp(0.55f * body, 412.0f, 560.0f);
+    const float rx = x + w + gap;
+    const float plots = body - inspector - 2 * gap;
+    layout.loss_plot = {rx, top, right, 0.54f * plots};
+    layout.accuracy_plot = {rx, layout.loss_plot.bottom() + gap, right, 0.46f * plots};
+    layout.inspector = {rx, layout.accuracy_plot.bottom() + gap, right, inspector};
+    return;
+  }
   if (wish.side_by_side) {
     // The two pictures take the width, plots and inspector lie below them.
     layout.settings = {gap, top, left, body};
@@ -105,10 +126,25 @@ void placeSplit(Layout& layout, const LayoutWish& wish, float width, float heigh
   layout.corner = {width - gap - corner_width, 0, corner_width, row};
   layout.model_bar = {gap, row, 252, row};
   const float readouts_x = layout.model_bar.right() + 2 * gap;
-  layout.readouts = {readouts_x, row, width - gap - readouts_x, row};
+  // The first row has room for it beside the buttons, or the second gives some.
+  const bool above = layout.corner.x - gap - mode_width >= layout.transport.right() + gap;
+  layout.mode_bar = {above ? layout.corner.x - gap - mode_width : width - gap - mode_width, above ? 0 : row, mode_width,
+                     row};
+  layout.readouts = {readouts_x, row, (above ? width : layout.mode_bar.x) - gap - readouts_x, row};
   const float top = 2 * row;
   const float body = height - top - gap;
   const bool tall = height >= 520;
+  if (wish.images) {
+    const float tabs_w = std::clamp(0.38f * width, 300.0f, 360.0f);
+    const float stage_w = width - 3 * gap - tabs_w;
+    const float status_h = tall ? status_height : 0;
+    layout.picture_header = {gap, top, stage_w, 48};
+    layout.stage = {gap, top + 48, stage_w, body - 48 - status_h};
+    layout.status = {gap, height - gap - status_h, stage_w, status_h};
+    layout.tabs = {2 * gap + stage_w, top, tabs_w, 44};
+    layout.tab_body = {2 * gap + stage_w, top + 44, tabs_w, body - 44};
+    return;
+  }
   const float header = tall ? header_height : 0;
   const float status = tall ? status_height : 0;
   const float picture_w = std::min(width - 3 * gap - 340, wish.side_by_side ? width : body - header - status);
@@ -137,13 +173,20 @@ void placeStacked(Layout& layout, const LayoutWish& wish, float width, float hei
   const float corner = 92;
   layout.corner = {width - margin - corner, 0, corner, 52};
   layout.model_bar = {margin, 0, std::min(inner - corner - 8, 300.0f), 52};
-  layout.readouts = {margin, 52, inner, 44};
+  const float mode = inner >= 410 ? mode_width : mode_narrow;
+  layout.mode_bar = {margin + inner - mode, 52, mode, 44};
+  layout.readouts = {margin, 52, inner - mode - 4, 44};
   layout.picture_header = {margin, 96, inner, 44};
   const float top = 140;
   const float room = height - bar - top;
-  const float picture_h =
-      std::min(wish.side_by_side ? inner / 2 + caption_height : inner, (height < 720 ? 0.52f : 0.6f) * room);
-  placePictures(layout, {margin, top, inner, picture_h}, wish.side_by_side, true);
+  const float picture_h = wish.images ? 0.56f * room
+                                      : std::min(wish.side_by_side ? inner / 2 + caption_height : inner,
+                                                 (height < 720 ? 0.52f : 0.6f) * room);
+  if (wish.images) {
+    layout.stage = {margin, top, inner, picture_h};
+  } else {
+    placePictures(layout, {margin, top, inner, picture_h}, wish.side_by_side, true);
+  }
   layout.tabs = {margin, top + picture_h + 4, inner, 44};
   const float y = layout.tabs.bottom();
   layout.tab_body = {margin, y, inner, std::max(0.0f, height - bar - y)};
@@ -171,10 +214,10 @@ Layout computeLayout(const LayoutWish& wish) {
     layout.arrangement = Arrangement::stacked;
     placeStacked(layout, wish, width, height);
   }
-  for (Rect* rect :
-       {&layout.transport, &layout.model_bar, &layout.readouts, &layout.corner, &layout.settings,
-        &layout.picture_header, &layout.pictures[0], &layout.pictures[1], &layout.captions[0], &layout.captions[1],
-        &layout.status, &layout.loss_plot, &layout.accuracy_plot, &layout.inspector, &layout.tabs, &layout.tab_body}) {
+  for (Rect* rect : {&layout.transport, &layout.model_bar, &layout.mode_bar, &layout.readouts, &layout.corner,
+                     &layout.settings, &layout.stage, &layout.picture_header, &layout.pictures[0], &layout.pictures[1],
+                     &layout.captions[0], &layout.captions[1], &layout.status, &layout.loss_plot, &layout.accuracy_plot,
+                     &layout.inspector, &layout.tabs, &layout.tab_body}) {
     multiply(*rect, layout.scale);
   }
   return layout;

@@ -32,6 +32,7 @@ struct LayoutWish {
   float height = 0;
   float zoom = 1;             // the user's own
   bool side_by_side = false;  // two pictures
+  bool images = false;        // image classification: a stage instead of the pictures
 };
 
 // Every rectangle is in ImGui's units, inside the page and apart from the others. An empty one is not shown.
@@ -40,12 +41,14 @@ struct Layout {
   float scale = 1;               // design pixels to units: the zoom, and larger text on very large screens
   Rect transport;                // buttons; in `stacked` the thumb's bar at the bottom
   Rect model_bar;                // model toggle, and in `stacked` theme and help
+  Rect mode_bar;                 // spiral or images
   Rect readouts;                 // iteration, epoch, loss, accuracy
   Rect corner;                   // theme and help
   Rect settings;                 // columns only: data and training
   Rect picture_header;           // legend and switches
   std::array<Rect, 2> pictures;  // squares; the second only side by side
   std::array<Rect, 2> captions;  // a line above each picture, side by side only
+  Rect stage;                    // images only: where grid, templates and confusion matrix take turns
   Rect status;                   // one quiet line: what a step is, what it runs on
   Rect loss_plot;                // columns, and split where there is room below the pictures
   Rect accuracy_plot;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 #include "ui/format.h"
@@ -14,6 +15,8 @@ constexpr std::array<const char*, 2> loss_names = {"softmax", "SVM"};
 constexpr std::array<const char*, 2> loss_values = {"softmax", "svm"};
 constexpr std::array<const char*, 5> batch_names = {"all", "16", "32", "64", "128"};
 constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
+constexpr std::array<const char*, 5> image_batch_names = {"64", "128", "256", "512", "1024"};
+constexpr std::array<int, 5> image_batch_values = {64, 128, 256, 512, 1024};
 
 void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale) {
   const std::string value = valueText(frame.snapshot.settings, key);
@@ -39,6 +42,9 @@ void postChoice(Frame& frame, const char* key, const char* label, const std::arr
 std::string presetTitle(std::string_view name) {
   if (name == "notes_linear") return "Course: linear";
   if (name == "notes_two_layer") return "Course: two-layer";
+  if (name == "cifar_softmax") return "Softmax, linear";
+  if (name == "cifar_svm") return "SVM, linear";
+  if (name == "cifar_two_layer") return "Two-layer";
   std::string title(name);
   std::replace(title.begin(), title.end(), '_', ' ');
   if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -58,14 +64,20 @@ std::string lossFormula(const Settings& settings) {
 
 void TrainingPanel::drawPresets(Frame& frame) {
   // The plain defaults first, then what the library offers.
-  std::vector<std::string> names = {"Default"};
+  const Mode mode = frame.snapshot.mode;
+  std::vector<std::string> names;
   Settings base = frame.snapshot.settings;
   base.precision = Settings{}.precision;
   base.side_by_side = false;
-  int selected = base == withModel(Settings{}, base.model) ? 0 : -1;
-  std::vector<const Preset*> entries = {nullptr};
+  int selected = -1;
+  std::vector<const Preset*> entries;
+  if (mode == Mode::plane) {
+    names.emplace_back("Default");
+    entries.push_back(nullptr);
+    if (base == withModel(Settings{}, base.model)) selected = 0;
+  }
   for (const Preset& preset : presets()) {
-    if (preset.settings == Settings{}) continue;
+    if (preset.settings == Settings{} || modeOf(preset.settings) != mode) continue;
     Settings same = preset.settings;
     same.precision = base.precision;
     if (same == base) selected = static_cast<int>(names.size());
@@ -84,12 +96,38 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
   if (heading) fold(frame, "training fold", "Training", open_);
   if (open_ || !heading) {
     drawPresets(frame);
-    postNumber(frame, "lr", "Learning rate", {1e-4, 10, true, false, false});
+    const bool images = frame.snapshot.mode == Mode::images;
+    if (images) drawEpoch(frame);
+    postNumber(frame, "lr", "Learning rate", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
     drawSteps(frame);
     drawLoss(frame);
   }
   fold(frame, "model fold", "Model and start", model_open_);
   if (model_open_) drawModel(frame);
+}
+
+// How far through the training images, and how fast.
+void TrainingPanel::drawEpoch(Frame& frame) {
+  const Snapshot& snapshot = frame.snapshot;
+  if (snapshot.runs.empty()) return;
+  const RunSnapshot& run = snapshot.runs.front();
+  const double epoch = std::floor(run.epoch);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float y = at.y + ImGui::GetFontSize() / 2;
+  textAt(list, ImVec2(at.x, y), 0, frame.colors().text, "Epoch " + grouped(static_cast<std::int64_t>(epoch) + 1));
+  const std::int64_t batch = snapshot.settings.batch > 0 ? snapshot.settings.batch : run.split.train;
+  const double speed = frame.host.steps_per_second * static_cast<double>(batch);
+  if (speed > 0) textAt(list, ImVec2(at.x + width, y), 1, frame.colors().muted, compact(speed) + " images/s");
+  const float top = at.y + ImGui::GetFontSize() + frame.px(4);
+  const float height = frame.px(6);
+  const float filled = static_cast<float>(run.epoch - epoch) * width;
+  list.AddRectFilled(ImVec2(at.x, top), ImVec2(at.x + width, top + height), frame.colors().field, height / 2);
+  if (filled >= height) {
+    list.AddRectFilled(ImVec2(at.x, top), ImVec2(at.x + filled, top + height), frame.colors().accent, height / 2);
+  }
+  ImGui::Dummy(ImVec2(width, ImGui::GetFontSize() + height + frame.px(6)));
 }
 
 void TrainingPanel::drawLoss(Frame& frame) {
@@ -103,10 +141,13 @@ void TrainingPanel::drawLoss(Frame& frame) {
 
 void TrainingPanel::drawSteps(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
-  const auto found = std::find(batch_values.begin(), batch_values.end(), now.batch);
-  const int selected = found == batch_values.end() ? -1 : static_cast<int>(found - batch_values.begin());
-  if (const auto chosen = segmentRow(frame, "batches", "Points a step", batch_names, selected)) {
-    frame.set("batch", std::to_string(batch_values[static_cast<std::size_t>(*chosen)]));
+  const bool images = frame.snapshot.mode == Mode::images;
+  const auto& values = images ? image_batch_values : batch_values;
+  const auto found = std::find(values.begin(), values.end(), now.batch);
+  const int selected = found == values.end() ? -1 : static_cast<int>(found - values.begin());
+  if (const auto chosen = segmentRow(frame, "batches", images ? "Images a step" : "Points a step",
+                                     images ? image_batch_names : batch_names, selected)) {
+    frame.set("batch", std::to_string(values[static_cast<std::size_t>(*chosen)]));
   }
   if (now.batch > 0) {
     postField(frame, "batch", "Minibatch size");

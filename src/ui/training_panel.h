@@ -12,6 +12,7 @@ class TrainingPanel {
 
  private:
   void drawPresets(Frame& frame);
+  void drawEpoch(Frame& frame);
   void drawLoss(Frame& frame);
   void drawSteps(Frame& frame);
   void drawModel(Frame& frame);

@@ -26,6 +26,12 @@ std::string difference(const Settings& from, const Settings& to) {
   return text;
 }
 
+bool isImagePreset(const Settings& settings) {
+  return std::any_of(presets().begin(), presets().end(), [&](const Preset& preset) {
+    return modeOf(preset.settings) == Mode::images && preset.settings == settings;
+  });
+}
+
 struct Readout {
   const char* label;
   std::array<std::string, 2> values;
@@ -42,7 +48,12 @@ ModelChoice modelChoice(const Settings& settings) {
 std::string modelCommand(const Settings& settings, ModelChoice choice) {
   Settings wanted = settings;
   if (choice != ModelChoice::both) {
-    wanted = withModel(settings, choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer);
+    const ModelKind model = choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer;
+    wanted = withModel(settings, model);
+    // Untouched image presets lead to each other: what suits one model is a poor start for the other.
+    if (modeOf(settings) == Mode::images && model != settings.model && isImagePreset(settings)) {
+      wanted = presetSettings(model == ModelKind::linear ? "cifar_softmax" : "cifar_two_layer");
+    }
   }
   wanted.side_by_side = choice == ModelChoice::both;
   const std::string changes = difference(settings, wanted);
@@ -70,6 +81,12 @@ double speedAt(float position) {
 std::string speedText(double speed) { return speed <= 0 ? "max" : compact(speed) + "/s"; }
 
 std::string stepText(const Snapshot& snapshot) {
+  if (snapshot.mode == Mode::images && !snapshot.runs.empty()) {
+    const std::int64_t images = snapshot.runs.front().split.train;
+    const std::int64_t few = snapshot.settings.batch;
+    if (few <= 0 || few >= images) return "One step = all " + grouped(images) + " images";
+    return "One step = one minibatch: " + grouped(few) + " of " + grouped(images) + " images";
+  }
   const std::int64_t points = snapshot.data ? snapshot.data->size() : 0;
   const std::int64_t batch = snapshot.settings.batch;
   if (batch <= 0 || batch >= points) return "One step = " + batchText(batch, points);
@@ -235,14 +252,20 @@ void Transport::drawReadouts(Frame& frame, const Rect& rect) {
   const bool both = snapshot.runs.size() > 1;
   const RunSnapshot& first = snapshot.runs.front();
   const RunSnapshot& last = snapshot.runs.back();
-  const int decimals = both ? 4 : 6;
+  // Of images, what counts is the accuracy on those that the model does not learn from.
+  const bool images = snapshot.mode == Mode::images;
+  const auto accuracy = [](const RunSnapshot& run) {
+    return percent(run.now.val_accuracy.value_or(run.now.train_accuracy), 1);
+  };
+  const int decimals = both || images ? 4 : 6;
   const auto pair = [both](std::string a, std::string b) {
     return std::array<std::string, 2>{std::move(a), both ? std::move(b) : std::string()};
   };
   const std::array<Readout, 4> readouts = {{
       {"iteration", {grouped(first.iteration), ""}, "000,000"},
-      {"loss", pair(fixed(first.now.loss, decimals), fixed(last.now.loss, decimals)), both ? "0.0000" : "0.000000"},
-      {"accuracy", pair(percent(first.now.train_accuracy, 1), percent(last.now.train_accuracy, 1)), "00.0%"},
+      {"loss", pair(fixed(first.now.loss, decimals), fixed(last.now.loss, decimals)),
+       decimals == 4 ? "0.0000" : "0.000000"},
+      {images ? "validation" : "accuracy", pair(accuracy(first), accuracy(last)), "00.0%"},
       {"epoch", {first.epoch < 1000 ? fixed(first.epoch, 1) : grouped(std::llround(first.epoch)), ""}, "00,000"},
   }};
   const float gap = frame.px(frame.arrangement == Arrangement::stacked ? 14 : 22);

@@ -1,0 +1,176 @@
+#include "ui/image_curves.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+Axis iterations(const Snapshot& snapshot) {
+  double last = 20;
+  for (const RunSnapshot& run : snapshot.runs) last = std::max(last, static_cast<double>(run.iteration));
+  return Axis(0, niceCeiling(last), false);
+}
+
+// `read` gives the value at a point of the history; `now` the latest.
+template <class Read>
+std::vector<PlotPoint> collect(const RunSnapshot& run, Read&& read, std::optional<double> now) {
+  std::vector<PlotPoint> points;
+  if (run.history != nullptr) {
+    for (const HistoryPoint& point : run.history->points()) {
+      const std::optional<double> value = read(point);
+      if (value) points.push_back({static_cast<double>(point.iteration), *value});
+    }
+  }
+  const double x = static_cast<double>(run.iteration);
+  if (now && (points.empty() || points.back().x < x)) points.push_back({x, *now});
+  return points;
+}
+
+// Title on the left, names of the curves on the same line: a plot of this size has no height to spare.
+void heading(Frame& frame, const char* words, const std::vector<Series>& series, float reserved) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = frame.px(frame.theme.touch() ? 40 : 30);
+  float left = at.x;
+  {
+    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
+    textAt(list, at + ImVec2(0, height / 2), 0, frame.colors().text, words);
+    left += textWidth(words) + frame.px(14);
+  }
+  float x = at.x + ImGui::GetContentRegionAvail().x - reserved;
+  for (auto one = series.rbegin(); one != series.rend(); ++one) {
+    if (one->label.empty()) continue;
+    const float width = textWidth(one->label) + frame.px(21);
+    if (x - width < left) break;
+    x -= width;
+    list.AddLine(ImVec2(x, at.y + height / 2), ImVec2(x + frame.px(14), at.y + height / 2), one->color,
+                 frame.px(one->width + 0.6f));
+    textAt(list, ImVec2(x + frame.px(19), at.y + height / 2), 0, frame.colors().muted, one->label);
+    x -= frame.px(10);
+  }
+  const char* guessing = "guessing";
+  if (x - textWidth(guessing) - frame.px(21) < left) return;
+  x -= textWidth(guessing) + frame.px(21);
+  for (float dash = 0; dash < 3; ++dash) {
+    const float from = x + dash * frame.px(5);
+    list.AddLine(ImVec2(from, at.y + height / 2), ImVec2(from + frame.px(3), at.y + height / 2), frame.colors().muted,
+                 frame.px(1.4f));
+  }
+  textAt(list, ImVec2(x + frame.px(19), at.y + height / 2), 0, frame.colors().muted, guessing);
+}
+
+Rect under(Frame& frame) {
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  const float head = frame.px(frame.theme.touch() ? 42 : 32);
+  return {corner.x, corner.y + head, size.x, size.y - head};
+}
+
+Color runColor(const Frame& frame, const RunSnapshot& run) {
+  return frame.colors().run[run.model == ModelKind::linear ? 0 : 1];
+}
+
+}  // namespace
+
+std::vector<PlotPoint> smoothed(std::span<const PlotPoint> points, double keep) {
+  std::vector<PlotPoint> line;
+  line.reserve(points.size());
+  double sum = 0;
+  double weight = 0;
+  for (const PlotPoint& point : points) {
+    if (!std::isfinite(point.y)) continue;
+    sum = keep * sum + point.y;
+    weight = keep * weight + 1;
+    line.push_back({point.x, sum / weight});
+  }
+  return line;
+}
+
+void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "image loss", rect, true, false);
+  const Snapshot& snapshot = frame.snapshot;
+  const bool both = snapshot.runs.size() > 1;
+  std::vector<Series> series;
+  double high = 0;
+  double low = 1e300;
+  for (const RunSnapshot& run : snapshot.runs) {
+    const auto latest = run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt;
+    std::vector<PlotPoint> raw = collect(
+        run, [](const HistoryPoint& p) { return std::optional(p.batch_loss); }, latest);
+    std::vector<PlotPoint> line = smoothed(raw, 0.9);
+    for (const PlotPoint& point : line) {
+      high = std::max(high, point.y);
+      low = std::min(low, std::max(point.y, 1e-6));
+    }
+    series.push_back({both ? "" : "minibatch", std::move(raw), withAlpha(runColor(frame, run), 0.3f), 1, !both, false});
+    series.push_back(
+        {both ? modelName(run.model) : "smoothed", std::move(line), runColor(frame, run), 2.2f, true, false});
+  }
+  const float chip_w = textWidth("log y") + frame.px(43);
+  const bool chips = rect.w > frame.px(300);
+  heading(frame, "Loss", series, chips ? chip_w + frame.px(12) : 0);
+  const Rect area = under(frame);
+  if (chips) {
+    ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(ImGui::GetContentRegionAvail().x - chip_w, 0));
+    if (chip(frame, "log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
+  }
+  const double expected = snapshot.runs.front().expected_start;
+  const bool softmax = snapshot.settings.loss == LossKind::softmax;
+  // In a low plot its label would lie on the curves; the heading names the line as well.
+  const bool tall = rect.h > frame.px(230);
+  const ReferenceLine reference{expected, !tall ? "" : softmax ? "guessing: ln 10 = 2.303" : "guessing: 9"};
+  // The data loss of guessing is a yardstick; the penalty on large weights may start far above it.
+  high = std::max(high, expected);
+  low = std::min(low, expected);
+  const Axis y =
+      log_y_ ? Axis(std::pow(10.0, std::floor(std::log10(std::max(low, high * 1e-4)))), niceCeiling(high * 1.02), true)
+             : Axis(std::floor(1.7 * low) / 2, niceCeiling(high * 1.02), false);
+  drawPlot(frame, area,
+           {.id = "image loss plot",
+            .x = iterations(snapshot),
+            .y = y,
+            .series = series,
+            .references = std::span(&reference, 1),
+            .x_name = "iteration",
+            .y_text = [](double value) { return fixed(value, 4); }});
+  endPanel(frame);
+}
+
+void ImageCurves::drawAccuracy(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "image accuracy", rect, true, false);
+  const Snapshot& snapshot = frame.snapshot;
+  const bool both = snapshot.runs.size() > 1;
+  std::vector<Series> series;
+  double high = 0.2;
+  for (const RunSnapshot& run : snapshot.runs) {
+    const std::string name = both ? std::string(modelName(run.model)) + " " : "";
+    const Color color = runColor(frame, run);
+    auto train = collect(
+        run, [](const HistoryPoint& p) { return std::optional(p.train_accuracy); }, run.now.train_accuracy);
+    auto validation = collect(
+        run, [](const HistoryPoint& p) { return p.val_accuracy; }, run.now.val_accuracy);
+    for (const auto* points : {&train, &validation}) {
+      for (const PlotPoint& point : *points) high = std::max(high, point.y);
+    }
+    series.push_back({both ? "" : "training", std::move(train), withAlpha(color, 0.45f), 1.6f, true, false});
+    series.push_back({both ? modelName(run.model) : "validation", std::move(validation), color, 2.4f, true, false});
+  }
+  heading(frame, rect.w > frame.px(300) ? "Accuracy" : "Acc.", series, 0);
+  const ReferenceLine chance{0.1, rect.h > frame.px(200) ? "guessing: 10%" : ""};
+  drawPlot(frame, under(frame),
+           {.id = "image accuracy plot",
+            .x = iterations(snapshot),
+            .y = Axis(0, std::min(1.0, niceCeiling(high * 1.05)), false),
+            .series = series,
+            .references = std::span(&chance, 1),
+            .x_name = "iteration",
+            .y_text = [](double value) { return percent(value, 1); },
+            .y_tick_text = [](double value) { return percent(value); }});
+  endPanel(frame);
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,116 @@
+#include "ui/image_desk.h"
+
+#include <algorithm>
+
+#include "data/cifar10.h"
+#include "ui/im.h"
+
+namespace lab::ui {
+
+int Confusion::row(int label) const {
+  int sum = 0;
+  for (const int count : counts[static_cast<std::size_t>(label)]) sum += count;
+  return sum;
+}
+
+double Confusion::accuracyOf(int label) const {
+  const auto l = static_cast<std::size_t>(label);
+  const int images = row(label);
+  return images > 0 ? static_cast<double>(counts[l][l]) / images : 0;
+}
+
+std::string className(const Snapshot& snapshot, int label) {
+  const auto l = static_cast<std::size_t>(label);
+  if (label < 0 || l >= image_classes) return "?";
+  if (snapshot.images && l < snapshot.images->classes.size()) return snapshot.images->classes[l];
+  return std::string(cifar10_classes[l]);
+}
+
+std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSplit& split, ImagePart part) {
+  if (!snapshot.images) return {};
+  const bool test = part == ImagePart::test;
+  const std::span<const std::int32_t> all(test ? snapshot.images->test.y : snapshot.images->train.y);
+  const auto first = static_cast<std::size_t>(part == ImagePart::train ? split.validation : 0);
+  const auto count = static_cast<std::size_t>(part == ImagePart::train        ? split.train
+                                              : part == ImagePart::validation ? split.validation
+                                                                              : static_cast<Index>(all.size()));
+  return first + count <= all.size() ? all.subspan(first, count) : std::span<const std::int32_t>();
+}
+
+std::span<const std::uint8_t> pixelsOf(const Snapshot& snapshot, const ImageSplit& split, ImageRef ref) {
+  if (!snapshot.images) return {};
+  const ImageSet& set = ref.part == ImagePart::test ? snapshot.images->test : snapshot.images->train;
+  const Index place = split.place(ref);
+  return place >= 0 && place < set.size() ? set.image(place) : std::span<const std::uint8_t>();
+}
+
+const RunSnapshot& shownRun(const Snapshot& snapshot, const ImageDesk& desk) {
+  return snapshot.runs[std::min(desk.run, snapshot.runs.size() - 1)];
+}
+
+std::vector<Index> chosenImages(const ImageChoice& choice, std::span<const std::int32_t> labels,
+                                const Verdicts& verdicts) {
+  const bool judged = verdicts.part == choice.part;
+  const std::size_t known = judged ? std::min(labels.size(), verdicts.predicted.size()) : 0;
+  const bool needs_verdict = choice.mistakes || choice.predicted;
+  std::vector<Index> chosen;
+  for (std::size_t i = 0; i < (needs_verdict ? known : labels.size()); ++i) {
+    if (choice.label && labels[i] != *choice.label) continue;
+    if (choice.predicted && verdicts.predicted[i] != *choice.predicted) continue;
+    if (choice.mistakes && verdicts.predicted[i] == labels[i]) continue;
+    chosen.push_back(static_cast<Index>(i));
+  }
+  if (choice.predicted) {
+    std::stable_sort(chosen.begin(), chosen.end(), [&](Index a, Index b) {
+      return verdicts.probability[static_cast<std::size_t>(a)] > verdicts.probability[static_cast<std::size_t>(b)];
+    });
+  }
+  return chosen;
+}
+
+std::optional<Index> nextMistakeIn(std::span<const std::int32_t> labels, const Verdicts& verdicts, Index from) {
+  const auto n = static_cast<Index>(std::min(labels.size(), verdicts.predicted.size()));
+  for (Index k = 1; k <= n; ++k) {
+    const Index i = ((from + k) % n + n) % n;
+    if (verdicts.predicted[static_cast<std::size_t>(i)] != labels[static_cast<std::size_t>(i)]) return i;
+  }
+  return std::nullopt;
+}
+
+Confusion confusionOf(std::span<const std::int32_t> labels, std::span<const std::int32_t> predicted) {
+  Confusion confusion;
+  for (std::size_t i = 0; i < std::min(labels.size(), predicted.size()); ++i) {
+    const auto row = static_cast<std::size_t>(labels[i]);
+    const auto column = static_cast<std::size_t>(predicted[i]);
+    if (row >= image_classes || column >= image_classes) continue;
+    ++confusion.counts[row][column];
+    ++confusion.total;
+    confusion.right += row == column;
+  }
+  return confusion;
+}
+
+void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted) {
+  constexpr double every = 0.4;  // seconds
+  const Snapshot& snapshot = frame.snapshot;
+  const Verdicts& fresh = shownRun(snapshot, desk).verdicts;
+  const double now = ImGui::GetTime();
+  const bool other = desk.verdicts_run != desk.run;
+  if (!fresh.predicted.empty() && fresh.part == desk.choice.part) {
+    if (other || desk.verdicts.part != fresh.part || fresh.revision != desk.verdicts.revision) desk.verdicts = fresh;
+    desk.verdicts_run = desk.run;
+    desk.verdicts_at = now;
+    desk.stale = false;
+  } else if (other || desk.verdicts.part != desk.choice.part) {
+    desk.verdicts = {};
+    desk.verdicts.part = desk.choice.part;
+    desk.verdicts_run = desk.run;
+    desk.stale = true;
+  }
+  const bool moving = snapshot.state == RunState::running;
+  const bool due = !moving || desk.stale || now - desk.verdicts_at >= every;
+  view.verdicts.reset();
+  if (wanted && due) view.verdicts = desk.choice.part;
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,173 @@
+#include "ui/image_grid.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr float cell_width = 88;
+constexpr float gap = 8;
+
+}  // namespace
+
+std::string choiceText(const Snapshot& snapshot, const ImageChoice& choice, std::size_t shown, std::size_t all) {
+  const std::string part = choice.part == ImagePart::train ? "training" : "validation";
+  const std::string count =
+      shown == all ? grouped(static_cast<std::int64_t>(all))
+                   : grouped(static_cast<std::int64_t>(shown)) + " of " + grouped(static_cast<std::int64_t>(all));
+  if (choice.label && choice.predicted) {
+    const std::string label = className(snapshot, *choice.label);
+    const bool right = choice.label == choice.predicted;
+    return count + ": " + label + (right ? " recognized" : " taken for " + className(snapshot, *choice.predicted)) +
+           ", surest first";
+  }
+  return count + " " + part + " images" + (choice.label ? ", " + className(snapshot, *choice.label) : "") +
+         (choice.mistakes ? ", mistakes" : "");
+}
+
+// Part and class on one row, then how many there are and the switch for mistakes.
+void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std::size_t all) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::array<const char*, 2> parts = {"Validation", "Training"};
+  const float parts_w = frame.px(width < frame.px(400) ? 178 : 200);
+  const int part = desk.choice.part == ImagePart::train ? 1 : 0;
+  if (const auto chosen = segmented(frame, "part", parts, part, parts_w)) {
+    desk.choice.part = *chosen == 1 ? ImagePart::train : ImagePart::validation;
+    desk.choice.predicted.reset();
+  }
+  std::vector<std::string> names = {"Every class"};
+  for (int c = 0; c < static_cast<int>(image_classes); ++c) names.push_back(className(frame.snapshot, c));
+  int selected = desk.choice.label ? *desk.choice.label + 1 : 0;
+  if (desk.choice.label && desk.choice.predicted) {
+    selected = static_cast<int>(names.size());
+    names.push_back(className(frame.snapshot, *desk.choice.label) + " → " +
+                    className(frame.snapshot, *desk.choice.predicted));
+  }
+  const float room = width - parts_w - frame.px(8);
+  ImGui::SetCursorScreenPos(ImVec2(at.x + parts_w + frame.px(8), at.y));
+  if (const auto chosen = choice(frame, "class", names, selected, std::min(room, frame.px(230)))) {
+    desk.choice.predicted.reset();
+    desk.choice.label.reset();
+    if (*chosen > 0) desk.choice.label = *chosen - 1;
+  }
+
+  const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
+  const float chip_w = textWidth("Mistakes") + frame.px(43);
+  const ImVec2 line(at.x, at.y + frame.theme.row() + frame.px(8));
+  textFitted(*ImGui::GetWindowDrawList(), line + ImVec2(0, chip_h / 2), width - chip_w - frame.px(8),
+             frame.colors().muted, choiceText(frame.snapshot, desk.choice, shown, all));
+  ImGui::SetCursorScreenPos(ImVec2(at.x + width - chip_w, line.y));
+  if (chip(frame, "mistakes only", "Mistakes", desk.choice.mistakes, "Only the images that the model gets wrong.")) {
+    desk.choice.mistakes = !desk.choice.mistakes;
+    desk.choice.predicted.reset();
+  }
+  ImGui::SetCursorScreenPos(ImVec2(at.x, line.y + chip_h + frame.px(8)));
+}
+
+void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index index, const Rect& rect) {
+  const Snapshot& snapshot = frame.snapshot;
+  const Palette& p = frame.colors();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImageSplit& split = shownRun(snapshot, desk).split;
+  const ImageRef ref{desk.choice.part, index};
+  const auto i = static_cast<std::size_t>(index);
+  const int label = labelsOf(snapshot, split, ref.part)[i];
+  const bool judged = desk.verdicts.part == ref.part && i < desk.verdicts.predicted.size();
+  const int predicted = judged ? desk.verdicts.predicted[i] : -1;
+  const bool right = predicted == label;
+
+  ImGui::PushID(static_cast<int>(index));
+  ImGui::SetCursorScreenPos(topLeft(rect));
+  if (ImGui::InvisibleButton("image", sizeOf(rect))) {
+    if (frame.host.picture) frame.post("page drop_picture");
+    view.image = ref;
+  }
+  const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+  const bool selected = view.image == ref && !view.picture;
+  ImGui::PopID();
+
+  list.AddRectFilled(topLeft(rect), bottomRight(rect),
+                     selected  ? p.accent_soft
+                     : hovered ? p.field_hover
+                               : p.field,
+                     frame.px(8));
+  if (selected) list.AddRect(topLeft(rect), bottomRight(rect), p.accent, frame.px(8), 0, frame.px(2.5f));
+  const float pad = frame.px(6);
+  const Rect thumb{rect.x + pad, rect.y + pad, rect.w - 2 * pad, rect.w - 2 * pad};
+  const auto key = static_cast<std::uint64_t>(split.place(ref));
+  if (!atlas_.holds(key)) atlas_.paint(key, imageCell(pixelsOf(snapshot, split, ref)));
+  atlas_.draw(list, key, thumb, frame.px(4));
+  // Wrong: a heavy frame and a cross; right: a tick. Never by colour alone.
+  const float text_x = thumb.x + frame.px(1);
+  float y = thumb.bottom() + frame.px(15);
+  textFitted(list, ImVec2(text_x, y), thumb.w, p.text, className(snapshot, label));
+  y += frame.px(21);
+  if (!judged) return;
+  const Color ink = right ? p.good : p.bad;
+  if (!right) list.AddRect(topLeft(thumb), bottomRight(thumb), ink, frame.px(4), 0, frame.px(3));
+  const ImVec2 badge(thumb.right() - frame.px(7), thumb.y + frame.px(7));
+  list.AddCircleFilled(badge, frame.px(11), selected ? p.accent_soft : p.field, 24);
+  list.AddCircleFilled(badge, frame.px(9), ink, 24);
+  drawIcon(list, right ? Icon::tick : Icon::close, badge, frame.px(9), frame.theme.dark() ? p.page : p.surface);
+  // The scores of an SVM are no probabilities.
+  const bool softmax = snapshot.settings.loss == LossKind::softmax;
+  const std::string sure = softmax ? percent(static_cast<double>(desk.verdicts.probability[i])) + " sure" : "right";
+  const std::string told = right ? sure : className(snapshot, predicted);
+  textFitted(list, ImVec2(text_x, y), thumb.w, ink, told);
+}
+
+void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view) {
+  const Snapshot& snapshot = frame.snapshot;
+  beginPanel(frame, "image grid", rect, true, false);
+  const ImageSplit& split = shownRun(snapshot, desk).split;
+  const auto labels = labelsOf(snapshot, split, desk.choice.part);
+  const std::vector<Index> chosen = chosenImages(desk.choice, labels, desk.verdicts);
+  // Of the training images the model is asked about the first thousand only.
+  const std::size_t all = desk.choice.mistakes || desk.choice.predicted
+                              ? std::min(labels.size(), desk.verdicts.predicted.size())
+                              : labels.size();
+  drawChoice(frame, desk, chosen.size(), all);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const ImVec2 size = ImGui::GetContentRegionAvail();
+  beginPanel(frame, "wall", {corner.x, corner.y, size.x, size.y}, false);
+  const float space = frame.px(gap);
+  const float width = ImGui::GetContentRegionAvail().x - frame.px(4);
+  // No name is cut off, except on a telephone, where a third column is worth more.
+  float least = frame.px(cell_width);
+  for (int c = 0; c < static_cast<int>(image_classes) && width > frame.px(400); ++c) {
+    least = std::max(least, textWidth(className(snapshot, c)) + frame.px(13));
+  }
+  const int columns = std::max(2, static_cast<int>((width + space) / (least + space)));
+  const float cell = (width - static_cast<float>(columns - 1) * space) / static_cast<float>(columns);
+  const float height = cell + frame.px(44);
+  const auto rows = (static_cast<Index>(chosen.size()) + columns - 1) / columns;
+  const ImVec2 top = ImGui::GetCursorScreenPos();  // of the first row, wherever it was scrolled to
+  const float pitch = height + space;
+  const auto first = std::clamp<Index>(static_cast<Index>((corner.y - top.y) / pitch), 0, std::max<Index>(rows - 1, 0));
+  const auto last = std::min<Index>(rows, first + static_cast<Index>(size.y / pitch) + 2);
+  atlas_.begin(snapshot.data_revision, static_cast<std::size_t>((last - first) * columns));
+  for (Index row = first; row < last; ++row) {
+    for (Index column = 0; column < columns; ++column) {
+      const auto k = static_cast<std::size_t>(row * columns + column);
+      if (k >= chosen.size()) break;
+      drawCell(
+          frame, desk, view, chosen[k],
+          {top.x + static_cast<float>(column) * (cell + space), top.y + static_cast<float>(row) * pitch, cell, height});
+    }
+  }
+  ImGui::SetCursorScreenPos(top);
+  if (chosen.empty()) {
+    text(frame, desk.choice.mistakes ? "No mistakes here." : "No image fits this choice.", Tone::muted);
+  } else {
+    ImGui::Dummy(ImVec2(1, static_cast<float>(rows) * pitch));
+  }
+  endPanel(frame);
+  endPanel(frame);
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,23 @@
+// A wall of images with their true and predicted classes; a click opens one in the inspector.
+#pragma once
+
+#include "ui/cell_atlas.h"
+#include "ui/image_desk.h"
+
+namespace lab::ui {
+
+class ImageGrid {
+ public:
+  void draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view);
+
+ private:
+  void drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std::size_t all);
+  void drawCell(Frame& frame, const ImageDesk& desk, View& view, Index index, const Rect& rect);
+
+  CellAtlas atlas_{30};
+};
+
+// "12 of 500 validation images, mistakes", "12 of 500: cat taken for dog, surest first".
+std::string choiceText(const Snapshot& snapshot, const ImageChoice& choice, std::size_t shown, std::size_t all);
+
+}  // namespace lab::ui

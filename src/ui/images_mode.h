@@ -1,0 +1,34 @@
+// Image classification on the screen: the stage with its three views, the plots, the inspector.
+#pragma once
+
+#include "ui/confusion_panel.h"
+#include "ui/image_curves.h"
+#include "ui/image_data_panel.h"
+#include "ui/image_desk.h"
+#include "ui/image_grid.h"
+#include "ui/image_inspector.h"
+#include "ui/template_panel.h"
+
+namespace lab::ui {
+
+class ImagesMode {
+ public:
+  ImageDataPanel data;
+  ImageInspector inspector;
+  ImageCurves curves;
+  ImageDesk desk;
+
+  // Tabs of the stage; side by side, whose model is shown.
+  void drawHeader(Frame& frame, const Rect& rect);
+  void drawStage(Frame& frame, const Rect& rect, View& view);
+
+ private:
+  ImageGrid grid_;
+  TemplatePanel templates_;
+  ConfusionPanel confusion_;
+};
+
+// "Spiral · Images": posts the mode, or keeps in `waiting` that images are wanted and none are there yet.
+void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting);
+
+}  // namespace lab::ui

@@ -1,0 +1,222 @@
+#include "ui/template_panel.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr auto inputs = static_cast<std::size_t>(ImageSet::pixels_per_image);
+
+std::span<const float> weightsOf(const Templates& templates, Index k) {
+  return std::span(templates.weights).subspan(static_cast<std::size_t>(k) * inputs, inputs);
+}
+
+bool linear(const RunSnapshot& run) { return run.model == ModelKind::linear; }
+
+std::string nameOf(const Snapshot& snapshot, const RunSnapshot& run, Index k) {
+  return linear(run) ? className(snapshot, static_cast<int>(k)) : "unit " + std::to_string(k);
+}
+
+std::span<const std::uint8_t> inspectedPixels(const Frame& frame, const RunSnapshot& run) {
+  if (frame.host.picture) return frame.host.picture->image(0);
+  if (!run.inspection || !run.inspection->image) return {};
+  return pixelsOf(frame.snapshot, run.split, *run.inspection->image);
+}
+
+// The image's score (linear) or activation (hidden unit) beside a template.
+std::optional<double> valueOf(const RunSnapshot& run, Index k) {
+  if (!run.inspection) return std::nullopt;
+  const std::vector<double>& values = linear(run) ? run.inspection->scores : run.inspection->hidden;
+  const auto i = static_cast<std::size_t>(k);
+  return i < values.size() ? std::optional(values[i]) : std::nullopt;
+}
+
+}  // namespace
+
+std::array<float, 1024> scoreMap(std::span<const float> weights, std::span<const double> input) {
+  std::array<float, 1024> map{};
+  for (std::size_t i = 0; i < std::min(weights.size(), input.size()); ++i) {
+    map[i % map.size()] += weights[i] * static_cast<float>(input[i]);
+  }
+  return map;
+}
+
+void TemplatePanel::drawScale(Frame& frame) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array<const char*, 2> names = {"Each by itself", "All alike"};
+  const float switch_w = std::min(width, frame.px(230));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (const auto chosen = segmented(frame, "scale", names, alike_ ? 1 : 0, switch_w)) alike_ = *chosen == 1;
+  hint(frame, "One scale for each picture shows every pattern; one for all shows which weights are large.");
+  const float room = width - switch_w - frame.px(14);
+  if (room < frame.px(140)) return;
+  textFitted(*ImGui::GetWindowDrawList(), ImVec2(at.x + switch_w + frame.px(14), at.y + frame.theme.row() / 2), room,
+             frame.colors().muted, "Mid grey is a weight of zero.");
+}
+
+void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
+  const Templates& templates = run.templates;
+  const Palette& p = frame.colors();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const bool classes = linear(run);
+  const float space = frame.px(classes ? 8 : 5);
+  const float width = ImGui::GetContentRegionAvail().x - (classes ? 0 : frame.px(6));
+  const float least = frame.px(classes ? 88 : 52);
+  int columns = std::max(2, static_cast<int>((width + space) / (least + space)));
+  if (classes) columns = width < frame.px(420) ? 3 : 5;
+  float cell = (width - static_cast<float>(columns - 1) * space) / static_cast<float>(columns);
+  const float caption = classes ? frame.px(25) : 0;
+  if (classes && columns == 5) {
+    // Both rows are in sight wherever that leaves pictures of a decent size.
+    const float fits = (ImGui::GetContentRegionAvail().y - space) / 2 - caption;
+    cell = std::min(cell, std::max(fits, frame.px(72)));
+  }
+  const float pitch_x = classes && columns == 5 ? (width - cell) / 4 : cell + space;
+  const float pitch = cell + caption + space;
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const ImVec2 clip_lo = list.GetClipRectMin();
+  const ImVec2 clip_hi = list.GetClipRectMax();
+  const auto rows = (templates.count + columns - 1) / columns;
+  const auto first = std::clamp<Index>(static_cast<Index>((clip_lo.y - top.y) / pitch), 0, rows);
+  const auto last = std::clamp<Index>(static_cast<Index>((clip_hi.y - top.y) / pitch) + 1, first, rows);
+  cells_.begin(templates.revision * 2 + (alike_ ? 1 : 0), static_cast<std::size_t>((last - first) * columns));
+  for (Index k = first * columns; k < std::min(last * columns, templates.count); ++k) {
+    const auto key = static_cast<std::uint64_t>(k);
+    const auto weights = weightsOf(templates, k);
+    if (!cells_.holds(key)) cells_.paint(key, weightCell(weights, alike_ ? reach_ : reachOf(weights)));
+    const ImVec2 a(top.x + static_cast<float>(k % columns) * pitch_x, top.y + static_cast<float>(k / columns) * pitch);
+    ImGui::PushID(static_cast<int>(k));
+    ImGui::SetCursorScreenPos(a);
+    if (ImGui::InvisibleButton("template", ImVec2(cell, cell + caption))) chosen_ = k;
+    if (!classes) {
+      const auto active = valueOf(run, k);
+      hint(frame, nameOf(frame.snapshot, run, k) + (active ? ", activation " + fixed(*active, 3) : ""));
+    }
+    const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+    ImGui::PopID();
+    cells_.draw(list, key, {a.x, a.y, cell, cell}, frame.px(5));
+    const ImVec2 b = a + ImVec2(cell, cell);
+    if (chosen_ == k) {
+      list.AddRect(a, b, p.accent, frame.px(5), 0, frame.px(3));
+    } else if (hovered) {
+      list.AddRect(a, b, p.text, frame.px(5), 0, frame.px(1.5f));
+    }
+    if (!classes) continue;
+    const float y = b.y + caption / 2;
+    const auto value = valueOf(run, k);
+    const std::string name = nameOf(frame.snapshot, run, k);
+    const bool winner = run.inspection && run.inspection->predicted == static_cast<int>(k);
+    const std::string score = value ? fixed(*value, 1) : "";
+    const bool both = textWidth(name) + textWidth(score) + frame.px(6) <= cell;
+    textFitted(list, ImVec2(a.x + frame.px(1), y), cell, winner ? p.accent : p.text, name);
+    if (both) textAt(list, ImVec2(b.x - frame.px(1), y), 1, winner ? p.accent : p.muted, score);
+  }
+  ImGui::SetCursorScreenPos(top);
+  ImGui::Dummy(ImVec2(1, static_cast<float>(rows) * pitch));
+}
+
+// Keys: 0 the weights, 1 the image, 2 weights × image.
+void TemplatePanel::paintDetail(Frame& frame, const RunSnapshot& run) {
+  const Index k = *chosen_;
+  const auto pixels = inspectedPixels(frame, run);
+  const std::array<std::uint64_t, 6> from = {
+      run.templates.revision, frame.snapshot.run_revision,  static_cast<std::uint64_t>(k) * 2 + (alike_ ? 1 : 0),
+      contentHash(pixels),    frame.theme.dark() ? 1u : 0u, run.inspection ? 1u : 0u,
+  };
+  if (from == painted_from_) return;
+  painted_from_ = from;
+  detail_.begin(++painted_, 4);
+  const auto weights = weightsOf(run.templates, k);
+  detail_.paint(0, weightCell(weights, alike_ ? reach_ : reachOf(weights)));
+  if (pixels.empty() || !run.inspection) return;
+  detail_.paint(1, imageCell(pixels));
+  const std::array<float, 1024> map = scoreMap(weights, run.inspection->features);
+  sum_ = std::accumulate(map.begin(), map.end(), 0.0);
+  detail_.paint(2,
+                heatCell(map, reachOf(map), frame.theme.dark() ? frame.colors().field : IM_COL32(247, 247, 247, 255)));
+}
+
+void TemplatePanel::drawDetail(Frame& frame, const RunSnapshot& run, float height) {
+  paintDetail(frame, run);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Palette& p = frame.colors();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float gap = frame.px(12);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float line = frame.px(25);
+  const float side = std::max(frame.px(60), std::min((width - 2 * gap) / 3, height - 2 * line));
+  const std::string name = nameOf(frame.snapshot, run, *chosen_);
+  const bool room = textWidth("weights × image") <= side;
+  const std::array<std::string, 3> captions = {name, "the image", room ? "weights × image" : "product"};
+  const bool image = detail_.holds(2);
+  for (std::size_t i = 0; i < (image ? 3u : 1u); ++i) {
+    const Rect square{at.x + static_cast<float>(i) * (side + gap), at.y + line, side, side};
+    textFitted(list, ImVec2(square.x, at.y + line / 2), side, i == 0 ? p.text : p.muted, captions[i]);
+    detail_.draw(list, i, square, frame.px(6));
+  }
+  const float x = at.x + side + gap;
+  if (!image) {
+    ImGui::SetCursorScreenPos(ImVec2(x, at.y + line));
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + std::max(frame.px(60), width - side - gap));
+    ImGui::PushStyleColor(ImGuiCol_Text, p.muted);
+    ImGui::TextUnformatted("Choose an image under Images: then its score is taken apart here, pixel by pixel.");
+    ImGui::PopStyleColor();
+    ImGui::PopTextWrapPos();
+  } else if (const auto value = valueOf(run, *chosen_)) {
+    // Scores add the bias; a hidden unit cuts off below zero as well.
+    const std::string words = linear(run) ? "sum " + fixed(sum_, 2) + ", bias " + fixedSigned(*value - sum_, 2) +
+                                                ": score " + fixed(*value, 2)
+                                          : "sum " + fixed(sum_, 2) + ", after bias and ReLU " + fixed(*value, 2);
+    const float y = at.y + line + side + line / 2 + frame.px(2);
+    textFitted(list, ImVec2(at.x, y), width, p.text, words);
+    const float key = at.x + textWidth(words) + frame.px(18);
+    const char* meaning = "orange for, blue against";
+    if (key + textWidth(meaning) < at.x + width) textAt(list, ImVec2(key, y), 0, p.muted, meaning);
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(ImVec2(width, side + 2 * line + frame.px(2)));
+}
+
+void TemplatePanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view) {
+  view.templates = true;
+  const RunSnapshot& run = shownRun(frame.snapshot, desk);
+  const bool low = rect.h < frame.px(430);
+  beginPanel(frame, "templates", rect, true, low);
+  drawScale(frame);
+  const Templates& templates = run.templates;
+  const bool complete =
+      templates.count > 0 && templates.weights.size() == static_cast<std::size_t>(templates.count) * inputs;
+  if (!complete) {
+    frame.animating = true;  // they come with the next frame
+    return endPanel(frame);
+  }
+  if (!chosen_ || *chosen_ >= templates.count) chosen_ = run.inspection && linear(run) ? run.inspection->predicted : 0;
+  reach_ = alike_ ? reachOf(templates.weights) : 0;
+  if (low) {
+    // Little room: everything scrolls, what was chosen comes first.
+    drawDetail(frame, run, frame.px(190));
+    drawGrid(frame, run);
+    return endPanel(frame);
+  }
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  float detail = std::clamp(0.42f * room.y, frame.px(190), frame.px(460));
+  if (linear(run)) {
+    // Two rows of five take what they can use, the rest is for what was chosen.
+    const float rows = 2 * ((room.x - frame.px(32)) / 5 + frame.px(33));
+    detail = std::max(detail, room.y - rows - frame.px(10));
+  }
+  const Rect grid{at.x, at.y, room.x, room.y - detail - frame.px(10)};
+  beginPanel(frame, "template grid", grid, false);
+  drawGrid(frame, run);
+  endPanel(frame);
+  ImGui::SetCursorScreenPos(ImVec2(at.x, grid.bottom() + frame.px(10)));
+  drawDetail(frame, run, detail);
+  endPanel(frame);
+}
+
+}  // namespace lab::ui
