@@ -1,6 +1,7 @@
 // Connects the running lab with the browser around it: canvas, colour scheme, tab, address, screen reader.
 import { showToast } from "./front.mjs";
 import { connectKeyboard } from "./keyboard.mjs";
+import { LONGEST } from "./lab_api.mjs";
 import { connectTyping } from "./typing.mjs";
 
 const canvas = document.getElementById("canvas");
@@ -86,7 +87,11 @@ function settingsInAddress(module, lab) {
   const link = () => module.ccall("lab_link", "string", [], []);
   const apply = (text, base = "") => {
     try {
-      lab.set(base + decodeURIComponent(text));
+      // A link to images asks for them, and applies when the first have come.
+      const wish = `set ${base}${decodeURIComponent(text)}`;
+      if (wish.length > LONGEST) throw new Error("It is too long.");
+      const refused = module.ccall("lab_wish", "string", ["string"], [wish]);
+      if (refused) throw new Error(refused);
     } catch (error) {
       showToast(`The settings in this page's address were not used. ${error.message}`);
     }

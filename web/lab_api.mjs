@@ -4,6 +4,9 @@
 //   lab.set("preset=notes_two_layer&precision=float64");
 //   lab.step(1000).loss;     // 0.2949…
 //   lab.run();
+//
+//   await lab.loadImages();
+//   lab.set("preset=cifar_softmax");
 
 /**
  * Loss, accuracy and progress of one model.
@@ -15,23 +18,44 @@
  * @property {number|null} loss data_loss + reg_loss over the whole training set, now; null if it is not finite
  * @property {number|null} data_loss
  * @property {number|null} reg_loss
- * @property {number} train_accuracy 0 to 1
+ * @property {number} train_accuracy 0 to 1; of images, of the first thousand
+ * @property {number|null} val_accuracy of the validation images; null without images
  * @property {number|null} batch_loss loss of the last step's minibatch, before its update
  * @property {number} expected_start data loss of a model that knows nothing
  * @property {number|null} diverged_at iteration whose step gave something that is no number
  * @property {{iteration: number, published: number, ours: number|null, matches: boolean}[]} published
  *   the course's printed losses beside ours; empty unless the settings are a published run's
+ * @property {{train: number, validation: number, test: number}} [split] images only
+ * @property {{iteration: number, accuracy: number}|null} [test] images only: what the command "test" found last
+ */
+
+/**
+ * How far the images are.
+ * @typedef {object} ImagesState
+ * @property {"none"|"loading"|"done"|"failed"} state
+ * @property {number} bytes of what is being read
+ * @property {number} total_bytes
+ * @property {number} images read so far
+ * @property {number} total_images
+ * @property {number} train there to learn from now
+ * @property {number} test
+ * @property {string} source where they come from, for people
+ * @property {boolean} stand_in drawn by the lab's own code, not CIFAR-10
+ * @property {string} message what went wrong or is missing; empty if nothing
  */
 
 /**
  * The figures at the top level are those of the model that settings.model names.
  * @typedef {RunState & object} LabState
  * @property {"paused"|"running"|"diverged"} status
+ * @property {"plane"|"images"} mode
+ * @property {ImagesState} images
+ * @property {boolean} picture a picture of the visitor's own is there
  * @property {RunState[]} runs one, or side by side two: linear first
  * @property {Object<string, string>} settings every setting as text, by its key
  * @property {string} settings_text the same as one line: key=value&key=value…
  * @property {number} classes
- * @property {number} points examples in all
+ * @property {number} points examples to learn from
  * @property {number} features numbers an example
  * @property {number} speed wished steps a second; 0: as fast as possible
  * @property {number} steps_owed of a "step N" command still to be made
@@ -82,18 +106,29 @@
  * @property {(text: string) => LabState} command any command of the lab, as in the terminal: "set lr=0.5", "step 10"
  * @property {() => LabState} state
  * @property {() => {iteration: number[], loss: number[], data_loss: number[], reg_loss: number[],
- *   batch_loss: number[], train_accuracy: number[], update_ratio: number[]}} history of the main run, thinned
- * @property {(example: number) => Inspection} inspect throws a RangeError for an example that is not there
- * @property {() => {X: number[][], y: number[], predictions: number[]}} examples
+ *   batch_loss: number[], train_accuracy: number[], val_accuracy: (number|null)[], update_ratio: number[]}} history
+ *   of the main run, thinned
+ * @property {(example: number, part?: "train"|"validation"|"picture") => Inspection} inspect a point of the plane, or
+ *   with a part an image; throws a RangeError for an example that is not there
+ * @property {() => {X: number[][], y: number[], predictions: number[]}|null} examples points; null for images
+ * @property {() => {count: number, weights: number[]}} templates first-layer weights, one row of inputs after the other
+ * @property {() => Promise<LabState>} loadImages fetches the images beside the page, as far as they are not there yet;
+ *   rejects if none came
+ * @property {(bytes: Uint8Array, name: string) => Promise<LabState>} addImages reads a file of CIFAR-10's binary
+ *   version, an archive or records, by its name; rejects in words
+ * @property {(planes: Uint8Array | null) => LabState} setPicture a picture of one's own: 3,072 bytes, its red, green
+ *   and blue plane; null forgets it
  */
 
-const LONGEST = 20000;  // text travels on the module's stack
+export const LONGEST = 20000;  // text travels on the module's stack
 
 /**
- * @returns {{lab: Lab, start: {connect: (module: object) => void, ready: () => void, failed: (e: Error) => void}}}
+ * @returns {{lab: Lab, start: {connect: (module: object, intake:
+ *   import("./intake.mjs").Intake) => void, ready: () => void, failed: (e: Error) => void}}}
  */
 export function createLabApi() {
   let module = null;
+  let intake = null;
   let resolve, reject;
   const ready = new Promise((yes, no) => [resolve, reject] = [yes, no]);
   ready.catch(() => {});  // the page shows why; a caller who waits is told as well
@@ -134,19 +169,39 @@ export function createLabApi() {
     command,
     state,
     history: () => read("lab_history"),
-    inspect(example) {
+    inspect(example, part = "") {
       const seen = Number.isInteger(example) && example >= 0 && example < 2 ** 31
-        ? read("lab_inspect", ["number"], [example]) : null;
-      if (!seen) throw new RangeError(`There is no example ${example}.`);
+        ? read("lab_inspect", ["number", "string"], [example, part]) : null;
+      if (!seen) throw new RangeError(`There is no example ${example}${part && ` of ${part}`}.`);
       return seen;
     },
     examples: () => read("lab_examples"),
+    templates: () => read("lab_templates"),
+    async loadImages() {
+      await ready;
+      await intake.load();
+      return state();
+    },
+    async addImages(bytes, name) {
+      await ready;
+      await intake.read([new File([bytes], name)]);
+      return state();
+    },
+    setPicture(planes) {
+      if (planes === null) return command("page drop_picture");
+      call("lab_state", "string");  // throws if the lab is not ready
+      intake.setPicture(planes);
+      return state();
+    },
   });
 
   return {
     lab,
     start: {
-      connect: (loaded) => { module = loaded; },
+      connect: (loaded, images) => {
+        module = loaded;
+        intake = images;
+      },
       ready: () => resolve(lab),
       failed: (error) => reject(error),
     },

@@ -3,6 +3,7 @@ import { missingAbility } from "./abilities.mjs";
 import { download } from "./download.mjs";
 import { hideFront, showProblem, showProgress, showStarting, showToast } from "./front.mjs";
 import { connectHost } from "./host.mjs";
+import { connectIntake, createIntake } from "./intake.mjs";
 import { createLabApi } from "./lab_api.mjs";
 
 const { lab, start } = createLabApi();
@@ -90,7 +91,9 @@ async function run() {
     const module = await instantiate(createLab, bytes);
     const refused = module.ccall("lab_open", "string", [], []);
     if (refused) throw new Error(refused);
-    start.connect(module);
+    const intake = createIntake(module, lab.state);
+    start.connect(module, intake);
+    connectIntake(module, lab, intake);
     connectHost(module, lab);
     hideFront();
     start.ready();

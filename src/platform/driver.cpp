@@ -45,6 +45,12 @@ void Driver::apply() {
   session_.advance({0});
 }
 
+void Driver::setImages(std::shared_ptr<const ImageLibrary> images) {
+  stale_ = true;
+  piece_ = 1;
+  session_.setImages(std::move(images));
+}
+
 Status Driver::step(std::int64_t steps) {
   Command command;
   command.kind = Command::Kind::step;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string_view>
 
 #include "lab/pace.h"
@@ -20,6 +21,8 @@ class Driver {
   Status post(std::string_view command);
   // Applies what was posted, without a step.
   void apply();
+  // Images to learn from, or more of them; see Session.
+  void setImages(std::shared_ptr<const ImageLibrary> images);
   // Makes so many steps at once, however long they take, or fewer if training diverges.
   Status step(std::int64_t steps);
 

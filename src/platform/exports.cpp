@@ -1,5 +1,5 @@
-// The functions that the page calls; web/lab_api.mjs and web/host.mjs are their only callers. Text goes in and out as
-// UTF-8; a returned text lives until the next call.
+// The functions that the page calls; web/lab_api.mjs, web/host.mjs and web/image_store.mjs are their only callers. Text
+// goes in and out as UTF-8; a returned text lives until the next call.
 #include <emscripten.h>
 #include <emscripten/html5.h>
 
@@ -22,6 +22,18 @@ const char* answer(std::string text) {
 // Empty: done. Otherwise why not.
 const char* answer(const lab::Status& status) { return answer(status ? std::string() : status.error()); }
 
+using Bytes = lab::platform::ImageStore::Bytes;
+using Part = lab::platform::ImageStore::Part;
+
+Part partOf(bool test) { return test ? Part::test : Part::train; }
+
+// The session learns of images that came, and the next frame shows how far they are.
+const char* took(const lab::Status& status, bool changed) {
+  if (status && changed && g_page->store().library()) g_page->imagesChanged();
+  g_page->wake();
+  return answer(status);
+}
+
 }  // namespace
 
 extern "C" {
@@ -41,13 +53,17 @@ EMSCRIPTEN_KEEPALIVE const char* lab_open() {
 
 // Everything below: after lab_open came back empty.
 EMSCRIPTEN_KEEPALIVE const char* lab_command(const char* text) { return answer(g_page->command(text)); }
+EMSCRIPTEN_KEEPALIVE const char* lab_wish(const char* text) { return answer(g_page->wish(text)); }
 // A double, for counts beyond 32 bits.
 EMSCRIPTEN_KEEPALIVE const char* lab_step(double steps) {
   return answer(g_page->step(static_cast<std::int64_t>(steps)));
 }
 EMSCRIPTEN_KEEPALIVE const char* lab_state() { return answer(g_page->state()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_history() { return answer(g_page->history()); }
-EMSCRIPTEN_KEEPALIVE const char* lab_inspect(int example) { return answer(g_page->inspect(example)); }
+EMSCRIPTEN_KEEPALIVE const char* lab_inspect(int example, const char* part) {
+  return answer(g_page->inspect(example, part));
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_templates() { return answer(g_page->templates()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_examples() { return answer(g_page->examples()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_spoken() { return answer(g_page->spoken()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_link() { return answer(g_page->link()); }
@@ -73,6 +89,54 @@ EMSCRIPTEN_KEEPALIVE void lab_backspace(int times) {
     ImGui::GetIO().AddKeyEvent(ImGuiKey_Backspace, false);
   }
   g_page->wake();
+}
+
+// Images, as they come. Counts and bytes are doubles; bytes lie in the module's own memory.
+EMSCRIPTEN_KEEPALIVE void lab_images_wait() {
+  g_page->store().wait();
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE void lab_images_begin(const char* source, bool stand_in, int train, int test, double bytes,
+                                           bool go_on) {
+  g_page->store().beginShards(source, stand_in, train, test, static_cast<std::int64_t>(bytes), go_on);
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_images_shard(bool test, const std::uint8_t* bytes, std::size_t size,
+                                                  const char* name) {
+  return took(g_page->store().addShard(partOf(test), Bytes(bytes, size), name), true);
+}
+EMSCRIPTEN_KEEPALIVE void lab_files_begin(const char* source, int train, int test, double bytes, bool add) {
+  g_page->store().beginFiles(source, train, test, static_cast<std::int64_t>(bytes), add);
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_files_records(bool test, const std::uint8_t* bytes, std::size_t size,
+                                                   const char* name) {
+  return took(g_page->store().addRecords(partOf(test), Bytes(bytes, size), name), false);
+}
+EMSCRIPTEN_KEEPALIVE void lab_archive_begin(const char* name) { g_page->store().beginArchive(name); }
+EMSCRIPTEN_KEEPALIVE const char* lab_archive_bytes(const std::uint8_t* bytes, std::size_t size) {
+  return took(g_page->store().addArchiveBytes(Bytes(bytes, size)), false);
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_archive_end() { return took(g_page->store().endArchive(), false); }
+EMSCRIPTEN_KEEPALIVE const char* lab_files_end() { return took(g_page->store().endFiles(), true); }
+EMSCRIPTEN_KEEPALIVE void lab_images_progress(double bytes) {
+  g_page->store().setBytes(static_cast<std::int64_t>(bytes));
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE void lab_images_message(const char* text) {
+  g_page->store().setMessage(text);
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE void lab_images_end(const char* message, bool failed) {
+  g_page->store().end(message, failed);
+  g_page->wake();
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_picture(const std::uint8_t* bytes, std::size_t size) {
+  if (size != std::size_t{lab::ImageSet::pixels_per_image}) {
+    return answer("A picture is 3,072 bytes: 32 x 32 values of red, then of green, then of blue.");
+  }
+  g_page->setPicture(Bytes(bytes, size));
+  return answer(std::string());
 }
 
 }  // extern "C"

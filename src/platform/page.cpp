@@ -2,6 +2,8 @@
 
 #include <emscripten.h>
 
+#include <utility>
+
 #include "imgui.h"
 #include "platform/clipboard.h"
 
@@ -18,6 +20,16 @@ double seconds() { return 1e-3 * emscripten_get_now(); }
 EM_JS(void, tellPage, (), {
   if (Module["onLabChange"]) Module["onLabChange"]();
 });
+
+// What only the page can do: fetch images, let the visitor choose a file. After this frame, because it calls back.
+EM_JS(void, askPage, (const char* text), {
+  const wish = UTF8ToString(text);
+  queueMicrotask(function() {
+    if (Module["onLabRequest"]) Module["onLabRequest"](wish);
+  });
+});
+
+constexpr std::string_view kForPage = "page ";
 
 Settings firstSettings() {
   for (const Preset& preset : presets()) {
@@ -58,6 +70,7 @@ FrameLoop::Next Page::frame() {
   host_.touch = window_.lastInputWasTouch();
   host_.steps_per_second = driver_.stepsPerSecond();
   host_.frame_ms = driver_.frameMs();
+  host_.images = store_.loading();
   window_.beginFrame();
   ui::Commands commands;
   app_->draw(snapshot, host_, commands);
@@ -66,7 +79,7 @@ FrameLoop::Next Page::frame() {
   driver_.drew(seconds() - draw_start);
 
   // A refused command leaves its reason in the snapshot's notice, where the panels show it.
-  for (const std::string& text : commands) (void)driver_.post(text);
+  for (const std::string& text : commands) (void)wish(text);
   if (!commands.empty()) quiet_since_ = start;
   tellChanges(snapshot);
 
@@ -85,11 +98,63 @@ void Page::tellChanges(const Snapshot& snapshot) {
   tellPage();
 }
 
+Status Page::post(std::string_view text) {
+  if (!text.starts_with(kForPage)) return driver_.post(text);
+  const std::string_view verb = text.substr(kForPage.size());
+  if (verb == "drop_picture") {
+    host_.picture.reset();
+    return Done{};
+  }
+  if (verb == "cancel_images") wish_.clear();
+  for (const char* known : {"load_images", "cancel_images", "choose_images", "choose_picture"}) {
+    if (verb != known) continue;
+    askPage(known);
+    return Done{};
+  }
+  return Error{"Unknown command 'page " + std::string(verb) +
+               "'. The page knows load_images, cancel_images, choose_images, choose_picture and drop_picture."};
+}
+
 Status Page::command(std::string_view text) {
-  Status posted = driver_.post(text);
+  Status posted = post(text);
   driver_.apply();
   wake();
   return posted;
+}
+
+bool Page::lacksImages(std::string_view text) {
+  if (store_.library()) return false;
+  const Result<Command> command = parseCommand(text);
+  if (!command) return false;
+  if (command.value().kind == Command::Kind::mode) return command.value().mode == Mode::images;
+  if (command.value().kind != Command::Kind::set) return false;
+  const Result<Settings> wished = withAssignments(driver_.snapshot().settings, command.value().assignments);
+  return wished && modeOf(wished.value()) == Mode::images;
+}
+
+Status Page::wish(std::string_view text) {
+  if (!lacksImages(text)) {
+    if (text.starts_with("mode")) wish_.clear();
+    return post(text);
+  }
+  wish_ = text;
+  if (store_.loading().state != ui::ImageLoading::State::loading) askPage("load_images");
+  return Done{};
+}
+
+void Page::imagesChanged() {
+  driver_.setImages(store_.library());
+  if (!wish_.empty()) (void)driver_.post(std::exchange(wish_, {}));
+  driver_.apply();
+  wake();
+}
+
+void Page::setPicture(std::span<const std::uint8_t> planes) {
+  auto picture = std::make_shared<ImageSet>();
+  picture->pixels.assign(planes.begin(), planes.end());
+  picture->y = {0};  // nobody knows
+  host_.picture = std::move(picture);
+  wake();
 }
 
 Status Page::step(std::int64_t steps) {
@@ -101,19 +166,29 @@ Status Page::step(std::int64_t steps) {
 
 std::string Page::state() {
   const Snapshot& snapshot = driver_.peek({});
-  const HostFigures figures{driver_.stepsPerSecond(), driver_.frameMs(), frames_, driver_.hidden()};
+  const HostFigures figures{driver_.stepsPerSecond(), driver_.frameMs(), frames_,
+                            driver_.hidden(),         store_.loading(),  host_.picture != nullptr};
   return stateJson(snapshot, facts_, figures);
 }
 
 std::string Page::history() { return historyJson(driver_.peek({})); }
 
-std::string Page::inspect(Index example) {
+std::string Page::inspect(Index example, std::string_view part) {
   View view;
-  view.example = example;
+  if (part.empty()) view.example = example;
+  if (part == "train") view.image = {ImagePart::train, example};
+  if (part == "validation") view.image = {ImagePart::validation, example};
+  if (part == "picture") view.picture = host_.picture;
   return inspectionJson(driver_.peek(view));
 }
 
 std::string Page::examples() { return examplesJson(driver_.peek({})); }
+
+std::string Page::templates() {
+  View view;
+  view.templates = true;
+  return templatesJson(driver_.peek(view));
+}
 
 std::string Page::spoken() { return spokenState(driver_.peek({})); }
 

@@ -1,11 +1,15 @@
 // The running page: driver, window and user interface, one frame after the other.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "platform/driver.h"
 #include "platform/frame_loop.h"
+#include "platform/image_store.h"
 #include "platform/state_json.h"
 #include "platform/window.h"
 #include "ui/app.h"
@@ -24,11 +28,24 @@ class Page {
   Status step(std::int64_t steps);
   std::string state();
   std::string history();
-  std::string inspect(Index example);
+  // A point of the plane (`part` empty), an image of "train" or "validation", or the visitor's own "picture".
+  std::string inspect(Index example, std::string_view part);
   std::string examples();
+  // The first-layer weights as pictures.
+  std::string templates();
   std::string spoken();
   // The settings that differ from the page's first ones, as text for its address.
   std::string link();
+
+  // A command that may come before its images: if it needs some and there are none, they are asked for, and it applies
+  // when the first have come.
+  Status wish(std::string_view text);
+
+  // What web/images.mjs and web/image_files.mjs hand over goes through here, so that the session learns of it.
+  ImageStore& store() { return store_; }
+  void imagesChanged();
+  // 3,072 bytes: red, green and blue plane.
+  void setPicture(std::span<const std::uint8_t> planes);
 
   // What the browser tells.
   void setHost(bool dark, bool touch);
@@ -42,6 +59,8 @@ class Page {
  private:
   FrameLoop::Next frame();
   void tellChanges(const Snapshot& snapshot);
+  Status post(std::string_view text);
+  bool lacksImages(std::string_view text);
 
   Settings first_;
   Driver driver_;
@@ -49,6 +68,8 @@ class Page {
   FrameLoop loop_;
   std::unique_ptr<ui::App> app_;
   ui::Host host_;
+  ImageStore store_;
+  std::string wish_;  // applies when there are images
   BuildFacts facts_;
   std::int64_t frames_ = 0;
   double quiet_since_ = 0;  // when something last happened

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "data/cifar10.h"
 #include "platform/json.h"
 
 namespace lab::platform {
@@ -11,9 +12,12 @@ namespace {
 
 const char* statusName(RunState state) {
   switch (state) {
-    case RunState::running: return "running";
-    case RunState::diverged: return "diverged";
-    case RunState::paused: break;
+    case RunState::running:
+      return "running";
+    case RunState::diverged:
+      return "diverged";
+    case RunState::paused:
+      break;
   }
   return "paused";
 }
@@ -52,7 +56,53 @@ void writePublished(JsonWriter& json, const RunSnapshot& run) {
   json.endArray();
 }
 
-void writeRun(JsonWriter& json, const RunSnapshot& run) {
+const char* loadingName(ui::ImageLoading::State state) {
+  switch (state) {
+    case ui::ImageLoading::State::loading:
+      return "loading";
+    case ui::ImageLoading::State::done:
+      return "done";
+    case ui::ImageLoading::State::failed:
+      return "failed";
+    case ui::ImageLoading::State::none:
+      break;
+  }
+  return "none";
+}
+
+void writeImages(JsonWriter& json, const ui::ImageLoading& images, const ImageLibrary* library) {
+  json.key("images");
+  json.beginObject();
+  json.member("state", loadingName(images.state));
+  json.member("bytes", images.bytes);
+  json.member("total_bytes", images.total_bytes);
+  json.member("images", static_cast<std::int64_t>(images.images));
+  json.member("total_images", static_cast<std::int64_t>(images.total_images));
+  json.member("train", static_cast<std::int64_t>(library ? library->train.size() : 0));
+  json.member("test", static_cast<std::int64_t>(library ? library->test.size() : 0));
+  json.member("source", images.source);
+  json.member("stand_in", images.stand_in);
+  json.member("message", images.message);
+  json.endObject();
+}
+
+// How the images are divided, and what the test said when it was asked.
+void writeParts(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot) {
+  json.key("split");
+  json.beginObject();
+  json.member("train", static_cast<std::int64_t>(run.split.train));
+  json.member("validation", static_cast<std::int64_t>(run.split.validation));
+  json.member("test", static_cast<std::int64_t>(snapshot.images->test.size()));
+  json.endObject();
+  json.key("test");
+  if (!run.test) return json.null();
+  json.beginObject();
+  json.member("iteration", run.test->iteration);
+  json.member("accuracy", run.test->accuracy);
+  json.endObject();
+}
+
+void writeRun(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot) {
   json.member("model", modelName(run.model));
   json.member("parameters", run.parameters);
   json.member("iteration", run.iteration);
@@ -61,10 +111,12 @@ void writeRun(JsonWriter& json, const RunSnapshot& run) {
   json.member("data_loss", run.now.data_loss);
   json.member("reg_loss", run.now.reg_loss);
   json.member("train_accuracy", run.now.train_accuracy);
+  optionalMember(json, "val_accuracy", run.now.val_accuracy);
   optionalMember(json, "batch_loss", run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt);
   json.member("expected_start", run.expected_start);
   optionalMember(json, "diverged_at", run.diverged_at);
   writePublished(json, run);
+  if (snapshot.mode == Mode::images) writeParts(json, run, snapshot);
 }
 
 void writeSettings(JsonWriter& json, const Settings& settings) {
@@ -88,10 +140,13 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   JsonWriter json;
   json.beginObject();
   json.member("status", statusName(snapshot.state));
-  writeRun(json, mainRun(snapshot));
-  json.member("classes", snapshot.settings.classes);
-  json.member("points", static_cast<std::int64_t>(snapshot.data->size()));
-  json.member("features", static_cast<std::int64_t>(snapshot.data->features()));
+  writeRun(json, mainRun(snapshot), snapshot);
+  const Dataset* plane = snapshot.data.get();
+  const Index examples = plane ? plane->size() : mainRun(snapshot).split.train;
+  json.member("mode", plane ? "plane" : "images");
+  json.member("classes", plane ? snapshot.settings.classes : static_cast<int>(cifar10_classes.size()));
+  json.member("points", static_cast<std::int64_t>(examples));
+  json.member("features", static_cast<std::int64_t>(plane ? plane->features() : ImageSet::pixels_per_image));
   json.member("speed", snapshot.speed);
   json.member("steps_owed", snapshot.steps_owed);
   json.member("can_step_back", snapshot.can_step_back);
@@ -101,7 +156,7 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   json.beginArray();
   for (const RunSnapshot& run : snapshot.runs) {
     json.beginObject();
-    writeRun(json, run);
+    writeRun(json, run, snapshot);
     json.endObject();
   }
   json.endArray();
@@ -112,6 +167,8 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   json.member("frame_ms", figures.frame_ms);
   json.member("frames", figures.frames);
   json.member("hidden", figures.hidden);
+  writeImages(json, figures.images, snapshot.images.get());
+  json.member("picture", figures.picture);
   json.member("simd", facts.simd);
   json.member("variant", facts.variant);
   json.member("floats_per_packet", facts.floats_per_packet);
@@ -140,6 +197,14 @@ std::string historyJson(const Snapshot& snapshot) {
   column("reg_loss", &HistoryPoint::reg_loss);
   column("batch_loss", &HistoryPoint::batch_loss);
   column("train_accuracy", &HistoryPoint::train_accuracy);
+  json.key("val_accuracy");
+  json.beginArray();
+  if (run.history) {
+    for (const HistoryPoint& point : run.history->points()) {
+      point.val_accuracy ? json.value(*point.val_accuracy) : json.null();
+    }
+  }
+  json.endArray();
   column("update_ratio", &HistoryPoint::update_ratio);
   json.endObject();
   return json.text();
@@ -166,7 +231,23 @@ std::string inspectionJson(const Snapshot& snapshot) {
   return json.text();
 }
 
+std::string templatesJson(const Snapshot& snapshot) {
+  const Templates& templates = mainRun(snapshot).templates;
+  JsonWriter json;
+  json.beginObject();
+  json.member("count", static_cast<std::int64_t>(templates.count));
+  json.key("weights");
+  json.beginArray();
+  if (templates.count > 0) {
+    for (const float weight : templates.weights) json.value(double(weight));
+  }
+  json.endArray();
+  json.endObject();
+  return json.text();
+}
+
 std::string examplesJson(const Snapshot& snapshot) {
+  if (!snapshot.data) return "null";
   const Dataset& data = *snapshot.data;
   JsonWriter json;
   json.beginObject();

@@ -5,6 +5,7 @@
 
 #include "lab/snapshot.h"
 #include "platform/build_facts.h"
+#include "ui/app.h"
 
 namespace lab::platform {
 
@@ -14,6 +15,8 @@ struct HostFigures {
   double frame_ms = 0;
   std::int64_t frames = 0;  // pictures drawn since the page opened
   bool hidden = false;      // training rests because nobody can see it
+  ui::ImageLoading images;
+  bool picture = false;  // the visitor gave a picture of their own
 };
 
 std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const HostFigures& figures);
@@ -21,8 +24,11 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
 std::string historyJson(const Snapshot& snapshot);
 // The main run's inspection, or null where there is none.
 std::string inspectionJson(const Snapshot& snapshot);
-// All examples: features, labels and the main run's predictions.
+// All points of the plane: features, labels and the main run's predictions; null where there are images instead.
 std::string examplesJson(const Snapshot& snapshot);
+
+// The main run's first-layer weights: {count, weights}, one row after the other. Empty unless the view asked for them.
+std::string templatesJson(const Snapshot& snapshot);
 
 // The run of the model that the settings name; side by side there is another one. Precondition: there is a run.
 const RunSnapshot& mainRun(const Snapshot& snapshot);

@@ -1,0 +1,127 @@
+#include "platform/image_store.h"
+
+#include <utility>
+
+#include "data/cifar10.h"
+#include "data/shard.h"
+
+namespace lab::platform {
+
+namespace {
+
+// One to learn from and one to validate on.
+constexpr Index kLeastImages = 2;
+
+Index count(const std::shared_ptr<ImageLibrary>& library) {
+  return library ? library->train.size() + library->test.size() : 0;
+}
+
+void reserve(ImageSet& set, Index images) {
+  set.y.reserve(static_cast<std::size_t>(images));
+  set.pixels.reserve(static_cast<std::size_t>(images * ImageSet::pixels_per_image));
+}
+
+}  // namespace
+
+void ImageStore::wait() {
+  loading_.state = ui::ImageLoading::State::loading;
+  loading_.bytes = loading_.total_bytes = 0;
+  loading_.message.clear();
+}
+
+void ImageStore::use(std::shared_ptr<ImageLibrary> library) {
+  library_ = std::move(library);
+  source_ = loading_.source;
+  stand_in_ = loading_.stand_in;
+}
+
+void ImageStore::begin(std::int64_t total_bytes) {
+  wait();
+  files_.reset();
+  archive_.reset();
+  loading_.total_bytes = total_bytes;
+}
+
+void ImageStore::beginShards(std::string source, bool stand_in, Index train, Index test, std::int64_t total_bytes,
+                             bool go_on) {
+  begin(total_bytes);
+  loading_.source = std::move(source);
+  loading_.stand_in = stand_in;
+  loading_.total_images = train + test;
+  if (!go_on || !growing_) growing_ = std::make_shared<ImageLibrary>();
+  reserve(growing_->train, train);
+  reserve(growing_->test, test);
+  loading_.images = count(growing_);
+}
+
+Status ImageStore::addShard(Part part, Bytes bytes, std::string_view name) {
+  const Result<ImageSet> images = decodeShard(bytes, name);
+  if (!images) return Error{images.error()};
+  (part == Part::train ? growing_->train : growing_->test).append(images.value());
+  if (growing_->train.size() >= kLeastImages) use(growing_);
+  loading_.images = count(growing_);
+  return Done{};
+}
+
+void ImageStore::beginFiles(std::string source, Index train, Index test, std::int64_t total_bytes, bool add) {
+  before_ = loading_;
+  begin(total_bytes);
+  loading_.source = std::move(source);
+  loading_.stand_in = false;
+  files_ = add && library_ ? std::make_shared<ImageLibrary>(*library_) : std::make_shared<ImageLibrary>();
+  reserve(files_->train, files_->train.size() + train);
+  reserve(files_->test, files_->test.size() + test);
+  loading_.images = count(files_);
+  loading_.total_images = loading_.images + train + test;
+}
+
+Status ImageStore::addRecords(Part part, Bytes bytes, std::string_view name) {
+  const Result<ImageSet> images = readCifar10Records(bytes, name);
+  if (!images) return Error{images.error()};
+  (part == Part::train ? files_->train : files_->test).append(images.value());
+  loading_.images = count(files_);
+  return Done{};
+}
+
+Status ImageStore::addArchiveBytes(Bytes bytes) {
+  Status added = archive_->add(bytes);
+  loading_.images = archive_->images();
+  return added;
+}
+
+Status ImageStore::endArchive() {
+  Result<std::shared_ptr<ImageLibrary>> images = archive_->finish();
+  archive_.reset();
+  if (!images) return Error{images.error()};
+  files_ = std::move(images.value());
+  loading_.images = count(files_);
+  return Done{};
+}
+
+Status ImageStore::endFiles() {
+  if (files_->train.size() < kLeastImages) {
+    return Error{"There are no images to learn from in " + loading_.source + ": choose data_batch_1.bin to " +
+                 "data_batch_5.bin together with the test images, or cifar-10-binary.tar.gz."};
+  }
+  use(std::exchange(files_, nullptr));
+  growing_.reset();
+  end({}, false);
+  return Done{};
+}
+
+void ImageStore::end(std::string message, bool failed) {
+  using State = ui::ImageLoading::State;
+  if (files_) loading_ = before_;
+  files_.reset();
+  archive_.reset();
+  loading_.message = std::move(message);
+  loading_.state = library_ ? State::done : failed ? State::failed : State::none;
+  if (!library_) return;
+  // What came to nothing leaves things as they were.
+  loading_.source = source_;
+  loading_.stand_in = stand_in_;
+  loading_.images = count(library_);
+  if (library_ != growing_) loading_.total_images = loading_.images;
+}
+
+}  // namespace lab::platform

@@ -1,0 +1,110 @@
+// The square that the model will see of a picture: dragged, moved with the arrow keys, zoomed.
+import { shrink } from "./picture.mjs";
+
+const SMALLEST = 16;  // pixels of the picture
+const VIEW = { width: 320, height: 240 };
+
+/**
+ * @param {{view: HTMLCanvasElement, preview: HTMLCanvasElement, zoom: HTMLInputElement}} parts zoom goes from 0 to 100
+ */
+export function createCrop({ view, preview, zoom }) {
+  let bitmap = null;
+  let box = null;        // in pixels of the picture
+  let shown = 1;         // CSS pixels of the view for a pixel of the picture
+  let small = null;
+  let drag = null;
+  let framed = false;
+
+  const largest = () => Math.min(bitmap.width, bitmap.height);
+  const smallest = () => Math.min(SMALLEST, largest());
+
+  function draw() {
+    framed = false;
+    if (!bitmap) return;
+    const ratio = devicePixelRatio;
+    const [width, height] = [bitmap.width * shown, bitmap.height * shown];
+    view.width = Math.round(width * ratio);
+    view.height = Math.round(height * ratio);
+    view.style.width = `${width}px`;
+    view.style.height = `${height}px`;
+    const context = view.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(bitmap, 0, 0, view.width, view.height);
+    const [x, y, size] = [box.x, box.y, box.size].map((length) => length * shown * ratio);
+    context.fillStyle = "rgb(0 0 0 / 55%)";
+    context.beginPath();
+    context.rect(0, 0, view.width, view.height);
+    context.rect(x, y, size, size);
+    context.fill("evenodd");
+    context.lineWidth = 2 * ratio;
+    context.strokeStyle = "white";
+    context.strokeRect(x, y, size, size);
+    small = shrink(bitmap, box);
+    preview.getContext("2d").putImageData(small, 0, 0);
+  }
+
+  function place(x, y, size = box.size) {
+    size = Math.min(Math.max(size, smallest()), largest());
+    box = { x: Math.min(Math.max(x, 0), bitmap.width - size), y: Math.min(Math.max(y, 0), bitmap.height - size), size };
+    if (!framed) requestAnimationFrame(draw);
+    framed = true;
+  }
+
+  function resize(size) {
+    size = Math.min(Math.max(size, smallest()), largest());
+    place(box.x + (box.size - size) / 2, box.y + (box.size - size) / 2, size);
+    const range = Math.log(smallest() / largest());
+    zoom.value = range === 0 ? 0 : 100 * Math.log(size / largest()) / range;
+  }
+
+  zoom.addEventListener("input", () => {
+    const size = largest() * (smallest() / largest()) ** (zoom.value / 100);
+    place(box.x + (box.size - size) / 2, box.y + (box.size - size) / 2, size);
+  });
+  view.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    resize(box.size * (event.deltaY > 0 ? 1.1 : 1 / 1.1));
+  }, { passive: false });
+  view.addEventListener("keydown", (event) => {
+    const step = box.size * (event.shiftKey ? 0.1 : 0.02);
+    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+    if (moves[event.key]) place(box.x + moves[event.key][0], box.y + moves[event.key][1]);
+    else if (event.key === "+" || event.key === "=") resize(box.size / 1.1);
+    else if (event.key === "-") resize(box.size * 1.1);
+    else return;
+    event.preventDefault();
+  });
+  view.addEventListener("pointerdown", (event) => {
+    const [x, y] = [event.offsetX / shown, event.offsetY / shown];
+    const inside = x >= box.x && y >= box.y && x < box.x + box.size && y < box.y + box.size;
+    if (!inside) place(x - box.size / 2, y - box.size / 2);
+    drag = { x: x - box.x, y: y - box.y };
+    view.setPointerCapture(event.pointerId);
+  });
+  view.addEventListener("pointermove", (event) => {
+    if (drag) place(event.offsetX / shown - drag.x, event.offsetY / shown - drag.y);
+  });
+  for (const type of ["pointerup", "pointercancel"]) view.addEventListener(type, () => { drag = null; });
+
+  return {
+    /** Shows a picture with the largest square in its middle. */
+    open(picture) {
+      this.close();
+      bitmap = picture;
+      const room = Math.min(VIEW.width, innerWidth - 80);
+      shown = Math.min(room / bitmap.width, VIEW.height / bitmap.height);
+      zoom.value = 0;
+      box = { x: (bitmap.width - largest()) / 2, y: (bitmap.height - largest()) / 2, size: largest() };
+      draw();
+    },
+    /** What the model will see. @returns {ImageData} */
+    result() {
+      draw();
+      return small;
+    },
+    close() {
+      bitmap?.close();
+      bitmap = null;
+    },
+  };
+}
