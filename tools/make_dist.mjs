@@ -1,8 +1,9 @@
 // Makes the page's folder of static files: every file but the entry points gets its content's hash into its name, every
 // reference to it is rewritten, and what compresses well gets .gz and .br beside it.
 //
-// usage: node make_dist.mjs --out DIST FILE-OR-FOLDER…
+// usage: node make_dist.mjs --out DIST [--copy FOLDER]… FILE-OR-FOLDER…
 //
+// A folder to copy goes in as it is, under its own name, if it exists: images, which name and hash themselves.
 // Files of a folder are our own: a reference in them is written "./name" and has to lead somewhere. Files named one by
 // one are generated (the module, the fonts): the names of other files in them are rewritten where they stand in quotes.
 
@@ -140,7 +141,7 @@ function compressions(content) {
 }
 
 /** Writes the folder beside the old one and then takes its place, so that a server never sees half of it. */
-export function write(result, out) {
+export function write(result, out, copies = []) {
   const fresh = `${out}.new`;
   fs.rmSync(fresh, { recursive: true, force: true });
   for (const [name, content] of result) {
@@ -155,20 +156,28 @@ export function write(result, out) {
       if (data.length < content.length) fs.writeFileSync(file + suffix, data);
     }
   }
+  for (const folder of copies.filter((folder) => fs.existsSync(folder))) {
+    fs.cpSync(folder, path.join(fresh, path.basename(folder)), { recursive: true });
+  }
   fs.rmSync(out, { recursive: true, force: true });
   fs.renameSync(fresh, out);
 }
 
 function main(args) {
-  const at = args.indexOf("--out");
-  if (at < 0 || args.length < at + 3) {
-    console.error("usage: make_dist.mjs --out DIST FILE-OR-FOLDER…");
+  const inputs = [];
+  const copies = [];
+  let out;
+  for (let i = 0; i < args.length; ++i) {
+    if (args[i] === "--out") out = path.resolve(args[++i] ?? "");
+    else if (args[i] === "--copy") copies.push(args[++i]);
+    else inputs.push(args[i]);
+  }
+  if (!out || inputs.length === 0) {
+    console.error("usage: make_dist.mjs --out DIST [--copy FOLDER]… FILE-OR-FOLDER…");
     process.exit(2);
   }
-  const out = path.resolve(args[at + 1]);
-  const inputs = args.filter((_, index) => index !== at && index !== at + 1);
   try {
-    write(link(collect(inputs)), out);
+    write(link(collect(inputs)), out, copies);
   } catch (error) {
     if (!(error instanceof DistError)) throw error;
     console.error(`make_dist: ${error.message}`);
