@@ -26,7 +26,7 @@ Settings imageNetSettings() {
   settings.hidden = 200;
   settings.init = InitKind::he;
   settings.lr = 0.01;
-  settings.l2 = 0.01;
+  settings.l2 = 0.06;
   settings.flip = true;
   return settings;
 }

@@ -1,6 +1,7 @@
 #include "lab/run.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "data/image_source.h"
@@ -42,11 +43,13 @@ struct Examples {
 // Looking at every training image would take longer than many a step; this many tell the accuracy to about 1.5 %.
 constexpr Index probe_images = 1000;
 
+// `most_validation`: a run that goes on with more images keeps its validation images, however many it wished for.
+// Others would be images that it has already learned from.
 template <class S>
-Examples<S> makeExamples(const Settings& settings, const RunData& data) {
+Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation) {
   if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}};
   const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
-  const Index validation = std::min<Index>(settings.val, images->size() / 2);
+  const Index validation = std::min({Index{settings.val}, images->size() / 2, most_validation});
   const Index train = std::min<Index>(settings.train, images->size() - validation);
   const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, validation, train);
   return {imageSource<S>(images, validation, train, preprocessing),
@@ -257,7 +260,7 @@ void RunOf<S>::observeImages(const Settings& settings, const View& view, bool mo
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  Examples<S> examples = makeExamples<S>(settings, data);
+  Examples<S> examples = makeExamples<S>(settings, data, validation_->size());
   trainer_.setExamples(std::move(examples.train));
   probe_ = std::move(examples.probe);
   validation_ = std::move(examples.validation);
@@ -276,7 +279,7 @@ void RunOf<S>::test(const Settings& settings, const RunData& data) {
 
 template <class S>
 std::unique_ptr<Run> makeRunOf(const Settings& settings, const RunData& data) {
-  return std::make_unique<RunOf<S>>(settings, data, makeExamples<S>(settings, data));
+  return std::make_unique<RunOf<S>>(settings, data, makeExamples<S>(settings, data, std::numeric_limits<Index>::max()));
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ struct Settings {
 
   // Images only. The first `val` images are kept for validation, the next `train` are learned from.
   int train = 50000;  // or as many as there are
-  int val = 1000;     // at most half of what is there
+  int val = 1000;     // at most half of what is there when the run starts
   Normalize normalize = Normalize::pixel;
   bool flip = false;  // mirror each image of a minibatch with probability 1/2
 

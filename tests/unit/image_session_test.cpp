@@ -134,6 +134,22 @@ TEST_CASE("images: a run goes on with images that arrive later; the validation i
   CHECK(run.split.validation == 60);
 }
 
+TEST_CASE("images: what a run has learned from never becomes a validation image") {
+  const auto all = someLibrary(400, 10);
+  auto some = std::make_shared<ImageLibrary>(*all);
+  some->train.y.resize(80);
+  some->train.pixels.resize(80 * 3072);
+  Session session(imageSettings(), some);
+  REQUIRE(session.post("step 3").ok());
+  session.advance({3});
+  CHECK(session.observe({}).runs[0].split.validation == 40);
+  session.setImages(all);
+  CHECK(session.observe({}).runs[0].split.validation == 40);
+  REQUIRE(session.post("reset").ok());
+  session.advance({0});
+  CHECK(session.observe({}).runs[0].split.validation == 60);
+}
+
 TEST_CASE("images: flips leave the choice of examples alone, and runs repeat exactly") {
   const auto library = someLibrary(200, 10);
   const auto lossAfter = [&](const char* more) {
