@@ -24,9 +24,7 @@ constexpr double kCheapObserve = 0.002;
 constexpr int kLeastRegionSize = 32;
 constexpr double kSpeedWindow = 0.5;
 
-double smoothed(double old, double fresh, double weight) {
-  return old == 0 ? fresh : old + weight * (fresh - old);
-}
+double smoothed(double old, double fresh, double weight) { return old == 0 ? fresh : old + weight * (fresh - old); }
 
 }  // namespace
 

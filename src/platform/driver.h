@@ -57,17 +57,17 @@ class Driver {
   Pace pace_;
   std::function<double()> clock_;
   bool hidden_ = false;
-  bool stale_ = true;           // the snapshot is not what the panels want, whatever it may cost
-  bool rested_ = true;          // no training frame lately: the time since the last one is not training time
-  int coarseness_ = 1;          // divides the size of the region picture
-  std::int64_t piece_ = 1;      // steps between two looks at the clock
+  bool stale_ = true;       // the snapshot is not what the panels want, whatever it may cost
+  bool rested_ = true;      // no training frame lately: the time since the last one is not training time
+  int coarseness_ = 1;      // divides the size of the region picture
+  std::int64_t piece_ = 1;  // steps between two looks at the clock
   double last_frame_ = 0;
   double last_observed_ = 0;
   double observe_seconds_ = 0;  // smoothed costs
   double draw_seconds_ = 0;
   double frame_seconds_ = 0;
   double steps_per_second_ = 0;
-  double window_start_ = 0;     // steps per second are counted over windows of about half a second
+  double window_start_ = 0;  // steps per second are counted over windows of about half a second
   std::int64_t window_steps_ = 0;
 };
 

@@ -12,9 +12,9 @@ struct Stencil {
   double before, half_before, at, half_after, after;
 };
 
-// Whether a hinge, a ReLU or |w| bends within h. Of a smooth loss the centered slopes with h and with h/2 agree, and the
-// difference of the one-sided slopes halves with h, both far below the errors that count. A bend at any distance breaks
-// one of the two: the first unless it is at the point itself, the second unless it is a third of h away.
+// Whether a hinge, a ReLU or |w| bends within h. Of a smooth loss the centered slopes with h and with h/2 agree, and
+// the difference of the one-sided slopes halves with h, both far below the errors that count. A bend at any distance
+// breaks one of the two: the first unless it is at the point itself, the second unless it is a third of h away.
 bool bends(const Stencil& f, double h, double tolerance) {
   const double slope = (f.after - f.before) / (2 * h);
   const double half_slope = (f.half_after - f.half_before) / h;
@@ -33,7 +33,8 @@ GradientCheck checkGradient(const Model<double>& model, const Objective& objecti
   Activations<double> activations;
   Vector<double> analytic(parameters.size());
   Vector<double> scratch(parameters.size());
-  const double at_point = lossAndGradient<double>(model, objective, parameters, X, labels, activations, analytic).total();
+  const double at_point =
+      lossAndGradient<double>(model, objective, parameters, X, labels, activations, analytic).total();
   if (options.tamper) options.tamper(analytic);
 
   const auto lossWith = [&](Index index, double value) {
