@@ -22,13 +22,13 @@ UpdateRule updateRuleOf(const Settings& settings) {
   return {.kind = settings.optimizer, .lr = settings.lr, .momentum = settings.momentum};
 }
 
-// Steps between two looks at the whole training set, which a minibatch step does not pay for on its way. Looking is
-// allowed about as much work as training, and always when it is cheap. Depends on the settings alone, not on a clock.
-std::int64_t evaluationInterval(Index examples, Index batch, Index parameters) {
-  constexpr Index cheap = 1'000'000;  // multiply-adds; a millisecond at the most
-  const Index looking = examples * parameters;
-  const Index training = 3 * std::min(batch, examples) * parameters;  // forward, and backward twice
-  return std::max<std::int64_t>(1, looking / std::max(training, cheap));
+// Steps between two looks at `looked_at` examples, which a minibatch step does not pay for on its way. Looking is
+// allowed a quarter of the work of training, and always when it is cheap. Depends on the settings alone, not on a
+// clock. 64 bits, also where Index has 32: a full data set times a wide net is 10^11.
+std::int64_t evaluationInterval(std::int64_t looked_at, std::int64_t batch, std::int64_t parameters) {
+  constexpr std::int64_t cheap = 4'000'000;              // multiply-adds
+  const std::int64_t training = 3 * batch * parameters;  // forward, and backward twice
+  return std::max<std::int64_t>(1, 4 * looked_at * parameters / std::max(training, cheap));
 }
 
 // The examples of a run: what it learns from, and what it is measured on.
@@ -87,6 +87,7 @@ class RunOf final : public Run {
 
  private:
   void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  std::int64_t lookInterval(const Settings& settings) const;
   Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
   void remember(bool full_batch);
   void recordHistory(const StepReport& report, const Metrics& metrics);
@@ -100,6 +101,8 @@ class RunOf final : public Run {
   std::int64_t iteration_ = 0;
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
+  bool metrics_stale_ = true;      // the observed figures are of other parameters or settings
+  std::int64_t measured_at_ = -1;  // iteration of the observed figures; -1: none yet
   std::optional<BatchLoss> last_batch_;
   std::optional<TestResult> test_;
   History history_;
@@ -109,6 +112,14 @@ class RunOf final : public Run {
 
 Metrics metricsOf(const Evaluation& evaluation) {
   return {evaluation.loss.total(), evaluation.loss.data_loss, evaluation.loss.reg_loss, evaluation.accuracy, {}};
+}
+
+template <class S>
+std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
+  const Index examples = trainer_.examples().size();
+  const Index looked_at = validation_ ? probe_->size() + validation_->size() : examples;
+  const Index batch = settings.batch == 0 ? examples : std::min<Index>(settings.batch, examples);
+  return evaluationInterval(looked_at, batch, trainer_.parameters().size());
 }
 
 // Over the training set, or over the probe where that is too large, and over the validation images.
@@ -129,8 +140,7 @@ bool RunOf<S>::step(const Settings& settings) {
   const bool measures_itself = full_batch && !validation_;
   bool record = history_.wants(iteration_);
   if (!measures_itself) {
-    const Index batch = full_batch ? examples : settings.batch;
-    record = record && iteration_ % evaluationInterval(examples, batch, trainer_.parameters().size()) == 0;
+    record = record && iteration_ % lookInterval(settings) == 0;
   }
   Metrics metrics;
   if (record && !measures_itself) metrics = measure(settings, nullptr);
@@ -217,9 +227,16 @@ void RunOf<S>::recordPublished(const Settings& settings, double loss) {
 
 template <class S>
 void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
-  if (moved) {
+  if (moved) metrics_stale_ = true;
+  // Images: measuring costs as much as many a step, so a viewer of a running net may be content with older figures.
+  const bool older_will_do = validation_ && !view.exact && measured_at_ >= 0 && measured_at_ <= iteration_;
+  if (metrics_stale_ && (!older_will_do || iteration_ - measured_at_ >= lookInterval(settings))) {
     out.now = measure(settings, &out.predictions);
+    measured_at_ = iteration_;
+    metrics_stale_ = false;
     if (settings.batch == 0) recordPublished(settings, out.now.loss);
+  }
+  if (moved) {
     out.model = settings.model;
     out.parameters = trainer_.parameters().size();
     out.iteration = iteration_;

@@ -70,6 +70,7 @@ struct View {
   std::optional<Index> example;  // row of the data set to inspect
 
   // Images only.
+  bool exact = true;                        // false: figures may be some steps old, which spares a running net the time
   bool templates = false;                   // the weights of the first layer as pictures
   std::optional<ImagePart> verdicts;        // the model's word on each image of that part
   std::optional<ImageRef> image;            // image to inspect

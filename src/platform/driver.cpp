@@ -125,7 +125,14 @@ const Snapshot& Driver::observeNow(const View& view) {
   View coarse = view;
   if (!moving()) coarseness_ = 1;
   coarse.region_size = std::max(view.region_size / coarseness_, std::min(view.region_size, kLeastRegionSize));
-  const Snapshot& snapshot = session_.observe(coarse);
+  coarse.exact = !moving();
+  session_.observe(coarse);
+  // Training has come to its end: what stays on the screen is exact.
+  if (!coarse.exact && !moving()) {
+    coarse.exact = true;
+    session_.observe(coarse);
+  }
+  const Snapshot& snapshot = session_.snapshot();
   stale_ = false;
   last_observed_ = clock_();
   observe_seconds_ = smoothed(observe_seconds_, last_observed_ - before, 0.3);

@@ -150,6 +150,20 @@ TEST_CASE("images: what a run has learned from never becomes a validation image"
   CHECK(session.observe({}).runs[0].split.validation == 60);
 }
 
+TEST_CASE("images: a viewer that is content with older figures gets exact ones when it asks") {
+  Session session(imageSettings(), someLibrary(400, 10));
+  View lazy;
+  lazy.exact = false;
+  const double start = session.observe(lazy).runs[0].now.loss;
+  REQUIRE(session.post("step 1").ok());
+  session.advance({1});
+  CHECK(session.observe(lazy).runs[0].iteration == 1);
+  CHECK(session.observe(lazy).runs[0].now.loss == start);
+  const double exact = session.observe({}).runs[0].now.loss;
+  CHECK(exact != start);
+  CHECK(session.observe(lazy).runs[0].now.loss == exact);
+}
+
 TEST_CASE("images: flips leave the choice of examples alone, and runs repeat exactly") {
   const auto library = someLibrary(200, 10);
   const auto lossAfter = [&](const char* more) {
