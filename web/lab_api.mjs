@@ -154,7 +154,7 @@ export function createLabApi() {
     return steps;
   };
   const asText = (settings) => typeof settings === "string" ? settings
-    : Object.entries(settings).map(([key, value]) => `${key}=${value}`).join("&");
+    : Object.entries(settings ?? {}).map(([key, value]) => `${key}=${value}`).join("&");
 
   const lab = Object.freeze({
     ready,

@@ -67,6 +67,8 @@ void drawBiases(const Model<double>& model, double scale, NumpyRandom& stream, V
 
 // The gradient of a run's first step, at the weights that training would start from.
 Result<GradientCheck> check(const Settings& settings) {
+  if (settings.data == DataKind::cifar10)
+    return Error{"data=cifar10 is for lab train; gradients are checked on points."};
   NumpyRandom stream(settings.seed);
   const Result<Dataset> data =
       makeShape({shapeOf(settings.data), settings.points, settings.classes, settings.noise}, stream);

@@ -277,7 +277,8 @@ void RunOf<S>::observeImages(const Settings& settings, const View& view, bool mo
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  Examples<S> examples = makeExamples<S>(settings, data, validation_->size());
+  Examples<S> examples =
+      makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max());
   trainer_.setExamples(std::move(examples.train));
   probe_ = std::move(examples.probe);
   validation_ = std::move(examples.validation);

@@ -29,6 +29,14 @@ std::string describeChange(const Settings& from, const Settings& to) {
 // A lesson that asks for more than this wants "run".
 constexpr std::int64_t max_steps_owed = 1'000'000'000;
 
+// Settings after the assignments. Text that goes over to the other mode without naming a preset goes on from that
+// mode's own settings, as the switch on the screen does: each mode keeps its run.
+Result<Settings> changedSettings(const std::array<Settings, 2>& settings, Mode mode, std::string_view assignments) {
+  const Result<Settings> changed = withAssignments(settings[static_cast<std::size_t>(mode)], assignments);
+  if (!changed || modeOf(changed.value()) == mode || namesPreset(assignments)) return changed;
+  return withAssignments(settings[static_cast<std::size_t>(modeOf(changed.value()))], assignments);
+}
+
 std::string count(std::int64_t number, const char* unit) {
   return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
 }
@@ -52,6 +60,7 @@ Status Session::post(Command command) {
   Status status = accept(command);
   if (status) {
     queue_.push_back(std::move(command));
+    if (snapshot_.notice_is_error) notify("");  // an older refusal is answered by what was asked next
   } else {
     notify(status.error(), true);
   }
@@ -63,7 +72,7 @@ Status Session::accept(const Command& command) {
   Mode mode = pending_mode_;
   Settings settings = pending_settings_[static_cast<std::size_t>(mode)];
   if (command.kind == Command::Kind::set) {
-    const Result<Settings> changed = withAssignments(settings, command.assignments);
+    const Result<Settings> changed = changedSettings(pending_settings_, mode, command.assignments);
     if (!changed) return Error{changed.error()};
     settings = changed.value();
     mode = modeOf(settings);
@@ -124,9 +133,10 @@ void Session::stop() {
 void Session::apply(const Command& command) {
   switch (command.kind) {
     case Command::Kind::set: {
-      const Result<Settings> settings = withAssignments(bench().settings, command.assignments);
+      const Result<Settings> settings =
+          changedSettings({benches_[0].settings, benches_[1].settings}, mode_, command.assignments);
       assert(settings.ok() && "post() has checked it");
-      applySettings(settings.value());
+      applySettings(settings.value(), namesPreset(command.assignments));
       break;
     }
     case Command::Kind::mode:
@@ -162,18 +172,19 @@ void Session::apply(const Command& command) {
   }
 }
 
-void Session::applySettings(const Settings& settings) {
+void Session::applySettings(const Settings& settings, bool restart) {
   const Mode mode = modeOf(settings);
   if (mode != mode_) {
     stop();
     mode_ = mode;
     const Settings before = std::exchange(bench().settings, settings);
-    if (before == settings && !bench().columns.empty()) return showBench();
+    if (before == settings && !bench().columns.empty() && !restart) return showBench();
     return generate();
   }
-  if (settings == bench().settings) return;
+  if (settings == bench().settings && !restart) return;
   const Settings before = std::exchange(bench().settings, settings);
-  switch (effectOfChange(before, settings)) {
+  // A preset is a whole run, from its first step: no published table belongs to one that began otherwise.
+  switch (std::max(effectOfChange(before, settings), restart ? Effect::new_run : Effect::live)) {
     case Effect::live:
       for (Column& column : bench().columns) column.settings = withModel(settings, column.settings.model);
       ++run_revision_;
@@ -181,7 +192,7 @@ void Session::applySettings(const Settings& settings) {
     case Effect::new_run:
       steps_owed_ = 0;
       startRuns();
-      notify("Restarted at iteration 0: " + describeChange(before, settings) + ".");
+      notify("Restarted at iteration 0" + (before == settings ? "" : ": " + describeChange(before, settings)) + ".");
       break;
     case Effect::new_data:
       stop();

@@ -65,7 +65,7 @@ class Session {
 
   Status accept(const Command& command);
   void apply(const Command& command);
-  void applySettings(const Settings& settings);
+  void applySettings(const Settings& settings, bool restart);
   void switchTo(Mode mode);
   void showBench();
   void test();

@@ -96,6 +96,14 @@ Result<Settings> withAssignments(const Settings& base, std::string_view text) {
   }
 }
 
+bool namesPreset(std::string_view text) {
+  constexpr std::string_view key = "preset=";
+  for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+    if (at == 0 || separators.find(text[at - 1]) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 std::string toText(const Settings& settings) {
   std::string text;
   for (const SettingField& field : settingFields()) {

@@ -87,6 +87,9 @@ std::span<const SettingInfo> settingInfos();
 // error names key, value and what is allowed.
 Result<Settings> withAssignments(const Settings& base, std::string_view text);
 
+// True if the text sets a preset.
+bool namesPreset(std::string_view text);
+
 // All settings as "key=value&key=value…"; withAssignments(Settings{}, toText(s)) gives s back exactly.
 std::string toText(const Settings& settings);
 

@@ -71,7 +71,12 @@ std::string DataPanel::draft(const Settings& settings, const char* key) const {
   return found != draft_.end() ? found->second : valueText(settings, key);
 }
 
-void DataPanel::setDraft(const Settings& settings, const char* key, const std::string& value) {
+void DataPanel::setDraft(Frame& frame, const char* key, const std::string& value) {
+  const Settings& settings = frame.snapshot.settings;
+  const Result<Settings> changed = withAssignments(settings, std::string(key) + "=" + value);
+  frame.notes.error_key = changed ? "" : key;
+  frame.notes.error = changed ? "" : changed.error();
+  if (!changed) return;
   if (value == valueText(settings, key)) {
     draft_.erase(key);
   } else {
@@ -106,7 +111,7 @@ void DataPanel::drawShapes(Frame& frame) {
     const ShapeEntry& entry = shapes[static_cast<std::size_t>(i)];
     if (i > 0) ImGui::SameLine();
     if (ImGui::InvisibleButton(entry.value, ImVec2(width, side))) {
-      setDraft(frame.snapshot.settings, "data", entry.value);
+      setDraft(frame, "data", entry.value);
     }
     const ImVec2 a = ImGui::GetItemRectMin();
     const ImVec2 b = ImGui::GetItemRectMax();
@@ -127,17 +132,20 @@ void DataPanel::draw(Frame& frame, bool heading) {
   if (heading) fold(frame, "data fold", "Data", open_);
   if (heading && !open_) return;
   const Settings& now = frame.snapshot.settings;
+  // Other data came, from a preset say: what was planned against the old has no place any more.
+  if (data_revision_ != frame.snapshot.data_revision) draft_.clear();
+  data_revision_ = frame.snapshot.data_revision;
   drawShapes(frame);
   for (const ShapeEntry& entry : shapes) {
     if (draft(now, "data") == entry.value) prose(frame, entry.tip);
   }
   const auto row = [&](const char* key, const char* label, const Scale& scale) {
-    if (const auto value = numberRow(frame, key, label, draft(now, key), scale)) setDraft(now, key, *value);
+    if (const auto value = numberRow(frame, key, label, draft(now, key), scale)) setDraft(frame, key, *value);
   };
   row("points", "Points per class", {10, 2000, true, false, true});
   row("classes", "Classes", {2, 10, false, false, true});
   row("noise", "Noise", {0, 1, false, false, false});
-  if (const auto seed = fieldRow(frame, "seed", "Seed", draft(now, "seed"))) setDraft(now, "seed", *seed);
+  if (const auto seed = fieldRow(frame, "seed", "Seed", draft(now, "seed"))) setDraft(frame, "seed", *seed);
   drawButtons(frame);
   fieldError(frame, "data");
 }
@@ -162,7 +170,7 @@ void DataPanel::drawButtons(Frame& frame) {
                      .tip = "Draw other data of the same kind at once",
                      .width = half})) {
     const double next = std::strtod(draft(now, "seed").c_str(), nullptr) + 1;
-    setDraft(now, "seed", shortest(next <= 4294967295.0 ? next : 0));
+    setDraft(frame, "seed", shortest(next <= 4294967295.0 ? next : 0));
     frame.notes.asked_key = "data";
     generate(frame);
   }

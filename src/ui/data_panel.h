@@ -1,6 +1,7 @@
 // What the data set is drawn from: a draft that Generate applies.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -19,11 +20,13 @@ class DataPanel {
 
  private:
   std::string draft(const Settings& settings, const char* key) const;
-  void setDraft(const Settings& settings, const char* key, const std::string& value);
+  // A value that the lab would refuse is refused here, beside its field, and the draft keeps the one before.
+  void setDraft(Frame& frame, const char* key, const std::string& value);
   void drawShapes(Frame& frame);
   void drawButtons(Frame& frame);
 
   std::map<std::string, std::string> draft_;  // key to text, only what differs
+  std::uint64_t data_revision_ = 0;           // data that the draft was made against
   bool open_ = true;
 };
 

@@ -84,7 +84,7 @@ void drawNoImages(Frame& frame, const Rect& rect) {
   text(frame, "Image classification", Tone::heading);
   text(frame,
        "The same classifiers learn photographs: 32×32 pixels, ten classes from airplane to truck. The images of "
-       "CIFAR-10 are loaded once, about 3 KB each, and stay on this device.",
+       "CIFAR-10 are loaded once, about 1.8 KB each, and stay on this device.",
        Tone::body, true);
   ImGui::Dummy(ImVec2(1, frame.px(4)));
   if (!frame.host.images.source.empty()) text(frame, frame.host.images.source, Tone::muted, true);

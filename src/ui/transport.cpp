@@ -85,7 +85,7 @@ std::string stepText(const Snapshot& snapshot) {
     const std::int64_t images = snapshot.runs.front().split.train;
     const std::int64_t few = snapshot.settings.batch;
     if (few <= 0 || few >= images) return "One step = all " + grouped(images) + " images";
-    return "One step = one minibatch: " + grouped(few) + " of " + grouped(images) + " images";
+    return "One step = " + grouped(few) + " of " + grouped(images) + " images";
   }
   const std::int64_t points = snapshot.data ? snapshot.data->size() : 0;
   const std::int64_t batch = snapshot.settings.batch;

@@ -164,6 +164,30 @@ TEST_CASE("images: a viewer that is content with older figures gets exact ones w
   CHECK(session.observe(lazy).runs[0].now.loss == exact);
 }
 
+TEST_CASE("images: an untrained run takes the split it wished for when more images arrive") {
+  const auto all = someLibrary(400, 10);
+  auto some = std::make_shared<ImageLibrary>(*all);
+  some->train.y.resize(80);
+  some->train.pixels.resize(80 * 3072);
+  Session session(imageSettings(), some);
+  session.setImages(all);
+  CHECK(session.observe({}).runs[0].split.validation == 60);
+}
+
+TEST_CASE("images: going over by settings text keeps the other mode's run, as the switch does") {
+  Session session;
+  session.setImages(someLibrary(200, 10));
+  REQUIRE(session.post("step 9").ok());
+  session.advance({9});
+  REQUIRE(session.post("set data=cifar10").ok());
+  session.advance({0});
+  CHECK(session.observe({}).settings == presetSettings("cifar_softmax"));
+  REQUIRE(session.post("set data=spiral").ok());
+  session.advance({0});
+  CHECK(session.observe({}).runs[0].iteration == 9);
+  CHECK(session.snapshot().settings == Settings{});
+}
+
 TEST_CASE("images: flips leave the choice of examples alone, and runs repeat exactly") {
   const auto library = someLibrary(200, 10);
   const auto lossAfter = [&](const char* more) {

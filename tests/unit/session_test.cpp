@@ -471,5 +471,27 @@ TEST_CASE("session: every corner of the settings can be trained") {
   }
 }
 
+TEST_CASE("session: a preset begins at iteration 0, whatever was trained before") {
+  Session session(withAssignments({}, "preset=notes_linear&lr=0.1").value());
+  REQUIRE(session.post("step 50").ok());
+  session.advance({50});
+  REQUIRE(session.post("set preset=notes_linear").ok());
+  REQUIRE(session.post("step 191").ok());
+  session.advance({191});
+  const RunSnapshot run = session.observe({}).runs[0];
+  CHECK(run.iteration == 191);
+  for (const PublishedCheck& check : run.published) CHECK(check.matches);
+}
+
+TEST_CASE("session: what is accepted next answers an older refusal") {
+  Session session;
+  CHECK_FALSE(session.post("set lr=x").ok());
+  CHECK(session.observe({}).notice_is_error);
+  REQUIRE(session.post("set lr=0.5").ok());
+  session.advance({0});
+  CHECK_FALSE(session.observe({}).notice_is_error);
+  CHECK(session.snapshot().notice.empty());
+}
+
 }  // namespace
 }  // namespace lab
