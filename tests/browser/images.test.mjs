@@ -271,7 +271,7 @@ for (const [what, file, told] of [
   });
 }
 
-test("an own picture is cropped with the keyboard and inspected", async (t) => {
+test("an own picture is cropped to its middle and inspected, or left with Escape", async (t) => {
   const page = await open(t);
   await load(page);
   await page.evaluate(() => lab.set("preset=cifar_softmax&normalize=raw") && lab.step(3));
@@ -302,26 +302,9 @@ test("an own picture is cropped with the keyboard and inspected", async (t) => {
 
   await drop(page, [file]);
   await use.waitFor();
-  for (let press = 0; press < 60; ++press) await page.keyboard.press("ArrowRight");
-  await use.click();
-  assert.deepEqual(await middle(), [0, 0, 255]);
-
-  await drop(page, [file]);
-  const view = page.locator("#picture-view");
-  const { x, y, width, height } = await view.boundingBox();
-  await page.mouse.move(x + width / 2, y + height / 2);
-  await page.mouse.down();
-  await page.mouse.move(x + 2, y + height / 2, { steps: 4 });
-  await page.mouse.up();
-  await page.locator("#picture-zoom").fill("50");
-  await use.click();
-  assert.deepEqual(await middle(), [255, 0, 0]);
-
-  await drop(page, [file]);
-  await use.waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  assert.deepEqual(await middle(), [255, 0, 0], "Escape leaves the picture as it was");
+  assert.deepEqual(await middle(), [0, 255, 0], "Escape leaves the picture as it was");
   assert.equal((await state(page)).mode, "images", "no key reached the lab");
   await page.evaluate(() => lab.command("page drop_picture"));
   assert.equal((await state(page)).picture, false);
