@@ -15,6 +15,7 @@
  * @property {number} parameters how many numbers it learns
  * @property {number} iteration updates made so far
  * @property {number} epoch examples used so far, in passes over the data
+ * @property {number} lr learning rate of the next step, as the schedule has it
  * @property {number|null} loss data_loss + reg_loss over the whole training set, now; null if it is not finite
  * @property {number|null} data_loss
  * @property {number|null} reg_loss

@@ -18,8 +18,18 @@ Objective objectiveOf(const Settings& settings) {
   return {settings.loss, {.l2 = settings.l2, .l1 = settings.l1, .half = settings.l2_half}};
 }
 
-UpdateRule updateRuleOf(const Settings& settings) {
-  return {.kind = settings.optimizer, .lr = settings.lr, .momentum = settings.momentum};
+Schedule scheduleOf(const Settings& settings) {
+  return {settings.schedule, settings.decay_epochs, settings.decay_rate, settings.warmup_epochs};
+}
+
+UpdateRule updateRuleOf(const Settings& settings, double lr) {
+  return {.kind = settings.optimizer,
+          .lr = lr,
+          .momentum = settings.momentum,
+          .rms_decay = settings.rms_decay,
+          .beta1 = settings.beta1,
+          .beta2 = settings.beta2,
+          .epsilon = settings.epsilon};
 }
 
 // Steps between two looks at `looked_at` examples, which a minibatch step does not pay for on its way. Looking is
@@ -66,6 +76,9 @@ Trainer<S> makeTrainer(const Settings& settings, NumpyRandom stream, std::unique
   return Trainer<S>(std::move(model), std::move(parameters), std::move(examples));
 }
 
+// The coins of the dropout have a stream of their own, so that it leaves the choice of examples alone.
+constexpr std::uint32_t dropout_stream = 0x9e3779b9;
+
 template <class S>
 class RunOf final : public Run {
  public:
@@ -75,21 +88,27 @@ class RunOf final : public Run {
         validation_(std::move(examples.validation)),
         preprocessing_(std::move(examples.preprocessing)),
         sampler_(settings.batch_seed),
-        undo_(2 * static_cast<std::size_t>(trainer_.parameters().size()) * sizeof(S)) {}
+        dropout_random_(settings.batch_seed ^ dropout_stream),
+        undo_(stateBytes(settings)) {}
 
   bool step(const Settings& settings) override;
   std::int64_t back(std::int64_t steps) override;
   bool canStepBack() const override { return undo_.size() > 0; }
   bool diverged() const override { return diverged_; }
+  bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
   void setImages(const Settings& settings, const RunData& data) override;
   void test(const Settings& settings, const RunData& data) override;
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
 
  private:
   void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  double epoch() const { return double(examples_used_) / double(trainer_.examples().size()); }
+  Index batchSize(const Settings& settings) const;
+  double learningRate(const Settings& settings) const;
+  std::size_t stateBytes(const Settings& settings) const;
   std::int64_t lookInterval(const Settings& settings) const;
   Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
-  void remember(bool full_batch);
+  void remember(const Settings& settings);
   void recordHistory(const StepReport& report, const Metrics& metrics);
   void recordPublished(const Settings& settings, double loss);
 
@@ -98,6 +117,7 @@ class RunOf final : public Run {
   std::unique_ptr<ExampleSource<S>> validation_;
   Preprocessing preprocessing_;
   Sampler sampler_;
+  NumpyRandom dropout_random_;
   std::int64_t iteration_ = 0;
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
@@ -118,8 +138,27 @@ template <class S>
 std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
   const Index examples = trainer_.examples().size();
   const Index looked_at = validation_ ? probe_->size() + validation_->size() : examples;
-  const Index batch = settings.batch == 0 ? examples : std::min<Index>(settings.batch, examples);
-  return evaluationInterval(looked_at, batch, trainer_.parameters().size());
+  return evaluationInterval(looked_at, batchSize(settings), trainer_.parameters().size());
+}
+
+template <class S>
+Index RunOf<S>::batchSize(const Settings& settings) const {
+  const Index examples = trainer_.examples().size();
+  return settings.batch == 0 ? examples : std::min<Index>(settings.batch, examples);
+}
+
+// Of the next step.
+template <class S>
+double RunOf<S>::learningRate(const Settings& settings) const {
+  const double step_epochs = double(batchSize(settings)) / double(trainer_.examples().size());
+  return scheduledRate(scheduleOf(settings), settings.lr, epoch(), step_epochs);
+}
+
+// What a step back has to remember.
+template <class S>
+std::size_t RunOf<S>::stateBytes(const Settings& settings) const {
+  const int vectors = 1 + std::max(1, memoryVectors(settings.optimizer));
+  return static_cast<std::size_t>(vectors) * static_cast<std::size_t>(trainer_.parameters().size()) * sizeof(S);
 }
 
 // Over the training set, or over the probe where that is too large, and over the validation images.
@@ -134,10 +173,12 @@ Metrics RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>* p
 template <class S>
 bool RunOf<S>::step(const Settings& settings) {
   if (diverged_) return false;
+  const Dropout dropout{trainer_.model().shape().kind == ModelKind::two_layer ? settings.dropout : 0, &dropout_random_};
   const bool full_batch = settings.batch == 0;
   const Index examples = trainer_.examples().size();
-  // A full-batch step on its way measures what the history wants to know, unless that is about other examples too.
-  const bool measures_itself = full_batch && !validation_;
+  // A full-batch step on its way measures what the history wants to know, unless that is about other examples too, or
+  // the step sees a thinned model.
+  const bool measures_itself = full_batch && !validation_ && dropout.rate == 0;
   bool record = history_.wants(iteration_);
   if (!measures_itself) {
     record = record && iteration_ % lookInterval(settings) == 0;
@@ -145,11 +186,12 @@ bool RunOf<S>::step(const Settings& settings) {
   Metrics metrics;
   if (record && !measures_itself) metrics = measure(settings, nullptr);
 
-  remember(full_batch);
+  remember(settings);
   std::span<const Index> rows;
   if (!full_batch) rows = sampler_.next(settings.sampling, examples, settings.batch);
   if (!full_batch && validation_ && settings.flip) rows = sampler_.mirrored(rows, examples);
-  const StepReport report = trainer_.step(objectiveOf(settings), updateRuleOf(settings), rows, record);
+  const UpdateRule rule = updateRuleOf(settings, learningRate(settings));
+  const StepReport report = trainer_.step(objectiveOf(settings), rule, rows, record, dropout);
   last_batch_ = {report.batch.loss.total(), report.batch.loss.data_loss, report.batch.loss.reg_loss};
   if (!report.applied) {
     diverged_ = true;
@@ -166,19 +208,18 @@ bool RunOf<S>::step(const Settings& settings) {
 }
 
 template <class S>
-void RunOf<S>::remember(bool full_batch) {
+void RunOf<S>::remember(const Settings& settings) {
   if (undo_.capacity() == 0) return;
   Memento<S>& memento = undo_.push();
   memento.iteration = iteration_;
   memento.examples_used = examples_used_;
   memento.parameters = trainer_.parameters();
   memento.optimizer_state = trainer_.optimizerState();
-  // A full-batch step leaves the sampler alone, and copying its 2.5 KB would cost more than a linear step.
-  if (full_batch) {
-    memento.sampler.reset();
-  } else {
-    memento.sampler = sampler_;
-  }
+  // Streams that a step leaves alone are left out: copying their 2.5 KB each would cost more than a linear step.
+  memento.sampler.reset();
+  memento.dropout_random.reset();
+  if (settings.batch > 0) memento.sampler = sampler_;
+  if (settings.dropout > 0) memento.dropout_random = dropout_random_;
   memento.last_batch = last_batch_;
 }
 
@@ -191,6 +232,7 @@ std::int64_t RunOf<S>::back(std::int64_t steps) {
     target = &undo_.pop();
     iteration_ = target->iteration;
     if (target->sampler) sampler_ = *target->sampler;
+    if (target->dropout_random) dropout_random_ = *target->dropout_random;
   }
   if (target == nullptr) return 0;
   examples_used_ = target->examples_used;
@@ -240,7 +282,8 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     out.model = settings.model;
     out.parameters = trainer_.parameters().size();
     out.iteration = iteration_;
-    out.epoch = double(examples_used_) / double(trainer_.examples().size());
+    out.epoch = epoch();
+    out.lr = learningRate(settings);
     out.diverged_at = diverged_ ? std::optional(iteration_) : std::nullopt;
     out.last_batch = last_batch_;
     out.expected_start = expectedStart(settings.loss, trainer_.model().shape().classes);

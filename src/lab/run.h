@@ -31,6 +31,8 @@ class Run {
   virtual std::int64_t back(std::int64_t steps) = 0;
   virtual bool canStepBack() const = 0;
   virtual bool diverged() const = 0;
+  // The schedule gives no learning rate above 0 any more: a step would change nothing.
+  virtual bool finished(const Settings& settings) const = 0;
 
   // Goes on with the images that are there now. Images only.
   virtual void setImages(const Settings& settings, const RunData& data) = 0;

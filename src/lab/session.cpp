@@ -107,6 +107,13 @@ std::int64_t Session::advance(Budget budget) {
 
 // Side by side the clock is one: if one model diverges, the others take the step back and all stop.
 bool Session::stepAll() {
+  for (const Column& column : bench().columns) {
+    if (!column.run->finished(column.settings)) continue;
+    stop();
+    notify("The schedule has ended: after " + valueText(column.settings, "decay_epochs") +
+           " epochs the learning rate is 0. A longer decay_epochs goes on.");
+    return false;
+  }
   ++run_revision_;
   std::size_t stepped = 0;
   for (Column& column : bench().columns) stepped += column.run->step(column.settings);

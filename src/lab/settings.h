@@ -14,6 +14,7 @@
 #include "model/init.h"
 #include "model/model.h"
 #include "optim/optimizer.h"
+#include "optim/schedule.h"
 #include "train/sampler.h"
 
 namespace lab {
@@ -54,10 +55,19 @@ struct Settings {
   double l2 = 1e-3;
   double l1 = 0;
   bool l2_half = true;  // true: (1/2) l2 sum W^2, as the case study; false: l2 sum W^2, as the assignment
+  double dropout = 0;   // probability that a hidden unit is left out of an example's training step
 
   OptimizerKind optimizer = OptimizerKind::sgd;
   double lr = 1;
   double momentum = 0.9;
+  double rms_decay = 0.9;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double epsilon = 1e-8;
+  ScheduleKind schedule = ScheduleKind::constant;  // of the learning rate; its time is counted in epochs
+  double decay_epochs = 10;
+  double decay_rate = 0.5;
+  double warmup_epochs = 0;
   int batch = 0;  // examples a step; 0: all of them
   Sampling sampling = Sampling::replace;
   std::uint32_t batch_seed = 0;

@@ -139,6 +139,7 @@ struct RunSnapshot {
   std::int64_t parameters = 0;              // how many numbers it learns
   std::int64_t iteration = 0;               // updates made so far
   double epoch = 0;                         // examples used so far / N
+  double lr = 0;                            // of the next step, as the schedule has it
   std::optional<std::int64_t> diverged_at;  // iteration whose step gave a non-finite loss or parameter
   Metrics now;
   std::optional<BatchLoss> last_batch;    // absent before the first step

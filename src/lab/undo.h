@@ -19,7 +19,8 @@ struct Memento {
   std::int64_t examples_used = 0;
   Vector<S> parameters;
   OptimizerState<S> optimizer_state;
-  std::optional<Sampler> sampler;  // absent before a full-batch step, which draws nothing
+  std::optional<Sampler> sampler;             // absent before a full-batch step, which draws nothing
+  std::optional<NumpyRandom> dropout_random;  // absent before a step without dropout
   std::optional<BatchLoss> last_batch;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/matrix.h"
+#include "core/random.h"
 
 namespace lab {
 
@@ -39,13 +40,24 @@ ConstMatrixView<S> view(const Vector<S>& parameters, const ParameterBlock& block
   return {parameters.data() + block.offset, block.rows, block.cols};
 }
 
+// Inverted dropout (Srivastava et al. 2014; CS231n notes, "Neural Networks Part 2") of the hidden layer in a training
+// step: a unit is left out of an example with probability `rate`, and those that stay are raised by 1 / (1 - rate), so
+// that their sum keeps its expectation and nothing has to change when the model is used.
+struct Dropout {
+  double rate = 0;                // 0 to below 1; 0: nothing is drawn
+  NumpyRandom* random = nullptr;  // gives 32 bits per example and unit, row by row; a unit is out below rate 2^32
+
+  double raise() const { return 1 / (1 - rate); }
+};
+
 // Intermediate results of a forward pass, kept for the backward pass. Grows to the largest batch seen, then allocates
 // nothing. Only the first N rows count.
 template <class S>
 struct Activations {
-  Matrix<S> hidden;   // (N,H) after the ReLU; two-layer only
+  Matrix<S> hidden;   // (N,H) after the ReLU and the dropout; two-layer only
   Matrix<S> dhidden;  // (N,H) gradient on it
   Matrix<S> scores;   // (N,C); a loss turns them into dscores in place
+  Dropout dropout;    // of the next forward and backward pass; off, unless a training step sets it
 
   void reserve(const ModelShape& shape, Index rows);
 };

@@ -14,6 +14,19 @@ std::vector<ParameterBlock> twoLayerBlocks(const ModelShape& shape) {
           {"b2", first + shape.hidden + second, 1, shape.classes, false}};
 }
 
+// In the order of the rows, whatever the pieces in which a batch comes.
+template <class Hidden>
+void dropOut(const Dropout& dropout, Hidden hidden) {
+  using S = typename Hidden::Scalar;
+  const auto out_below = static_cast<std::uint32_t>(dropout.rate * 4294967296.0);
+  const S raise = S(dropout.raise());
+  for (Index i = 0; i < hidden.rows(); ++i) {
+    for (Index j = 0; j < hidden.cols(); ++j) {
+      hidden(i, j) = dropout.random->bits() < out_below ? S(0) : hidden(i, j) * raise;
+    }
+  }
+}
+
 }  // namespace
 
 template <class S>
@@ -29,6 +42,7 @@ void TwoLayerModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<con
   hidden.noalias() = X * view(parameters, blocks[W1]);
   // NaN must survive the ReLU: x * (x > 0) would keep it, but so does max with NaN propagated, in one instruction.
   hidden = (hidden.rowwise() + view(parameters, blocks[b1]).row(0)).array().template max<Eigen::PropagateNaN>(S(0));
+  if (activations.dropout.rate > 0) dropOut(activations.dropout, hidden);
   scores.noalias() = hidden * view(parameters, blocks[W2]);
   scores.rowwise() += view(parameters, blocks[b2]).row(0);
 }
@@ -43,9 +57,11 @@ void TwoLayerModel<S>::backward(const Vector<S>& parameters, const Eigen::Ref<co
   view(gradient, blocks[W2]).noalias() = hidden.transpose() * dscores;     // undoes hidden W2
   view(gradient, blocks[b2]).noalias() = dscores.colwise().sum();          // undoes + b2
   dhidden.noalias() = dscores * view(parameters, blocks[W2]).transpose();  // undoes hidden W2, the other way
-  dhidden = (hidden.array() > S(0)).select(dhidden, S(0));                 // undoes max(0, ·)
-  view(gradient, blocks[W1]).noalias() = X.transpose() * dhidden;          // undoes X W1
-  view(gradient, blocks[b1]).noalias() = dhidden.colwise().sum();          // undoes + b1
+  if (activations.dropout.rate > 0)
+    dhidden *= S(activations.dropout.raise());              // undoes the dropout of those that stayed
+  dhidden = (hidden.array() > S(0)).select(dhidden, S(0));  // undoes max(0, ·), and the dropout of those left out
+  view(gradient, blocks[W1]).noalias() = X.transpose() * dhidden;  // undoes X W1
+  view(gradient, blocks[b1]).noalias() = dhidden.colwise().sum();  // undoes + b1
 }
 
 template class TwoLayerModel<float>;

@@ -1,27 +1,88 @@
 #include "optim/optimizer.h"
 
 namespace lab {
+namespace {
 
-template <class S>
-OptimizerState<S> initialState(Index parameter_count) {
-  return {.velocity = Vector<S>::Zero(parameter_count)};
+bool remembersVelocity(OptimizerKind kind) {
+  return kind == OptimizerKind::momentum || kind == OptimizerKind::nesterov || kind == OptimizerKind::adam;
+}
+
+bool remembersSquares(OptimizerKind kind) {
+  return kind == OptimizerKind::adagrad || kind == OptimizerKind::rmsprop || kind == OptimizerKind::adam;
+}
+
+// base^exponent by repeated squaring: multiplications alone, so that native and browser runs agree.
+double power(double base, std::int64_t exponent) {
+  double result = 1;
+  for (; exponent > 0; exponent >>= 1, base *= base) {
+    if ((exponent & 1) != 0) result *= base;
+  }
+  return result;
 }
 
 template <class S>
+void startMemory(OptimizerState<S>& state, OptimizerKind kind, Index parameters) {
+  state.kind = kind;
+  state.velocity.setZero(remembersVelocity(kind) ? parameters : 0);
+  state.squares.setZero(remembersSquares(kind) ? parameters : 0);
+  state.steps = 0;
+}
+
+template <class S>
+void scaleByRoot(const UpdateRule& rule, const Vector<S>& gradient, const Vector<S>& squares, Vector<S>& update) {
+  update = -S(rule.lr) * gradient.array() / (squares.array().sqrt() + S(rule.epsilon));
+}
+
+template <class S>
+void computeAdam(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update) {
+  ++state.steps;
+  // Both means start at 0 and are too small at first; 1 - beta^t is by how much.
+  const S velocity_share = S(1 - power(rule.beta1, state.steps));
+  const S squares_share = S(1 - power(rule.beta2, state.steps));
+  state.velocity = S(rule.beta1) * state.velocity + S(1 - rule.beta1) * gradient;
+  state.squares = S(rule.beta2) * state.squares + S(1 - rule.beta2) * gradient.cwiseAbs2();
+  update = -S(rule.lr) * (state.velocity.array() / velocity_share) /
+           ((state.squares.array() / squares_share).sqrt() + S(rule.epsilon));
+}
+
+}  // namespace
+
+int memoryVectors(OptimizerKind kind) { return int{remembersVelocity(kind)} + int{remembersSquares(kind)}; }
+
+template <class S>
 void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update) {
+  const bool own_memory =
+      state.kind == rule.kind && (rule.kind == OptimizerKind::sgd || state.velocity.size() + state.squares.size() > 0);
+  if (!own_memory) startMemory(state, rule.kind, gradient.size());
+  const S lr = S(rule.lr);
+  const S momentum = S(rule.momentum);
   switch (rule.kind) {
     case OptimizerKind::sgd:
-      update = S(-rule.lr) * gradient;
+      update = -lr * gradient;
       break;
     case OptimizerKind::momentum:
-      state.velocity = S(rule.momentum) * state.velocity - S(rule.lr) * gradient;
+      state.velocity = momentum * state.velocity - lr * gradient;
       update = state.velocity;
+      break;
+    case OptimizerKind::nesterov:
+      update = -momentum * state.velocity;
+      state.velocity = momentum * state.velocity - lr * gradient;
+      update += (1 + momentum) * state.velocity;
+      break;
+    case OptimizerKind::adagrad:
+      state.squares += gradient.cwiseAbs2();
+      scaleByRoot(rule, gradient, state.squares, update);
+      break;
+    case OptimizerKind::rmsprop:
+      state.squares = S(rule.rms_decay) * state.squares + S(1 - rule.rms_decay) * gradient.cwiseAbs2();
+      scaleByRoot(rule, gradient, state.squares, update);
+      break;
+    case OptimizerKind::adam:
+      computeAdam(rule, gradient, state, update);
       break;
   }
 }
 
-template OptimizerState<float> initialState(Index);
-template OptimizerState<double> initialState(Index);
 template void computeUpdate(const UpdateRule&, const Vector<float>&, OptimizerState<float>&, Vector<float>&);
 template void computeUpdate(const UpdateRule&, const Vector<double>&, OptimizerState<double>&, Vector<double>&);
 

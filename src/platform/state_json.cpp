@@ -107,6 +107,7 @@ void writeRun(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot
   json.member("parameters", run.parameters);
   json.member("iteration", run.iteration);
   json.member("epoch", run.epoch);
+  json.member("lr", run.lr);
   json.member("loss", run.now.loss);
   json.member("data_loss", run.now.data_loss);
   json.member("reg_loss", run.now.reg_loss);

@@ -78,11 +78,9 @@ Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::
     : model_(std::move(model)),
       examples_(std::move(examples)),
       parameters_(std::move(parameters)),
-      optimizer_state_(initialState<S>(parameters_.size())),
       gradient_(parameters_.size()),
       update_(parameters_.size()),
-      candidate_(parameters_.size()),
-      candidate_state_(optimizer_state_) {}
+      candidate_(parameters_.size()) {}
 
 // Data loss and gradient, without the penalty, of `count` examples of the batch. `gradient` is overwritten.
 template <class S>
@@ -128,21 +126,23 @@ Evaluation Trainer<S>::gradientOfBatch(const Objective& objective, std::span<con
 
 template <class S>
 StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows,
-                            bool measure) {
+                            bool measure, Dropout dropout) {
   StepReport report;
+  activations_.dropout = dropout;
   report.batch = gradientOfBatch(objective, rows, measure);
+  activations_.dropout = {};
   report.batch.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   if (!std::isfinite(report.batch.loss.total())) return report;
   addPenaltyGradients(*model_, objective.regularizer, parameters_, gradient_);
 
-  // The update is tried on a copy, so that the last finite parameters and velocity survive a divergence.
-  candidate_state_.velocity = optimizer_state_.velocity;
+  // The update is tried on a copy, so that the last finite parameters and the optimizer's memory survive a divergence.
+  candidate_state_ = optimizer_state_;
   computeUpdate(rule, gradient_, candidate_state_, update_);
   candidate_ = parameters_ + update_;
   if (!candidate_.allFinite()) return report;
   if (measure && parameters_.norm() > 0) report.update_ratio = double(update_.norm() / parameters_.norm());
   parameters_.swap(candidate_);
-  optimizer_state_.velocity.swap(candidate_state_.velocity);
+  std::swap(optimizer_state_, candidate_state_);
   report.applied = true;
   return report;
 }

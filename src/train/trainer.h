@@ -52,8 +52,10 @@ class Trainer {
 
   // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
   // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
-  // Large batches go through the model in pieces of chunk_rows, whose gradients add up.
-  StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure);
+  // Large batches go through the model in pieces of chunk_rows, whose gradients add up. With dropout, the report's loss
+  // and accuracy are those of the thinned model.
+  StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure,
+                  Dropout dropout = {});
 
   // Loss and accuracy over the whole training set, and each example's class if `predictions` (N) is given.
   Evaluation evaluate(const Objective& objective, std::vector<std::int32_t>* predictions = nullptr) {

@@ -15,7 +15,8 @@ A row shows the losses of the step's minibatch before the update, and the accura
 
 Where numbers come from: RandomState(seed) gives the data's normals, then init_skip normals are thrown away, then come
 the weights (W, or W1 and then W2). With an init_seed the skipped normals and the weights come from RandomState(init_seed)
-instead. Minibatches have RandomState(batch_seed) to themselves.
+instead. Minibatches have RandomState(batch_seed) to themselves, and so does dropout RandomState(batch_seed ^ 0x9e3779b9): 32 bits
+for each example and hidden unit, row by row, which is out below dropout * 2^32.
 """
 import pathlib
 
@@ -28,6 +29,12 @@ DEFAULTS = dict(
     model="linear", hidden=100, init="scaled", init_scale=0.01, init_skip=0, init_seed=None,
     loss="softmax", l2=1e-3, l1=0.0, l2_half=1,
     optimizer="sgd", lr=1.0, momentum=0.9, batch=0, sampling="replace", batch_seed=0,
+)
+
+# Written into a case only where it differs.
+FURTHER_DEFAULTS = dict(
+    dropout=0.0, rms_decay=0.9, beta1=0.9, beta2=0.999, epsilon=1e-8,
+    schedule="constant", decay_epochs=10.0, decay_rate=0.5, warmup_epochs=0.0,
 )
 
 # name, steps, log every, settings that differ from the defaults
@@ -63,6 +70,28 @@ CASES = [
     ("two_layer_zero", 100, 10, dict(seed=17, model="two_layer", hidden=8, init="zero", lr=0.5)),
     ("two_layer_one_hidden", 150, 10, dict(seed=18, model="two_layer", hidden=1, classes=2, init_scale=1.0, lr=0.3,
                                             init_skip=5)),
+    ("linear_nesterov", 200, 10, dict(seed=30, optimizer="nesterov", lr=0.1, momentum=0.85, batch=40)),
+    ("linear_adagrad_svm", 200, 10, dict(seed=31, optimizer="adagrad", lr=0.3, loss="svm", epsilon=1e-6)),
+    ("linear_rmsprop", 200, 10, dict(seed=32, optimizer="rmsprop", lr=0.01, rms_decay=0.95, batch=50, sampling="epoch")),
+    ("linear_adam", 200, 10, dict(seed=33, optimizer="adam", lr=0.05, batch=64, batch_seed=8)),
+    ("two_layer_nesterov", 200, 10, dict(seed=34, model="two_layer", hidden=20, init="he", optimizer="nesterov", lr=0.1)),
+    ("two_layer_adagrad", 200, 10,
+     dict(seed=35, model="two_layer", hidden=20, init="he", optimizer="adagrad", lr=0.1, batch=60)),
+    ("two_layer_rmsprop", 200, 10, dict(seed=36, model="two_layer", hidden=20, init="he", optimizer="rmsprop", lr=0.005)),
+    ("two_layer_adam", 250, 10,
+     dict(seed=37, model="two_layer", hidden=20, init="he", optimizer="adam", lr=0.01, beta1=0.8, beta2=0.99,
+          epsilon=1e-7, batch=50, sampling="epoch")),
+    ("linear_step_schedule", 200, 10, dict(seed=38, schedule="step", decay_epochs=30, decay_rate=0.3)),
+    ("linear_exponential_schedule", 200, 10,
+     dict(seed=39, schedule="exponential", decay_epochs=7, decay_rate=0.9, batch=33, sampling="epoch")),
+    ("linear_cosine_warmup", 200, 10, dict(seed=40, schedule="cosine", decay_epochs=250, warmup_epochs=20)),
+    ("linear_inverse_schedule", 200, 10,
+     dict(seed=41, schedule="inverse", decay_epochs=5.5, batch=70, warmup_epochs=2.5, optimizer="momentum", lr=0.2)),
+    ("two_layer_dropout", 200, 10,
+     dict(seed=42, model="two_layer", hidden=30, init="he", dropout=0.4, lr=0.3, batch=50, batch_seed=6)),
+    ("two_layer_dropout_full_batch", 150, 10,
+     dict(seed=43, model="two_layer", hidden=30, init="he", dropout=0.25, optimizer="momentum", lr=0.1,
+          schedule="cosine", decay_epochs=160)),
 ]
 
 
@@ -82,13 +111,15 @@ def initial_weights(s, stream, features):
     return parameters
 
 
-def forward(parameters, X):
-    """Hidden layer (None for a linear model) and scores."""
+def forward(parameters, X, mask=None):
+    """Hidden layer (None for a linear model) and scores. `mask` (N,H) multiplies the hidden layer."""
     if len(parameters) == 2:
         W, b = parameters
         return None, np.dot(X, W) + b
     W1, b1, W2, b2 = parameters
     hidden = np.maximum(0, np.dot(X, W1) + b1)
+    if mask is not None:
+        hidden = hidden * mask
     return hidden, np.dot(hidden, W2) + b2
 
 
@@ -116,11 +147,13 @@ def regularization(s, W):
             2 * half * s["l2"] * W + s["l1"] * np.sign(W))
 
 
-def backward(parameters, X, hidden, dscores):
+def backward(parameters, X, hidden, dscores, mask):
     if len(parameters) == 2:
         return [np.dot(X.T, dscores), np.sum(dscores, axis=0, keepdims=True)]
     W2 = parameters[2]
     dhidden = np.dot(dscores, W2.T)
+    if mask is not None:
+        dhidden = dhidden * mask
     dhidden[hidden <= 0] = 0
     return [np.dot(X.T, dhidden), np.sum(dhidden, axis=0, keepdims=True),
             np.dot(hidden.T, dscores), np.sum(dscores, axis=0, keepdims=True)]
@@ -146,15 +179,70 @@ def accuracy(parameters, X, y):
     return np.mean(np.argmax(forward(parameters, X)[1], axis=1) == y)
 
 
+def dropout_masks(s, rows):
+    """Mask of one step after the other, for the rows of each; None without dropout."""
+    stream = np.random.RandomState(s["batch_seed"] ^ 0x9E3779B9)
+    for batch in rows:
+        mask = None
+        if s["dropout"] > 0 and s["model"] == "two_layer":
+            bits = stream.randint(0, 2**32, size=(len(batch), s["hidden"]), dtype=np.uint32)
+            mask = (bits >= np.floor(s["dropout"] * 2**32)) / (1 - s["dropout"])
+        yield batch, mask
+
+
+def scheduled_rate(s, epoch, step_epochs):
+    t = epoch / s["decay_epochs"]
+    share = {
+        "constant": 1.0,
+        "step": s["decay_rate"] ** np.floor(t),
+        "exponential": s["decay_rate"] ** t,
+        "cosine": 0.5 * (1 + np.cos(np.pi * min(t, 1))),
+        "inverse": 1 / (1 + t),
+    }[s["schedule"]]
+    if s["warmup_epochs"] > 0:
+        share *= min(1, (epoch + step_epochs) / s["warmup_epochs"])
+    return s["lr"] * share
+
+
+def update(s, lr, step, p, g, memory):
+    """One parameter matrix by the rules of the CS231n notes, in place. `step` counts from 1."""
+    v, squares = memory
+    if s["optimizer"] == "sgd":
+        p -= lr * g
+    elif s["optimizer"] == "momentum":
+        v *= s["momentum"]
+        v -= lr * g
+        p += v
+    elif s["optimizer"] == "nesterov":
+        v_prev = v.copy()
+        v[:] = s["momentum"] * v - lr * g
+        p += -s["momentum"] * v_prev + (1 + s["momentum"]) * v
+    elif s["optimizer"] == "adagrad":
+        squares += g**2
+        p -= lr * g / (np.sqrt(squares) + s["epsilon"])
+    elif s["optimizer"] == "rmsprop":
+        squares[:] = s["rms_decay"] * squares + (1 - s["rms_decay"]) * g**2
+        p -= lr * g / (np.sqrt(squares) + s["epsilon"])
+    elif s["optimizer"] == "adam":
+        v[:] = s["beta1"] * v + (1 - s["beta1"]) * g
+        squares[:] = s["beta2"] * squares + (1 - s["beta2"]) * g**2
+        v_hat = v / (1 - s["beta1"] ** step)
+        squares_hat = squares / (1 - s["beta2"] ** step)
+        p -= lr * v_hat / (np.sqrt(squares_hat) + s["epsilon"])
+    else:
+        raise ValueError(s["optimizer"])
+
+
 def train(s, steps, log_every):
     stream = np.random.RandomState(s["seed"])
     X, y = spiral(stream, s["classes"], s["points"], s["noise"])
     parameters = initial_weights(s, stream, X.shape[1])
-    velocities = [np.zeros_like(p) for p in parameters]
-    for iteration, rows in zip(range(steps), minibatches(s, len(y))):
-        hidden, scores = forward(parameters, X[rows])
+    memories = [(np.zeros_like(p), np.zeros_like(p)) for p in parameters]
+    used = 0
+    for iteration, (rows, mask) in zip(range(steps), dropout_masks(s, minibatches(s, len(y)))):
+        hidden, scores = forward(parameters, X[rows], mask)
         data, dscores = data_loss(s["loss"], scores, y[rows])
-        gradients = backward(parameters, X[rows], hidden, dscores)
+        gradients = backward(parameters, X[rows], hidden, dscores, mask)
         reg = 0.0
         for weights in range(0, len(parameters), 2):
             penalty, dpenalty = regularization(s, parameters[weights])
@@ -162,13 +250,11 @@ def train(s, steps, log_every):
             gradients[weights] = gradients[weights] + dpenalty
         if iteration % log_every == 0:
             yield "%d,%.17g,%.17g,%.17g,%.17g" % (iteration, data + reg, data, reg, accuracy(parameters, X, y))
-        for p, gradient, velocity in zip(parameters, gradients, velocities):
-            if s["optimizer"] == "momentum":
-                velocity *= s["momentum"]
-                velocity -= s["lr"] * gradient
-                p += velocity
-            else:
-                p -= s["lr"] * gradient
+        batch = min(s["batch"], len(y)) or len(y)
+        lr = scheduled_rate(s, used / len(y), batch / len(y))
+        used += len(rows)
+        for p, gradient, memory in zip(parameters, gradients, memories):
+            update(s, lr, iteration + 1, p, gradient, memory)
     yield "final_train_accuracy: %.17g" % accuracy(parameters, X, y)
 
 
@@ -176,8 +262,8 @@ def main():
     folder = pathlib.Path(__file__).parent / "runs"
     folder.mkdir(exist_ok=True)
     for name, steps, log_every, changes in CASES:
-        settings = {**DEFAULTS, **changes}
-        text = "&".join(f"{key}={value}" for key, value in settings.items() if value is not None)
+        settings = {**DEFAULTS, **FURTHER_DEFAULTS, **changes}
+        text = "&".join(f"{key}={value}" for key, value in {**DEFAULTS, **changes}.items() if value is not None)
         with open(folder / f"{name}.txt", "w") as out:
             print(f"settings: {text}&precision=float64", file=out)
             print(f"steps: {steps}", file=out)

@@ -112,14 +112,14 @@ TEST_CASE("trainer: a step that would not stay finite changes nothing") {
   const UpdateRule momentum{.kind = OptimizerKind::momentum, .lr = 0.1};
   REQUIRE(trainer.step(objective, momentum, {}, false).applied);
   const Vector<double> parameters = trainer.parameters();
-  const Vector<double> velocity = trainer.optimizerState().velocity;
+  const OptimizerState<double> state = trainer.optimizerState();
 
   // Too large an update: the loss is finite, the parameters would not be.
   const StepReport update = trainer.step(objective, {.kind = OptimizerKind::momentum, .lr = 1e308 * 10}, {}, true);
   CHECK_FALSE(update.applied);
   CHECK(std::isfinite(update.batch.loss.total()));
   CHECK(trainer.parameters() == parameters);
-  CHECK(trainer.optimizerState().velocity == velocity);
+  CHECK(trainer.optimizerState().velocity == state.velocity);
 
   // A loss that is not finite.
   Vector<double> huge = Vector<double>::Constant(parameters.size(), 1e200);
@@ -129,7 +129,7 @@ TEST_CASE("trainer: a step that would not stay finite changes nothing") {
   CHECK_FALSE(std::isfinite(loss.batch.loss.total()));
   CHECK(trainer.parameters() == huge);
 
-  trainer.restore(parameters, {velocity});
+  trainer.restore(parameters, state);
   CHECK(trainer.step(objective, momentum, {}, false).applied);
 }
 
