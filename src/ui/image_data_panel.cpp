@@ -128,11 +128,7 @@ void ImageDataPanel::draw(Frame& frame, bool heading) {
   const std::string form = valueText(now, "normalize");
   const auto found = std::find(forms.begin(), forms.end(), form);
   const int selected = static_cast<int>(found - forms.begin());
-  const float width = ImGui::GetContentRegionAvail().x - frame.px(124);
-  rowLabel(frame, "Normalize", width);
-  if (const auto chosen = choice(frame, "normalize", names, selected, width)) {
-    frame.set("normalize", forms[static_cast<std::size_t>(*chosen)]);
-  }
+  postList(frame, "normalize", "Normalize", names, forms);
   if (selected < 5) prose(frame, form_words[static_cast<std::size_t>(selected)]);
   if (toggleRow(frame, "flip", "Mirror half of them", now.flip)) frame.set("flip", now.flip ? "0" : "1");
   if (button(frame, {.id = "choose images",

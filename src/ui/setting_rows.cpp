@@ -102,6 +102,42 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
   return typed;
 }
 
+namespace {
+
+// Which of the values the setting has; -1 for another one.
+int selectedValue(const Frame& frame, const char* key, std::span<const char* const> values) {
+  const auto found = std::find(values.begin(), values.end(), valueText(frame.snapshot.settings, key));
+  return found == values.end() ? -1 : static_cast<int>(found - values.begin());
+}
+
+}  // namespace
+
+void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale) {
+  const std::string value = valueText(frame.snapshot.settings, key);
+  if (const auto chosen = numberRow(frame, key, label, value, scale)) frame.set(key, *chosen);
+}
+
+void postField(Frame& frame, const char* key, const char* label) {
+  const std::string value = valueText(frame.snapshot.settings, key);
+  if (const auto chosen = fieldRow(frame, key, label, value)) frame.set(key, *chosen);
+}
+
+void postChoice(Frame& frame, const char* key, const char* label, std::span<const char* const> names,
+                std::span<const char* const> values) {
+  if (const auto chosen = segmentRow(frame, key, label, names, selectedValue(frame, key, values))) {
+    frame.set(key, values[static_cast<std::size_t>(*chosen)]);
+  }
+}
+
+void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
+              std::span<const char* const> values) {
+  const float width = ImGui::GetContentRegionAvail().x - frame.px(label_width);
+  rowLabel(frame, label, width);
+  if (const auto chosen = choice(frame, key, names, selectedValue(frame, key, values), width)) {
+    frame.set(key, values[static_cast<std::size_t>(*chosen)]);
+  }
+}
+
 std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
                               int selected) {
   ImDrawList& list = *ImGui::GetWindowDrawList();

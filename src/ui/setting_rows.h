@@ -29,6 +29,16 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
 std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
                               int selected);
 
+// The same rows for a setting of this key: what was chosen is posted.
+void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale);
+void postField(Frame& frame, const char* key, const char* label);
+// One of a few values, as segments; `names` are for people.
+void postChoice(Frame& frame, const char* key, const char* label, std::span<const char* const> names,
+                std::span<const char* const> values);
+// One of several, as a list that opens.
+void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
+              std::span<const char* const> values);
+
 // The session's reason under the field of this key, if its last value was refused.
 void fieldError(Frame& frame, std::string_view key);
 // Reads the session's answer to what was typed; once a frame, before the panels. True: the notice is shown by a field.

@@ -13,31 +13,17 @@ namespace {
 
 constexpr std::array<const char*, 2> loss_names = {"softmax", "SVM"};
 constexpr std::array<const char*, 2> loss_values = {"softmax", "svm"};
+constexpr std::array<const char*, 2> sampling_names = {"afresh", "in epochs"};
+constexpr std::array<const char*, 2> sampling_values = {"replace", "epoch"};
+constexpr std::array<const char*, 3> init_names = {"scaled", "He", "zero"};
+constexpr std::array<const char*, 3> init_values = {"scaled", "he", "zero"};
+constexpr std::array<const char*, 2> precision_names = {"float32", "float64"};
 constexpr std::array<const char*, 5> batch_names = {"all", "16", "32", "64", "128"};
 constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
 constexpr std::array<const char*, 5> image_batch_names = {"64", "128", "256", "512", "1024"};
 constexpr std::array<int, 5> image_batch_values = {64, 128, 256, 512, 1024};
 
-void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale) {
-  const std::string value = valueText(frame.snapshot.settings, key);
-  if (const auto chosen = numberRow(frame, key, label, value, scale)) frame.set(key, *chosen);
-}
-
-void postField(Frame& frame, const char* key, const char* label) {
-  const std::string value = valueText(frame.snapshot.settings, key);
-  if (const auto chosen = fieldRow(frame, key, label, value)) frame.set(key, *chosen);
-}
-
-template <std::size_t N>
-void postChoice(Frame& frame, const char* key, const char* label, const std::array<const char*, N>& names,
-                const std::array<const char*, N>& values) {
-  const std::string now = valueText(frame.snapshot.settings, key);
-  const auto found = std::find(values.begin(), values.end(), now);
-  const int selected = found == values.end() ? -1 : static_cast<int>(found - values.begin());
-  if (const auto chosen = segmentRow(frame, key, label, names, selected)) {
-    frame.set(key, values[static_cast<std::size_t>(*chosen)]);
-  }
-}
+bool hasHidden(const Settings& settings) { return settings.side_by_side || settings.model == ModelKind::two_layer; }
 
 std::string presetTitle(std::string_view name) {
   if (name == "notes_linear") return "Course: linear";
@@ -102,6 +88,7 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     drawSteps(frame);
     drawLoss(frame);
   }
+  optimizer_.draw(frame);
   fold(frame, "model fold", "Model and start", model_open_);
   if (model_open_) drawModel(frame);
 }
@@ -136,6 +123,7 @@ void TrainingPanel::drawLoss(Frame& frame) {
   postNumber(frame, "l2", "L2 penalty", {1e-5, 1, true, true, false});
   if (toggleRow(frame, "l2 half", "½ in front of it", now.l2_half)) frame.set("l2_half", now.l2_half ? "0" : "1");
   postNumber(frame, "l1", "L1 penalty", {1e-5, 1, true, true, false});
+  if (hasHidden(now)) postNumber(frame, "dropout", "Dropout", {0, 0.9, false, false, false});
   text(frame, lossFormula(now), Tone::muted, true);
 }
 
@@ -151,23 +139,16 @@ void TrainingPanel::drawSteps(Frame& frame) {
   }
   if (now.batch > 0) {
     postField(frame, "batch", "Minibatch size");
-    postChoice<2>(frame, "sampling", "Drawn", {"afresh", "in epochs"}, {"replace", "epoch"});
+    postChoice(frame, "sampling", "Drawn", sampling_names, sampling_values);
   }
-  postChoice<2>(frame, "optimizer", "Update", {"SGD", "momentum"}, {"sgd", "momentum"});
-  if (now.optimizer == OptimizerKind::momentum) {
-    postNumber(frame, "momentum", "Momentum", {0, 1, false, false, false});
-  }
-  prose(frame, now.optimizer == OptimizerKind::sgd
-                   ? "A step moves every parameter a little against its gradient: W ← W − lr · dW."
-                   : "A step keeps part of its velocity: v ← µ·v − lr · dW, then W ← W + v.");
+  prose(frame, "A step moves every parameter a little against its gradient dW.");
 }
 
 void TrainingPanel::drawModel(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
   text(frame, "Changes here restart the run.", Tone::muted);
-  const bool has_hidden = now.side_by_side || now.model == ModelKind::two_layer;
-  if (has_hidden) postNumber(frame, "hidden", "Hidden units", {1, 1000, true, false, true});
-  postChoice<3>(frame, "init", "First weights", {"scaled", "He", "zero"}, {"scaled", "he", "zero"});
+  if (hasHidden(now)) postNumber(frame, "hidden", "Hidden units", {1, 1000, true, false, true});
+  postChoice(frame, "init", "First weights", init_names, init_values);
   if (now.init == InitKind::scaled) postNumber(frame, "init_scale", "Scale", {1e-4, 10, true, true, false});
   const bool own = now.init_seed.has_value();
   if (toggleRow(frame, "own seed", "Own seed for the weights", own)) frame.set("init_seed", own ? "none" : "0");
@@ -177,7 +158,7 @@ void TrainingPanel::drawModel(Frame& frame) {
     postField(frame, "init_skip", "Skip normals");
   }
   postField(frame, "batch_seed", "Minibatch seed");
-  postChoice<2>(frame, "precision", "Numbers", {"float32", "float64"}, {"float32", "float64"});
+  postChoice(frame, "precision", "Numbers", precision_names, precision_names);
   for (const RunSnapshot& run : frame.snapshot.runs) {
     text(frame, std::string(modelName(run.model)) + ": " + grouped(run.parameters) + " parameters", Tone::muted);
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/frame.h"
+#include "ui/optimizer_panel.h"
 
 namespace lab::ui {
 
@@ -17,6 +18,7 @@ class TrainingPanel {
   void drawSteps(Frame& frame);
   void drawModel(Frame& frame);
 
+  OptimizerPanel optimizer_;
   bool open_ = true;
   bool model_open_ = false;
 };

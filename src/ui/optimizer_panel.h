@@ -1,0 +1,20 @@
+// How a gradient becomes a step: update rule, its numbers, and the learning rate's schedule. All of it acts at once.
+#pragma once
+
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+class OptimizerPanel {
+ public:
+  // At the cursor, under a heading that folds it.
+  void draw(Frame& frame);
+
+ private:
+  bool open_ = false;
+};
+
+// The update rule in force: "v ← µ·v − lr · dW, then W ← W + v".
+std::string updateFormula(OptimizerKind kind);
+
+}  // namespace lab::ui
