@@ -1,5 +1,7 @@
 #include "data/example_source.h"
 
+#include <algorithm>
+
 namespace lab {
 namespace {
 
@@ -29,6 +31,8 @@ class MatrixSource final : public ExampleSource<S> {
 };
 
 }  // namespace
+
+Index rowsAtOnce(Index features) { return std::clamp<Index>((Index{4} << 20) / features, 1, 4096); }
 
 template <class S>
 std::unique_ptr<ExampleSource<S>> matrixSource(const Dataset& data) {

@@ -28,6 +28,10 @@ class ExampleSource {
   virtual Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& scratch) const = 0;
 };
 
+// How many examples of D features go through a model at once: enough for the products to run at speed, few enough (4 M
+// numbers, 1,365 images) for the memory of a page.
+Index rowsAtOnce(Index features);
+
 // A copy of the data set in the precision of training.
 template <class S>
 std::unique_ptr<ExampleSource<S>> matrixSource(const Dataset& data);

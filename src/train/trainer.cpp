@@ -111,6 +111,7 @@ Evaluation Trainer<S>::gradientOfChunk(const Objective& objective, std::span<con
 template <class S>
 Evaluation Trainer<S>::gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
   const Index total = rows.empty() ? examples_->size() : static_cast<Index>(rows.size());
+  const Index chunk_rows = rowsAtOnce(examples_->features());
   if (total <= chunk_rows) return gradientOfChunk(objective, rows, 0, total, measure, gradient_);
   Evaluation batch;
   gradient_.setZero();
@@ -152,6 +153,7 @@ Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Object
                                   std::vector<std::int32_t>* predictions) {
   Evaluation evaluation;
   const Index total = examples.size();
+  const Index chunk_rows = rowsAtOnce(examples.features());
   if (predictions != nullptr) predictions->resize(static_cast<std::size_t>(total));
   for (Index first = 0; first < total; first += chunk_rows) {
     const Index count = std::min(chunk_rows, total - first);

@@ -52,7 +52,7 @@ class Trainer {
 
   // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
   // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
-  // Large batches go through the model in pieces of chunk_rows, whose gradients add up. With dropout, the report's loss
+  // Large batches go through the model in pieces of rowsAtOnce, whose gradients add up. With dropout, the report's loss
   // and accuracy are those of the thinned model.
   StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure,
                   Dropout dropout = {});
@@ -81,9 +81,6 @@ class Trainer {
   void setExamples(std::unique_ptr<ExampleSource<S>> examples) { examples_ = std::move(examples); }
 
  private:
-  // Rows at once: enough for the products to run at speed, few enough for the memory of a page.
-  static constexpr Index chunk_rows = 4096;
-
   Evaluation gradientOfChunk(const Objective& objective, std::span<const Index> rows, Index first, Index count,
                              bool measure, Vector<S>& gradient);
   Evaluation gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure);
