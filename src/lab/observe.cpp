@@ -199,9 +199,9 @@ void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const 
   out.probability.resize(total);
   ++out.revision;
   Matrix<S> scratch;
-  const Index chunk_rows = rowsAtOnce(images.features());
-  for (Index first = 0; first < images.size(); first += chunk_rows) {
-    const auto scores = trainer.scores(images.slice(first, std::min(chunk_rows, images.size() - first), scratch));
+  const Index chunk = rowsAtOnce(images.features());
+  for (Index first = 0; first < images.size(); first += chunk) {
+    const auto scores = trainer.scores(images.slice(first, std::min(chunk, images.size() - first), scratch));
     for (Index i = 0; i < scores.rows(); ++i) {
       const Index best = highest(scores.row(i));
       out.predicted[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(best);
