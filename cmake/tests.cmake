@@ -11,8 +11,10 @@ if(lab_test_sources)
     set_target_properties(lab_tests PROPERTIES SUFFIX .cjs)
     # One file with real exceptions: a failing REQUIRE throws, and Node cannot fetch a module beside the script.
     target_compile_options(lab_tests PRIVATE -fexceptions)
+    set(lab_tests_environment "${CMAKE_CURRENT_SOURCE_DIR}/tests/unit/node_environment.js")
     target_link_options(lab_tests PRIVATE -O1 -fexceptions -sSINGLE_FILE=1 -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB
-      -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+      -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 "SHELL:--pre-js \"${lab_tests_environment}\"")
+    set_property(TARGET lab_tests APPEND PROPERTY LINK_DEPENDS "${lab_tests_environment}")
   endif()
   add_test(NAME lab_tests COMMAND lab_tests)
 endif()

@@ -233,6 +233,19 @@ def update(s, lr, step, p, g, memory):
         raise ValueError(s["optimizer"])
 
 
+def objective(s, parameters, X, y, mask=None):
+    """Data loss, penalty, and the gradient on every parameter."""
+    hidden, scores = forward(parameters, X, mask)
+    data, dscores = data_loss(s["loss"], scores, y)
+    gradients = backward(parameters, X, hidden, dscores, mask)
+    reg = 0.0
+    for weights in range(0, len(parameters), 2):
+        penalty, dpenalty = regularization(s, parameters[weights])
+        reg += penalty
+        gradients[weights] = gradients[weights] + dpenalty
+    return data, reg, gradients
+
+
 def train(s, steps, log_every):
     stream = np.random.RandomState(s["seed"])
     X, y = spiral(stream, s["classes"], s["points"], s["noise"])
@@ -240,14 +253,7 @@ def train(s, steps, log_every):
     memories = [(np.zeros_like(p), np.zeros_like(p)) for p in parameters]
     used = 0
     for iteration, (rows, mask) in zip(range(steps), dropout_masks(s, minibatches(s, len(y)))):
-        hidden, scores = forward(parameters, X[rows], mask)
-        data, dscores = data_loss(s["loss"], scores, y[rows])
-        gradients = backward(parameters, X[rows], hidden, dscores, mask)
-        reg = 0.0
-        for weights in range(0, len(parameters), 2):
-            penalty, dpenalty = regularization(s, parameters[weights])
-            reg += penalty
-            gradients[weights] = gradients[weights] + dpenalty
+        data, reg, gradients = objective(s, parameters, X[rows], y[rows], mask)
         if iteration % log_every == 0:
             yield "%d,%.17g,%.17g,%.17g,%.17g" % (iteration, data + reg, data, reg, accuracy(parameters, X, y))
         batch = min(s["batch"], len(y)) or len(y)

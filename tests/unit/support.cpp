@@ -20,6 +20,31 @@ std::string readText(const std::filesystem::path& path) {
   return text.str();
 }
 
+namespace {
+
+// An environment variable; empty if it is not set.
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+std::filesystem::path cacheFolder() {
+  const std::string cache = variable("XDG_CACHE_HOME");
+  return cache.empty() ? std::filesystem::path(variable("HOME")) / ".cache" : std::filesystem::path(cache);
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> cifar10Folder() {
+  std::vector<std::filesystem::path> places{sourceDir() / "assets/cifar10",
+                                            cacheFolder() / "classifier-lab/cifar10/exact"};
+  if (const std::string named = variable("CIFAR10_DIR"); !named.empty()) places = {named};
+  for (const std::filesystem::path& place : places) {
+    if (std::filesystem::exists(place / "data_batch_1.bin")) return place;
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> lines(std::string_view text) {
   std::vector<std::string> out = split(text, '\n');
   if (!out.empty() && out.back().empty()) out.pop_back();

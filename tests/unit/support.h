@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@ namespace lab::test {
 std::filesystem::path sourceDir();
 // Throws when the file cannot be read, so that a missing golden file fails its test.
 std::string readText(const std::filesystem::path& path);
+// The folder with CIFAR-10's data_batch_1.bin, where this machine has one: CIFAR10_DIR, in which ./test names what
+// tools/find_images.mjs has found, else assets/cifar10, else what that script has unpacked into the user's cache.
+std::optional<std::filesystem::path> cifar10Folder();
+
 // Without line ends (LF or CRLF).
 std::vector<std::string> lines(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
