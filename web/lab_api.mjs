@@ -117,11 +117,15 @@
  *   rejects if none came
  * @property {(bytes: Uint8Array, name: string) => Promise<LabState>} addImages reads a file of CIFAR-10's binary
  *   version, an archive or records, by its name; rejects in words
+ * @property {(index: number, part?: "train"|"test") => {label: number, pixels: Uint8Array}} image one image as the lab
+ *   has it in memory: 3,072 bytes, its red, green and blue plane. It counts as state().images does, so the first
+ *   split.validation images of "train" are the run's for validation; throws a RangeError for one that is not there
  * @property {(planes: Uint8Array | null) => LabState} setPicture a picture of one's own: 3,072 bytes, its red, green
  *   and blue plane; null forgets it
  */
 
 export const LONGEST = 20000;  // text travels on the module's stack
+const RECORD = 3073;  // bytes of an image with its label
 
 /**
  * @returns {{lab: Lab, start: {connect: (module: object, intake:
@@ -187,6 +191,12 @@ export function createLabApi() {
       await ready;
       await intake.read([new File([bytes], name)]);
       return state();
+    },
+    image(index, part = "train") {
+      const known = ["train", "test"].includes(part) && Number.isInteger(index) && index >= 0 && index < 2 ** 31;
+      const at = known ? call("lab_image", "number", ["number", "number"], [part === "test" ? 1 : 0, index]) : 0;
+      if (!at) throw new RangeError(`There is no image ${index} of ${part}.`);
+      return { label: module.HEAPU8[at], pixels: module.HEAPU8.slice(at + 1, at + RECORD) };
     },
     setPicture(planes) {
       if (planes === null) return command("page drop_picture");

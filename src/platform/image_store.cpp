@@ -124,4 +124,14 @@ void ImageStore::end(std::string message, bool failed) {
   if (library_ != growing_) loading_.total_images = loading_.images;
 }
 
+std::vector<std::uint8_t> ImageStore::record(Part part, Index index) const {
+  if (!library_) return {};
+  const ImageSet& set = part == Part::train ? library_->train : library_->test;
+  if (index < 0 || index >= set.size()) return {};
+  std::vector<std::uint8_t> record{static_cast<std::uint8_t>(set.y[static_cast<std::size_t>(index)])};
+  const auto pixels = set.image(index);
+  record.insert(record.end(), pixels.begin(), pixels.end());
+  return record;
+}
+
 }  // namespace lab::platform

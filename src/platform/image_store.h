@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "data/image_set.h"
@@ -48,6 +49,8 @@ class ImageStore {
   const ui::ImageLoading& loading() const { return loading_; }
   // What there is to learn from, or null.
   std::shared_ptr<const ImageLibrary> library() const { return library_; }
+  // One image of the library as an official record: its label, then its 3,072 bytes. Empty if there is no such image.
+  std::vector<std::uint8_t> record(Part part, Index index) const;
 
  private:
   void begin(std::int64_t total_bytes);
