@@ -14,6 +14,13 @@ elseif(LAB_NATIVE_ARCH)
   target_compile_options(lab_flags INTERFACE -march=native)
 endif()
 
+if(LAB_OPENMP AND NOT EMSCRIPTEN)
+  # Eigen sizes the blocks of a large product by the number of threads, so that sums are cut at other places: the last
+  # digits depend on it.
+  find_package(OpenMP REQUIRED COMPONENTS CXX)
+  target_link_libraries(lab_flags INTERFACE OpenMP::OpenMP_CXX)
+endif()
+
 if(LAB_SANITIZE AND NOT EMSCRIPTEN)
   target_compile_options(lab_flags INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
