@@ -6,6 +6,7 @@
 
 #include "data/image_source.h"
 #include "lab/observe.h"
+#include "lab/split.h"
 #include "lab/undo.h"
 #include "model/init.h"
 #include "train/sampler.h"
@@ -47,6 +48,7 @@ struct Examples {
   std::unique_ptr<ExampleSource<S>> train;
   std::unique_ptr<ExampleSource<S>> probe;       // some of the training images; null: measure on all examples
   std::unique_ptr<ExampleSource<S>> validation;  // images only
+  ImageSplit split;                              // images only
   Preprocessing preprocessing;                   // images only
 };
 
@@ -57,14 +59,13 @@ constexpr Index probe_images = 1000;
 // Others would be images that it has already learned from.
 template <class S>
 Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation) {
-  if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}};
+  if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}, {}};
   const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
-  const Index validation = std::min({Index{settings.val}, images->size() / 2, most_validation});
-  const Index train = std::min<Index>(settings.train, images->size() - validation);
-  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, validation, train);
-  return {imageSource<S>(images, validation, train, preprocessing),
-          imageSource<S>(images, validation, std::min(train, probe_images), preprocessing),
-          imageSource<S>(images, 0, validation, preprocessing), preprocessing};
+  const ImageSplit split = splitImages(settings, images->size(), most_validation);
+  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, split.first_train, split.train);
+  return {imageSource<S>(images, split.first_train, split.train, preprocessing),
+          imageSource<S>(images, split.first_train, std::min(split.train, probe_images), preprocessing),
+          imageSource<S>(images, split.first_validation, split.validation, preprocessing), split, preprocessing};
 }
 
 template <class S>
@@ -86,6 +87,7 @@ class RunOf final : public Run {
       : trainer_(makeTrainer<S>(settings, data.stream, std::move(examples.train))),
         probe_(std::move(examples.probe)),
         validation_(std::move(examples.validation)),
+        split_(examples.split),
         preprocessing_(std::move(examples.preprocessing)),
         sampler_(settings.batch_seed),
         dropout_random_(settings.batch_seed ^ dropout_stream),
@@ -115,6 +117,7 @@ class RunOf final : public Run {
   Trainer<S> trainer_;
   std::unique_ptr<ExampleSource<S>> probe_;
   std::unique_ptr<ExampleSource<S>> validation_;
+  ImageSplit split_;
   Preprocessing preprocessing_;
   Sampler sampler_;
   NumpyRandom dropout_random_;
@@ -301,8 +304,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
 
 template <class S>
 void RunOf<S>::observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
-  out.split.train = trainer_.examples().size();
-  out.split.validation = validation_->size();
+  out.split = split_;
   out.test = test_;
   observeTemplates(trainer_, view, moved, out.templates);
   const ExampleSource<S>* judged = validation_.get();
@@ -320,11 +322,14 @@ void RunOf<S>::observeImages(const Settings& settings, const View& view, bool mo
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
+  // The images that came last are validation's: with more of them, others would be, which were learned from already.
+  if (iteration_ > 0 && settings.val_from == ValidationFrom::last) return;
   Examples<S> examples =
       makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max());
   trainer_.setExamples(std::move(examples.train));
   probe_ = std::move(examples.probe);
   validation_ = std::move(examples.validation);
+  split_ = examples.split;
   preprocessing_ = std::move(examples.preprocessing);
 }
 

@@ -29,6 +29,9 @@ Shape shapeOf(DataKind kind);
 // What is on the screen: points of the plane, or images. Each keeps its own run.
 enum class Mode { plane, images };
 
+// Where in the order of the images those for validation are.
+enum class ValidationFrom { first, last };
+
 // Every default is the course's own spiral and step; the float type is the one that trains fastest.
 struct Settings {
   DataKind data = DataKind::spiral;
@@ -37,9 +40,10 @@ struct Settings {
   double noise = 0.2;  // for the spiral: standard deviation of the angle, radians
   std::uint32_t seed = 0;
 
-  // Images only. The first `val` images are kept for validation, the next `train` are learned from.
+  // Images only. See lab/split.h.
   int train = 50000;  // or as many as there are
   int val = 1000;     // at most half of what is there when the run starts
+  ValidationFrom val_from = ValidationFrom::first;
   Normalize normalize = Normalize::pixel;
   bool flip = false;  // mirror each image of a minibatch with probability 1/2
 

@@ -115,6 +115,10 @@ std::vector<SettingField> makeFields() {
              50000),
       number({"val", "a whole number from 1 to 10000", "images kept for validation (data=cifar10)", new_data}, &S::val,
              1, 10000),
+      choice<ValidationFrom>(
+          {"val_from", "first or last",
+           "which images are kept for validation: the first, or those after the training images", new_data},
+          &S::val_from, {{"first", ValidationFrom::first}, {"last", ValidationFrom::last}}),
       choice<Normalize>({"normalize", "raw, unit, mean_image, channel or pixel",
                          "preprocessing, measured on the training images (data=cifar10)", new_data},
                         &S::normalize,

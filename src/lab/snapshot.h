@@ -30,13 +30,19 @@ struct ImageRef {
   bool operator==(const ImageRef&) const = default;
 };
 
-// Where the parts lie in the library: the first images are for validation, the next to learn from.
+// Sizes of the parts, and where in the library they begin.
 struct ImageSplit {
   Index train = 0;
   Index validation = 0;
   Index test = 0;
+  Index first_train = 0;
+  Index first_validation = 0;
   // The library's own place of an image of a part: in train for the first two parts, in test for the third.
-  Index place(ImageRef ref) const { return ref.part == ImagePart::train ? validation + ref.index : ref.index; }
+  Index place(ImageRef ref) const {
+    return ref.index + (ref.part == ImagePart::train        ? first_train
+                        : ref.part == ImagePart::validation ? first_validation
+                                                            : 0);
+  }
 };
 
 // First-layer weights as pictures: (count, D), one a class (linear) or a hidden unit (two-layer).

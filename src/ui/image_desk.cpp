@@ -30,7 +30,7 @@ std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSpli
   if (!snapshot.images) return {};
   const bool test = part == ImagePart::test;
   const std::span<const std::int32_t> all(test ? snapshot.images->test.y : snapshot.images->train.y);
-  const auto first = static_cast<std::size_t>(part == ImagePart::train ? split.validation : 0);
+  const auto first = static_cast<std::size_t>(split.place({part, 0}));
   const auto count = static_cast<std::size_t>(part == ImagePart::train        ? split.train
                                               : part == ImagePart::validation ? split.validation
                                                                               : static_cast<Index>(all.size()));

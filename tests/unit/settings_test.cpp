@@ -34,6 +34,7 @@ const std::map<std::string, Values>& table() {
       {"seed", {{"0", "1", "4294967295"}, bad_seeds}},
       {"train", {{"1", "5000", "50000"}, {"0", "50001", "all", "1.5"}}},
       {"val", {{"1", "1000", "10000"}, {"0", "10001", "", "-1"}}},
+      {"val_from", {{"first", "last"}, {"middle", "", "0"}}},
       {"normalize", {{"raw", "unit", "mean_image", "channel", "pixel"}, {"zscore", "", "0"}}},
       {"flip", {{"0", "1"}, {"2", "yes", ""}}},
       {"model", {{"linear", "two_layer"}, {"two-layer", "three_layer", "", "0"}}},
