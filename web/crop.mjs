@@ -11,8 +11,7 @@ export function createCrop({ view, preview, zoom }) {
   let bitmap = null;
   let box = null;        // in pixels of the picture
   let shown = 1;         // CSS pixels of the view for a pixel of the picture
-  let small = null;
-  let drag = null;
+  let drag = null;       // where in the box, in pixels of the picture, it is held
   let framed = false;
 
   const largest = () => Math.min(bitmap.width, bitmap.height);
@@ -39,8 +38,7 @@ export function createCrop({ view, preview, zoom }) {
     context.lineWidth = 2 * ratio;
     context.strokeStyle = "white";
     context.strokeRect(x, y, size, size);
-    small = shrink(bitmap, box);
-    preview.getContext("2d").putImageData(small, 0, 0);
+    preview.getContext("2d").putImageData(shrink(bitmap, box), 0, 0);
   }
 
   function place(x, y, size = box.size) {
@@ -75,6 +73,7 @@ export function createCrop({ view, preview, zoom }) {
     event.preventDefault();
   });
   view.addEventListener("pointerdown", (event) => {
+    if (!event.isPrimary || event.button !== 0) return;
     const [x, y] = [event.offsetX / shown, event.offsetY / shown];
     const inside = x >= box.x && y >= box.y && x < box.x + box.size && y < box.y + box.size;
     if (!inside) place(x - box.size / 2, y - box.size / 2);
@@ -82,9 +81,10 @@ export function createCrop({ view, preview, zoom }) {
     view.setPointerCapture(event.pointerId);
   });
   view.addEventListener("pointermove", (event) => {
-    if (drag) place(event.offsetX / shown - drag.x, event.offsetY / shown - drag.y);
+    if (drag && event.isPrimary) place(event.offsetX / shown - drag.x, event.offsetY / shown - drag.y);
   });
-  for (const type of ["pointerup", "pointercancel"]) view.addEventListener(type, () => { drag = null; });
+  // Told however the pointer goes: lifted, cancelled, or taken by the browser.
+  view.addEventListener("lostpointercapture", () => { drag = null; });
 
   return {
     /** Shows a picture with the largest square in its middle. */
@@ -98,13 +98,11 @@ export function createCrop({ view, preview, zoom }) {
       draw();
     },
     /** What the model will see. @returns {ImageData} */
-    result() {
-      draw();
-      return small;
-    },
+    result: () => shrink(bitmap, box),
     close() {
       bitmap?.close();
       bitmap = null;
+      drag = null;
     },
   };
 }
