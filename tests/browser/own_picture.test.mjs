@@ -166,6 +166,41 @@ test("what comes late opens nothing: after Cancel, after Escape, after another p
   assert.equal(await use(page), "b".repeat(32), "the picture given last, where it was moved to");
 });
 
+for (const [width, height] of [[1280, 800], [390, 844], [844, 390], [320, 568]]) {
+  test(`at ${width} × ${height} the dialog has everything in sight`, async (t) => {
+    const page = await open(t, { viewport: { width, height }, hasTouch: width < 1000, isMobile: width < 1000 });
+    await give(page);
+    const parts = await page.evaluate(() => {
+      const dialog = document.getElementById("picture");
+      const frame = dialog.getBoundingClientRect();
+      const inside = (id) => {
+        const { left, top, right, bottom } = document.getElementById(id).getBoundingClientRect();
+        return left >= frame.left && top >= frame.top && right <= frame.right && bottom <= frame.bottom;
+      };
+      const ids = ["view", "preview", "zoom", "ok", "cancel"];
+      return { outside: ids.filter((id) => !inside(`picture-${id}`)),
+        scrolls: [dialog.scrollWidth > dialog.clientWidth, dialog.scrollHeight > dialog.clientHeight] };
+    });
+    assert.deepEqual(parts, { outside: [], scrolls: [false, false] });
+  });
+}
+
+test("a telephone that is turned keeps the picture in its room, and the square in its place", async (t) => {
+  const page = await openImages(t, { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true });
+  await give(page);
+  for (let press = 0; press < 10; ++press) await page.keyboard.press("ArrowRight");
+  const filled = (width) => page.waitForFunction((wished) => {
+    const view = document.getElementById("picture-view");
+    const { clientWidth, clientHeight } = view.parentElement;
+    const left = Math.min(clientWidth - view.clientWidth, clientHeight - view.clientHeight);
+    return innerWidth === wished && left === 0;
+  }, width);
+  await filled(844);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await filled(390);
+  assert.match(await use(page), /^g{25}[g-]b{6}$/);
+});
+
 test("a picture is chosen as a file, pasted, or given as bytes", async (t) => {
   const page = await open(t);
   await page.evaluate(() => lab.command("page choose_picture"));
