@@ -166,6 +166,15 @@ test("what comes late opens nothing: after Cancel, after Escape, after another p
   assert.equal(await use(page), "b".repeat(32), "the picture given last, where it was moved to");
 });
 
+test("a picture given in the other mode is shown: the images come for it", async (t) => {
+  const page = await open(t);
+  await give(page);
+  await useOf(page).click();
+  const shown = await until(page, (now) => now.mode === "images");
+  assert.equal(shown.picture, true);
+  assert.ok(shown.images.train > 0);
+});
+
 for (const [width, height] of [[1280, 800], [390, 844], [844, 390], [320, 568]]) {
   test(`at ${width} × ${height} the dialog has everything in sight`, async (t) => {
     const page = await open(t, { viewport: { width, height }, hasTouch: width < 1000, isMobile: width < 1000 });
