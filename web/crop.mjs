@@ -2,52 +2,65 @@
 import { shrink } from "./picture.mjs";
 
 const SMALLEST = 16;  // pixels of the picture
-const VIEW = { width: 320, height: 240 };
 
 /**
- * @param {{view: HTMLCanvasElement, preview: HTMLCanvasElement, zoom: HTMLInputElement}} parts zoom goes from 0 to 100
+ * @param {object} parts
+ * @param {HTMLCanvasElement} parts.view the picture, as large as its parent has room
+ * @param {HTMLCanvasElement} parts.preview 32 × 32 pixels
+ * @param {HTMLInputElement} parts.zoom from 0 to 100
  */
 export function createCrop({ view, preview, zoom }) {
   let bitmap = null;
   let box = null;        // in pixels of the picture
   let shown = 1;         // CSS pixels of the view for a pixel of the picture
-  let small = null;
-  let drag = null;
+  let drag = null;       // where in the box, in pixels of the picture, it is held
   let framed = false;
 
   const largest = () => Math.min(bitmap.width, bitmap.height);
   const smallest = () => Math.min(SMALLEST, largest());
 
+  function fit() {
+    const room = view.parentElement;
+    shown = Math.min(room.clientWidth / bitmap.width, room.clientHeight / bitmap.height);
+    const [width, height] = [bitmap.width * shown, bitmap.height * shown];
+    view.width = Math.max(Math.round(width * devicePixelRatio), 1);
+    view.height = Math.max(Math.round(height * devicePixelRatio), 1);
+    view.style.width = `${width}px`;
+    view.style.height = `${height}px`;
+  }
+
   function draw() {
     framed = false;
     if (!bitmap) return;
-    const ratio = devicePixelRatio;
-    const [width, height] = [bitmap.width * shown, bitmap.height * shown];
-    view.width = Math.round(width * ratio);
-    view.height = Math.round(height * ratio);
-    view.style.width = `${width}px`;
-    view.style.height = `${height}px`;
+    fit();
+    const scale = view.width / bitmap.width;
     const context = view.getContext("2d");
+    context.fillStyle = "white";  // what is transparent, as the model sees it
+    context.fillRect(0, 0, view.width, view.height);
     context.imageSmoothingQuality = "high";
     context.drawImage(bitmap, 0, 0, view.width, view.height);
-    const [x, y, size] = [box.x, box.y, box.size].map((length) => length * shown * ratio);
+    const [x, y, size] = [box.x, box.y, box.size].map((length) => length * scale);
     context.fillStyle = "rgb(0 0 0 / 55%)";
     context.beginPath();
     context.rect(0, 0, view.width, view.height);
     context.rect(x, y, size, size);
     context.fill("evenodd");
-    context.lineWidth = 2 * ratio;
+    const line = 2 * devicePixelRatio;
+    context.lineWidth = line;
     context.strokeStyle = "white";
-    context.strokeRect(x, y, size, size);
-    small = shrink(bitmap, box);
-    preview.getContext("2d").putImageData(small, 0, 0);
+    context.strokeRect(x + line / 2, y + line / 2, size - line, size - line);  // whole even at the picture's edge
+    preview.getContext("2d").putImageData(shrink(bitmap, box), 0, 0);
+  }
+
+  function drawSoon() {
+    if (!framed) requestAnimationFrame(draw);
+    framed = true;
   }
 
   function place(x, y, size = box.size) {
     size = Math.min(Math.max(size, smallest()), largest());
     box = { x: Math.min(Math.max(x, 0), bitmap.width - size), y: Math.min(Math.max(y, 0), bitmap.height - size), size };
-    if (!framed) requestAnimationFrame(draw);
-    framed = true;
+    drawSoon();
   }
 
   function resize(size) {
@@ -75,6 +88,7 @@ export function createCrop({ view, preview, zoom }) {
     event.preventDefault();
   });
   view.addEventListener("pointerdown", (event) => {
+    if (!event.isPrimary || event.button !== 0) return;
     const [x, y] = [event.offsetX / shown, event.offsetY / shown];
     const inside = x >= box.x && y >= box.y && x < box.x + box.size && y < box.y + box.size;
     if (!inside) place(x - box.size / 2, y - box.size / 2);
@@ -82,29 +96,27 @@ export function createCrop({ view, preview, zoom }) {
     view.setPointerCapture(event.pointerId);
   });
   view.addEventListener("pointermove", (event) => {
-    if (drag) place(event.offsetX / shown - drag.x, event.offsetY / shown - drag.y);
+    if (drag && event.isPrimary) place(event.offsetX / shown - drag.x, event.offsetY / shown - drag.y);
   });
-  for (const type of ["pointerup", "pointercancel"]) view.addEventListener(type, () => { drag = null; });
+  // Told however the pointer goes: lifted, cancelled, or taken by the browser.
+  view.addEventListener("lostpointercapture", () => { drag = null; });
+  new ResizeObserver(drawSoon).observe(view.parentElement);
 
   return {
     /** Shows a picture with the largest square in its middle. */
     open(picture) {
       this.close();
       bitmap = picture;
-      const room = Math.min(VIEW.width, innerWidth - 80);
-      shown = Math.min(room / bitmap.width, VIEW.height / bitmap.height);
       zoom.value = 0;
       box = { x: (bitmap.width - largest()) / 2, y: (bitmap.height - largest()) / 2, size: largest() };
       draw();
     },
     /** What the model will see. @returns {ImageData} */
-    result() {
-      draw();
-      return small;
-    },
+    result: () => shrink(bitmap, box),
     close() {
       bitmap?.close();
       bitmap = null;
+      drag = null;
     },
   };
 }

@@ -91,7 +91,11 @@ function listenToDrops(drop) {
 
 /** Connects the page's events and the panels' requests with the intake. */
 export function connectIntake(module, lab, intake) {
-  const dialog = createPictureDialog((planes) => intake.setPicture(planes));
+  const dialog = createPictureDialog((planes) => {
+    intake.setPicture(planes);
+    // Only that mode shows it. A wish fetches the images first if there are none.
+    if (lab.state().mode !== "images") module.ccall("lab_wish", "string", ["string"], ["mode images"]);
+  });
   const give = (given) => { if (given.length > 0) told(take(intake, lab, dialog, given)); };
 
   module.onLabRequest = (request) => ({

@@ -8,18 +8,21 @@ const element = (id) => document.getElementById(id);
 export function createPictureDialog(use) {
   const dialog = element("picture");
   const video = element("picture-video");
+  const shoot = element("picture-shoot");
   const crop = createCrop({ view: element("picture-view"), preview: element("picture-preview"),
     zoom: element("picture-zoom") });
-  let asked = 0;  // a camera that is slow to start must not open after the dialog was closed
+  // A camera that starts and a picture that is decoded take their time. Meanwhile the visitor may have asked for
+  // something else, or closed the dialog: then what comes late must not open it.
+  let asked = 0;
 
   function stopCamera() {
-    ++asked;
     video.srcObject?.getTracks().forEach((track) => track.stop());
     video.srcObject = null;
   }
 
   /** @param {"source"|"live"|"crop"} stage */
   function show(stage) {
+    ++asked;
     stopCamera();
     element("picture-problem").hidden = true;
     for (const part of dialog.querySelectorAll("[data-stage]")) part.hidden = part.dataset.stage !== stage;
@@ -32,30 +35,42 @@ export function createPictureDialog(use) {
     element("picture-problem").hidden = false;
   }
 
-  async function open(blob, name) {
+  /** @param {Promise<ImageBitmap>} coming */
+  async function openCrop(coming) {
+    const mine = ++asked;
+    const inside = dialog.open;
+    const wanted = () => mine === asked && dialog.open === inside;
     let bitmap;
     try {
-      bitmap = await decodePicture(blob, name);
+      bitmap = await coming;
     } catch (error) {
+      if (!wanted()) return;
       show("source");
       return tell(error.message);
     }
+    if (!wanted()) return bitmap.close();
     show("crop");
     crop.open(bitmap);
     element("picture-view").focus();
   }
 
+  const open = (blob, name) => openCrop(decodePicture(blob, name));
+
   async function openCamera() {
     show("live");
+    shoot.disabled = true;  // until there is something to take
     const mine = asked;
+    const wanted = () => mine === asked && dialog.open;
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      if (mine !== asked) return stream.getTracks().forEach((track) => track.stop());
+      if (!wanted()) return stream.getTracks().forEach((track) => track.stop());
       video.srcObject = stream;
       await video.play();
-      element("picture-shoot").focus();
+      if (!wanted()) return;
+      shoot.disabled = false;
+      shoot.focus();
     } catch (error) {
-      if (mine !== asked) return;
+      if (!wanted()) return;
       show("source");
       tell(error.name === "NotAllowedError" ? "The browser did not allow the camera."
         : `There is no camera to use (${error.message}).`);
@@ -69,19 +84,16 @@ export function createPictureDialog(use) {
     if (file) open(file, file.name);
   });
   element("picture-camera").addEventListener("click", openCamera);
-  element("picture-shoot").addEventListener("click", async () => {
-    if (!video.videoWidth) return;  // the first picture has not come yet
-    const bitmap = await createImageBitmap(video);
-    show("crop");
-    crop.open(bitmap);
-    element("picture-view").focus();
-  });
+  shoot.addEventListener("click", () => openCrop(createImageBitmap(video)));
   element("picture-ok").addEventListener("click", () => {
     use(planesOf(crop.result()));
     dialog.close();
   });
   element("picture-cancel").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
+    // Browsers tell it a frame after the dialog was closed. If it is open again, this was the last picture's closing,
+    // and what it would tidy away belongs to the next.
+    if (dialog.open) return;
     stopCamera();
     crop.close();
   });

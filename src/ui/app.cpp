@@ -44,6 +44,7 @@ struct App::State {
   Detail detail = Detail::point;
   bool had_published = false;
   std::optional<Index> had_example;
+  std::shared_ptr<const ImageSet> had_picture;
   int help_frame = -10;
   bool animating = false;
   bool waiting = false;  // images are wanted, and none are there yet
@@ -226,8 +227,11 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   const bool noted = noteAnswer(s.notes, snapshot);
   if (published && !s.had_published) s.detail = Detail::published;
   if (s.view.example && s.view.example != s.had_example) s.detail = Detail::point;
+  // Whoever gives a picture wants to see what becomes of it.
+  if (host.picture && host.picture != s.had_picture) s.tab = Tab::point;
   s.had_published = published;
   s.had_example = s.view.example;
+  s.had_picture = host.picture;
   if (s.waiting && snapshot.images) {
     s.waiting = false;
     if (!pictures) frame.post("mode images");

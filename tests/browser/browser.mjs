@@ -14,7 +14,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 export const DIST = path.resolve(process.env.LAB_DIST ?? path.join(ROOT, "build/web/dist"));
 
 // WebGL 2 from the processor, and a browser that asks nobody on the network for anything.
-const SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+export const SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"];
 
@@ -96,6 +96,22 @@ function watch(page, origin) {
 }
 
 export const state = (page) => page.evaluate(() => lab.state());
+
+/**
+ * Drops files on the lab.
+ * @param {{name: string, type?: string, bytes: Uint8Array|string}[]} files
+ */
+export function dropFiles(page, files) {
+  return page.evaluate((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, type = "", base64 } of given) {
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type }));
+    }
+    for (const event of ["dragenter", "dragover", "drop"]) {
+      canvas.dispatchEvent(new DragEvent(event, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }
+  }, files.map(({ bytes, ...file }) => ({ ...file, base64: Buffer.from(bytes).toString("base64") })));
+}
 
 /** Waits until the lab's state satisfies the condition, and gives that state. */
 export async function until(page, condition) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import zlib from "node:zlib";
 
-import { launch, openLab, state, until } from "./browser.mjs";
+import { dropFiles, launch, openLab, state, until } from "./browser.mjs";
 import { archive, image, imageFolder, images, records, startImageServer } from "./image_files.mjs";
 
 let browser;
@@ -24,18 +24,6 @@ const done = (now) => now.images.state === "done";
 const load = (page) => page.evaluate(() => lab.loadImages().then(() => lab.state()));
 // Not awaited by the browser, and no unhandled rejection either.
 const start = (page) => page.evaluate(() => { lab.loadImages().catch(() => {}); });
-
-function drop(page, files) {
-  return page.evaluate((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, type = "", base64 } of given) {
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type }));
-    }
-    for (const event of ["dragenter", "dragover", "drop"]) {
-      canvas.dispatchEvent(new DragEvent(event, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }
-  }, files.map(({ bytes, ...file }) => ({ ...file, base64: Buffer.from(bytes).toString("base64") })));
-}
 
 test("images load with progress, and a linear model learns them", async (t) => {
   const page = await open(t, { misbehave: (name) => name.endsWith(".shard") ? { delay: 30 } : {} });
@@ -214,7 +202,7 @@ test("a build without images says so, and how to get some", async (t) => {
   assert.match(now.images.message, /has no images.*cifar-10-binary\.tar\.gz/);
   await assert.rejects(page.evaluate(() => lab.loadImages()), /has no images/);
   // The visitor's own come to where the address wanted to go.
-  await drop(page, [{ name: "cifar-10-binary.tar.gz", bytes: zlib.gzipSync(archive(20)) }]);
+  await dropFiles(page, [{ name: "cifar-10-binary.tar.gz", bytes: zlib.gzipSync(archive(20)) }]);
   const own = await until(page, (s) => s.mode === "images");
   assert.deepEqual([own.images.train, own.images.test, own.images.message], [100, 20, ""]);
 });
@@ -230,14 +218,14 @@ test("a manifest that is none is refused", async (t) => {
 
 test("records and archives are dropped and trained", async (t) => {
   const page = await open(t);
-  await drop(page, [{ name: "data_batch_1.bin", bytes: records(images(30)) },
+  await dropFiles(page, [{ name: "data_batch_1.bin", bytes: records(images(30)) },
     { name: "test_batch.bin", bytes: records(images(10, 2)) }]);
   const first = await until(page, (now) => now.mode === "images");
   assert.deepEqual([first.images.train, first.images.test], [30, 10]);
-  await drop(page, [{ name: "data_batch_2.bin", bytes: records(images(25, 3)) }]);
+  await dropFiles(page, [{ name: "data_batch_2.bin", bytes: records(images(25, 3)) }]);
   const more = await until(page, (now) => now.images.train === 55);
   assert.equal(more.images.source, "data_batch_1.bin, test_batch.bin, data_batch_2.bin");
-  await drop(page, [{ name: "cifar-10-binary.tar.gz", bytes: zlib.gzipSync(archive(40)) }]);
+  await dropFiles(page, [{ name: "cifar-10-binary.tar.gz", bytes: zlib.gzipSync(archive(40)) }]);
   const archived = await until(page, (now) => now.images.train === 200);
   assert.equal(archived.images.state, "done");
   assert.ok((await page.evaluate(() => lab.step(3))).iteration >= 3);
@@ -260,7 +248,7 @@ for (const [what, file, told] of [
   test(`${what} is refused in words, and changes nothing`, async (t) => {
     const page = await open(t);
     const before_ = await load(page);
-    await drop(page, [file]);
+    await dropFiles(page, [file]);
     const place = page.locator(file.type ? "#picture-problem" : "#toast-text");
     await place.waitFor();
     assert.match(await place.innerText(), told);
@@ -270,104 +258,3 @@ for (const [what, file, told] of [
     if (!file.type) assert.match(now.images.message, told);
   });
 }
-
-test("an own picture is cropped to its middle and inspected, or left with Escape", async (t) => {
-  const page = await open(t);
-  await load(page);
-  await page.evaluate(() => lab.set("preset=cifar_softmax&normalize=raw") && lab.step(3));
-  // Red on the left, blue on the right, green in the middle third, which is the largest square.
-  const png = await page.evaluate(async () => {
-    const drawn = new OffscreenCanvas(300, 100);
-    const context = drawn.getContext("2d");
-    ["#f00", "#0f0", "#00f"].forEach((colour, i) => {
-      context.fillStyle = colour;
-      context.fillRect(100 * i, 0, 100, 100);
-    });
-    const bytes = new Uint8Array(await (await drawn.convertToBlob()).arrayBuffer());
-    return btoa(String.fromCharCode(...bytes));
-  });
-  const file = { name: "flag.png", type: "image/png", bytes: Buffer.from(png, "base64") };
-  const dialog = page.getByRole("dialog", { name: "A picture of your own" });
-  const use = page.getByRole("button", { name: "Use this picture" });
-  const middle = () => page.evaluate(() => {
-    const { features } = lab.inspect(0, "picture");
-    return [0, 1, 2].map((channel) => features[channel * 1024 + 16 * 32 + 16]);
-  });
-
-  await drop(page, [file]);
-  await use.click();
-  assert.equal((await until(page, (now) => now.picture)).picture, true);
-  assert.deepEqual(await middle(), [0, 255, 0]);
-  assert.equal(await dialog.isVisible(), false);
-
-  await drop(page, [file]);
-  await use.waitFor();
-  await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "hidden" });
-  assert.deepEqual(await middle(), [0, 255, 0], "Escape leaves the picture as it was");
-  assert.equal((await state(page)).mode, "images", "no key reached the lab");
-  await page.evaluate(() => lab.command("page drop_picture"));
-  assert.equal((await state(page)).picture, false);
-});
-
-test("a picture is chosen as a file, pasted, or given as bytes", async (t) => {
-  const page = await open(t);
-  await page.evaluate(() => lab.command("page choose_picture"));
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "Choose a file…" }).click()]);
-  await chooser.setFiles({ name: "x.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
-  await page.locator("#picture-problem").waitFor();
-  assert.match(await page.locator("#picture-problem").innerText(), /x\.jpg cannot be decoded/);
-  await page.getByRole("button", { name: "Cancel" }).click();
-
-  await page.evaluate(async () => {
-    const drawn = new OffscreenCanvas(50, 50);
-    drawn.getContext("2d").fillRect(10, 10, 20, 20);
-    const blob = await drawn.convertToBlob();
-    const clipboardData = new DataTransfer();
-    clipboardData.items.add(new File([blob], "image.png", { type: "image/png" }));
-    canvas.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  });
-  await page.getByRole("button", { name: "Use this picture" }).waitFor();
-  await page.getByRole("button", { name: "Cancel" }).click();
-
-  assert.equal((await page.evaluate(() => lab.setPicture(new Uint8Array(3072)))).picture, true);
-  assert.equal((await page.evaluate(() => lab.setPicture(null))).picture, false);
-  await assert.rejects(page.evaluate(() => lab.setPicture(new Uint8Array(5))), /3,072 bytes/);
-});
-
-test("a picture of more than 64 megapixels is refused", async (t) => {
-  const page = await open(t);
-  await page.evaluate(async () => {
-    const drawn = new OffscreenCanvas(9000, 8000);
-    drawn.getContext("2d").fillRect(10, 10, 20, 20);
-    const blob = await drawn.convertToBlob();
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([blob], "huge.png", { type: "image/png" }));
-    canvas.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  });
-  await page.locator("#picture-problem").waitFor();
-  assert.match(await page.locator("#picture-problem").innerText(), /9000 × 8000 pixels; at most 64 million/);
-});
-
-test("the camera takes a picture, and its absence is told", async (t) => {
-  const equipped = await launch(["--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-    "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]);
-  t.after(() => equipped.close());
-  const server = await startImageServer(folder.files);
-  const page = await openLab(t, equipped, server.url, {});
-  t.after(() => server.close());
-  await page.evaluate(() => lab.command("page choose_picture"));
-  await page.getByRole("button", { name: "Use the camera" }).click();
-  await page.waitForFunction(() => document.getElementById("picture-video").videoWidth > 0);
-  await page.getByRole("button", { name: "Take the picture" }).click();
-  await page.getByRole("button", { name: "Use this picture" }).click();
-  assert.equal((await state(page)).picture, true);
-  assert.equal(await page.evaluate(() => document.getElementById("picture-video").srcObject), null, "it is off again");
-
-  const without = await open(t);
-  await without.evaluate(() => lab.command("page choose_picture"));
-  await without.getByRole("button", { name: "Use the camera" }).click();
-  await without.locator("#picture-problem").waitFor();
-  assert.match(await without.locator("#picture-problem").innerText(), /camera/);
-});

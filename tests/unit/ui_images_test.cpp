@@ -288,6 +288,23 @@ TEST_CASE("images: a picture of the visitor's own is looked at instead, and give
   CHECK(page.snapshot().runs[0].inspection->image == page.view().image);
 }
 
+TEST_CASE("images: a picture of the visitor's own opens its tab where there are tabs") {
+  Harness page(390, 844);
+  showImages(page);
+  const Rect body = layoutOf(page).tab_body;
+  const auto asked = [&] { return page.posted("page choose_picture"); };
+  const Rect buttons{body.x + body.w / 2, body.y, body.w / 2, 160};
+  CHECK_FALSE(clickUntil(page, buttons, asked));
+  page.host.picture = std::make_shared<const ImageSet>(colours(1));
+  page.frames(3);
+  CHECK(clickUntil(page, buttons, asked));
+  // It is a tab like the others all the same.
+  page.click(layoutOf(page).tabs.x + 20, layoutOf(page).tabs.y + 20);
+  page.frames(3);
+  page.takeCommands();
+  CHECK_FALSE(clickUntil(page, buttons, asked));
+}
+
 TEST_CASE("images: at rest nothing is uploaded and nothing computed again") {
   Harness page(1280, 800);
   showImages(page);
