@@ -36,8 +36,8 @@ class Run {
 
   // Goes on with the images that are there now. Images only.
   virtual void setImages(const Settings& settings, const RunData& data) = 0;
-  // Measures on the test images. Images only.
-  virtual void test(const Settings& settings, const RunData& data) = 0;
+  // Measures on the test images, which from then on can be looked at. Images only.
+  virtual void test(const RunData& data) = 0;
 
   // Writes figures, pictures and inspection.
   // `moved`: parameters or settings changed since the last call; when false only what is new in the view is computed.

@@ -232,7 +232,7 @@ void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
 
 void Session::test() {
   if (mode_ != Mode::images) return notify("Only images have a test set.", true);
-  for (Column& column : bench().columns) column.run->test(column.settings, bench().data);
+  for (Column& column : bench().columns) column.run->test(bench().data);
   ++run_revision_;
 }
 
