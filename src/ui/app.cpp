@@ -13,6 +13,7 @@
 #include "ui/layout.h"
 #include "ui/picture.h"
 #include "ui/published_table.h"
+#include "ui/readouts.h"
 #include "ui/setting_rows.h"
 #include "ui/toast.h"
 #include "ui/training_panel.h"
@@ -177,7 +178,7 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
 void App::State::drawBench(Frame& frame, const Layout& layout) {
   transport.drawButtons(frame, layout.transport);
   transport.drawModels(frame, layout.model_bar);
-  transport.drawReadouts(frame, layout.readouts);
+  drawReadouts(frame, layout.readouts);
   const bool pictures = frame.snapshot.mode == Mode::images;
   if (pictures) {
     images.drawHeader(frame, layout.picture_header);

@@ -6,6 +6,7 @@
 
 #include "ui/format.h"
 #include "ui/plot.h"
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -154,6 +155,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
     drawLegend(frame, shown);
   }
   const ReferenceLine reference{expected, expectedLabel(snapshot)};
+  const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, rest(),
            {.id = "loss plot",
             .x = iterationAxis(snapshot, log_x_),
@@ -161,6 +163,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
             .series = series,
             .references = std::span(&reference, 1),
             .marks = marks,
+            .events = events,
             .x_name = "iteration",
             .y_text = [](double value) { return fixed(value, 6); }});
   endPanel(frame);

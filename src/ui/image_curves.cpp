@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/format.h"
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -129,12 +130,14 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   const Axis y =
       log_y_ ? Axis(std::pow(10.0, std::floor(std::log10(std::max(low, high * 1e-4)))), niceCeiling(high * 1.02), true)
              : Axis(std::floor(1.7 * low) / 2, niceCeiling(high * 1.02), false);
+  const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, area,
            {.id = "image loss plot",
             .x = iterations(snapshot),
             .y = y,
             .series = series,
             .references = std::span(&reference, 1),
+            .events = events,
             .x_name = "iteration",
             .y_text = [](double value) { return fixed(value, 4); }});
   endPanel(frame);

@@ -97,6 +97,35 @@ void drawDirectLabels(Frame& frame, ImDrawList& list, const PlotSpec& spec, cons
   }
 }
 
+// A curve that is somewhere above the plot when it ends: an arrow where it left.
+void drawExits(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
+  const float size = frame.px(6);
+  for (const Series& series : spec.series) {
+    const auto exit = leavesAt(series.points, spec.y.max());
+    if (!exit || !series.in_hover) continue;
+    const float at = toScreen(*exit, spec.x, spec.y, area).x;
+    const float x = std::clamp(at, area.x + size, area.right() - size);
+    list.AddTriangleFilled(ImVec2(x - size, area.y + 1.6f * size), ImVec2(x, area.y),
+                           ImVec2(x + size, area.y + 1.6f * size), series.color);
+  }
+}
+
+void drawEvents(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
+  const Palette& p = frame.colors();
+  const float pad = frame.px(5);
+  for (const PlotEvent& event : spec.events) {
+    const float at = toScreen({event.x, spec.y.min()}, spec.x, spec.y, area).x;
+    const float x = std::clamp(at, area.x, area.right());
+    list.AddLine(ImVec2(x, area.y), ImVec2(x, area.bottom()), p.bad, frame.px(1.5f));
+    const float width = textWidth(event.label) + 2 * pad;
+    const float left = x + width <= area.right() ? x : x - width;
+    const ImVec2 corner(left, area.y);
+    const ImVec2 size(width, ImGui::GetFontSize());
+    list.AddRectFilled(corner, corner + size, p.bad_soft, frame.px(3));
+    textAt(list, corner + ImVec2(pad, size.y / 2), 0, p.bad, event.label);
+  }
+}
+
 void drawHover(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double wanted = spec.x.valueAt(static_cast<double>((mouse.x - area.x) / area.w));
@@ -137,6 +166,14 @@ std::optional<PlotPoint> nearestPoint(std::span<const PlotPoint> points, double 
   if (after == points.end()) return points.back();
   const auto before = after - 1;
   return x - before->x <= after->x - x ? *before : *after;
+}
+
+std::optional<PlotPoint> leavesAt(std::span<const PlotPoint> points, double top) {
+  const auto above = [top](const PlotPoint& point) { return !(point.y <= top); };
+  if (points.empty() || !above(points.back())) return std::nullopt;
+  std::size_t last = points.size();
+  while (last > 0 && above(points[last - 1])) --last;
+  return points[last > 0 ? last - 1 : 0];
 }
 
 std::vector<ImVec2> thinned(std::span<const PlotPoint> points, const Axis& x, const Axis& y, const Rect& area) {
@@ -197,7 +234,9 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
     list.AddCircleFilled(p, frame.px(4.5f), mark.met ? frame.colors().good : frame.colors().surface, 20);
     list.AddCircle(p, frame.px(4.5f), mark.met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
   }
+  drawExits(frame, list, spec, area);
   drawDirectLabels(frame, list, spec, area);
+  drawEvents(frame, list, spec, area);
   list.PopClipRect();
   ImGui::SetCursorScreenPos(topLeft(area));
   ImGui::InvisibleButton(spec.id, sizeOf(area));

@@ -37,6 +37,12 @@ struct PlotMark {
   bool met = false;
 };
 
+// Something that happened: a line from top to bottom with its word at the top.
+struct PlotEvent {
+  double x = 0;
+  std::string label;
+};
+
 struct PlotSpec {
   const char* id = "plot";
   Axis x{0, 1, false};
@@ -44,6 +50,7 @@ struct PlotSpec {
   std::span<const Series> series = {};
   std::span<const ReferenceLine> references = {};
   std::span<const PlotMark> marks = {};
+  std::span<const PlotEvent> events = {};
   std::string x_name = {};
   std::string (*y_text)(double) = nullptr;       // value under the mouse
   std::string (*y_tick_text)(double) = nullptr;  // absent: the axis's own labels
@@ -53,6 +60,10 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec);
 
 // The value of a series at x: of its nearest point. Nothing for an empty series. For tests and the hover values.
 std::optional<PlotPoint> nearestPoint(std::span<const PlotPoint> points, double x);
+
+// Where a series leaves the plot at the top for good: the last point below `top` before its end. Nothing if it ends in
+// it.
+std::optional<PlotPoint> leavesAt(std::span<const PlotPoint> points, double top);
 
 // At most two screen points a column of pixels, keeping every peak: what is drawn of a long series.
 std::vector<ImVec2> thinned(std::span<const PlotPoint> points, const Axis& x, const Axis& y, const Rect& area);

@@ -7,6 +7,7 @@
 
 #include "ui/format.h"
 #include "ui/setting_rows.h"
+#include "ui/trouble.h"
 
 namespace lab::ui {
 namespace {
@@ -85,6 +86,12 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     const bool images = frame.snapshot.mode == Mode::images;
     if (images) drawEpoch(frame);
     postNumber(frame, "lr", "Learning rate", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
+    const std::string advice = adviceText(frame.snapshot);
+    if (!advice.empty()) {
+      text(frame, advice, Tone::bad, true);
+    } else {
+      prose(frame, "A step moves every parameter a little against its gradient dW.");
+    }
     drawSteps(frame);
     drawLoss(frame);
   }
@@ -155,7 +162,6 @@ void TrainingPanel::drawSteps(Frame& frame) {
     postField(frame, "batch", "Minibatch size");
     postChoice(frame, "sampling", "Drawn", sampling_names, sampling_values);
   }
-  prose(frame, "A step moves every parameter a little against its gradient dW.");
 }
 
 void TrainingPanel::drawModel(Frame& frame) {
