@@ -18,6 +18,7 @@
 #include "ui/toast.h"
 #include "ui/training_panel.h"
 #include "ui/transport.h"
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -165,8 +166,13 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
   }
   const float machine_width = textWidth(machine);
   textAt(list, ImVec2(rect.right(), y), 1, frame.colors().muted, machine);
-  if (!frame.explain) return;
   const float room = rect.w - machine_width - frame.px(16);
+  const std::string advice = adviceText(frame.snapshot);
+  if (!advice.empty()) {
+    textFitted(list, ImVec2(rect.x, y), room, frame.colors().bad, advice);
+    return;
+  }
+  if (!frame.explain) return;
   std::string words = stepText(frame.snapshot) + ".";
   const bool pictures = frame.snapshot.mode == Mode::images;
   const std::string more = pictures ? words : words + " Colour: the winning class, deeper where more certain.";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lab/stability.h"
+
 #include "ui/format.h"
 #include "ui/widgets.h"
 
@@ -27,6 +29,10 @@ std::vector<PlotEvent> divergences(const Snapshot& snapshot) {
 
 std::string adviceText(const Snapshot& snapshot) {
   if (snapshot.state == RunState::diverged) return "Diverged. Choose a smaller learning rate, then Reset or Back.";
+  const bool swinging = std::any_of(snapshot.runs.begin(), snapshot.runs.end(), [](const RunSnapshot& run) {
+    return run.history != nullptr && swings(run.history->points(), run.expected_start);
+  });
+  if (swinging) return "The loss only swings, far above its start: try a smaller learning rate.";
   return {};
 }
 

@@ -19,10 +19,8 @@ void expectWaysOut(Harness& page) {
   checkDrawn();
   CHECK(says("not finite any more"));
   CHECK(says("Choose a smaller learning rate"));
-  const auto back = placeOf("Back");
-  REQUIRE(back.has_value());
   page.takeCommands();
-  page.click(back->x + back->w / 2, back->y + back->h / 2);
+  for (const Rect& back : findText("Back")) page.click(back.x + back.w / 2, back.y + back.h / 2);
   CHECK(page.posted("back 1"));
   CHECK(page.snapshot().state == RunState::paused);
   CHECK_FALSE(says("not finite any more"));
@@ -94,6 +92,25 @@ TEST_CASE("diverged: the readouts show no loss that is no number") {
   CHECK(readouts[1].label == "accuracy");
   CHECK(divergences(snapshot).size() == 1);
   CHECK(divergences(snapshot)[0].x == 12345);
+}
+
+TEST_CASE("swinging: said calmly beside the learning rate and under the picture, until it is smaller") {
+  const char* words = "The loss only swings";
+  for (const auto& [w, h] : {ImVec2(390, 844), ImVec2(1280, 800), ImVec2(1920, 1080)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    post(page, "step 60");
+    page.frames(6);
+    CHECK_FALSE(says(words));
+    post(page, "set lr=1000");
+    post(page, "step 60");
+    page.frames(6);
+    CHECK(findText(words).size() == (w < 400 ? 1 : 2));
+    CHECK(page.snapshot().state == RunState::paused);  // nothing is stopped
+    post(page, "set lr=1");
+    post(page, "step 1");
+    CHECK_FALSE(says(words));
+  }
 }
 
 TEST_CASE("plot: where a curve leaves it at the top for good") {
