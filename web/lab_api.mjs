@@ -109,8 +109,9 @@
  * @property {() => {iteration: number[], loss: number[], data_loss: number[], reg_loss: number[],
  *   batch_loss: number[], train_accuracy: number[], val_accuracy: (number|null)[], update_ratio: number[]}} history
  *   of the main run, thinned
- * @property {(example: number, part?: "train"|"validation"|"picture") => Inspection} inspect a point of the plane, or
- *   with a part an image; throws a RangeError for an example that is not there
+ * @property {(example: number, part?: "train"|"validation"|"test"|"picture") => Inspection} inspect a point of the
+ *   plane, or with a part an image, of the test images after the command "test"; throws a RangeError for an example that
+ *   is not there
  * @property {() => {X: number[][], y: number[], predictions: number[]}|null} examples points; null for images
  * @property {() => {count: number, weights: number[]}} templates first-layer weights, one row of inputs after the other
  * @property {() => Promise<LabState>} loadImages fetches the images beside the page, as far as they are not there yet;

@@ -186,15 +186,8 @@ void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, T
 }
 
 template <class S>
-void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out) {
-  if (!view.verdicts) {
-    out.predicted.clear();
-    out.probability.clear();
-    return;
-  }
+void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out) {
   const auto total = static_cast<std::size_t>(images.size());
-  if (!moved && out.part == *view.verdicts && out.predicted.size() == total) return;
-  out.part = *view.verdicts;
   out.predicted.resize(total);
   out.probability.resize(total);
   ++out.revision;
@@ -211,16 +204,29 @@ void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const 
 }
 
 template <class S>
-void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& images, const View& view, bool moved,
+void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out) {
+  if (!view.verdicts || *view.verdicts == ImagePart::test) {
+    out.predicted.clear();
+    out.probability.clear();
+    return;
+  }
+  const auto total = static_cast<std::size_t>(images.size());
+  if (!moved && out.part == *view.verdicts && out.predicted.size() == total) return;
+  out.part = *view.verdicts;
+  judge(trainer, images, out);
+}
+
+template <class S>
+void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>* images, const View& view, bool moved,
                   std::optional<Inspection>& out) {
   const bool own = view.picture != nullptr;
   const Index index = own || !view.image ? 0 : view.image->index;
-  if ((!own && !view.image) || index >= images.size()) {
+  if ((!own && !view.image) || images == nullptr || index >= images->size()) {
     out.reset();
     return;
   }
   if (!moved && out && !own && out->image == view.image) return;
-  out = inspect(trainer, loss, images, index);
+  out = inspect(trainer, loss, *images, index);
   out->image = own ? std::nullopt : view.image;
 }
 
@@ -247,13 +253,15 @@ template void observeRegions(Trainer<double>&, LossKind, const View&, bool, Regi
 template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
+template void judge(Trainer<float>&, const ExampleSource<float>&, Verdicts&);
 template void observeVerdicts(Trainer<float>&, const ExampleSource<float>&, const View&, bool, Verdicts&);
-template void observeImage(Trainer<float>&, LossKind, const ExampleSource<float>&, const View&, bool,
+template void observeImage(Trainer<float>&, LossKind, const ExampleSource<float>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<float>&, LossKind, const View&, bool, std::optional<Inspection>&);
 template void observeTemplates(const Trainer<double>&, const View&, bool, Templates&);
+template void judge(Trainer<double>&, const ExampleSource<double>&, Verdicts&);
 template void observeVerdicts(Trainer<double>&, const ExampleSource<double>&, const View&, bool, Verdicts&);
-template void observeImage(Trainer<double>&, LossKind, const ExampleSource<double>&, const View&, bool,
+template void observeImage(Trainer<double>&, LossKind, const ExampleSource<double>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<double>&, LossKind, const View&, bool, std::optional<Inspection>&);
 

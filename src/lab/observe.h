@@ -23,12 +23,16 @@ void observeExample(Trainer<S>& trainer, LossKind loss, const View& view, bool m
 template <class S>
 void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out);
 
+// What the model says of every one of these images.
+template <class S>
+void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out);
+
 template <class S>
 void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out);
 
-// The image that the view names, or the visitor's own, out of the part that it lies in.
+// The image that the view names, or the visitor's own, out of the part that it lies in; null: it lies nowhere.
 template <class S>
-void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& images, const View& view, bool moved,
+void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>* images, const View& view, bool moved,
                   std::optional<Inspection>& out);
 
 // The published table of these settings, if there is one, beside the losses that the run reached.

@@ -96,14 +96,17 @@ class RunOf final : public Run {
   bool step(const Settings& settings) override;
   std::int64_t back(std::int64_t steps) override;
   bool canStepBack() const override { return undo_.size() > 0; }
+  std::int64_t iteration() const override { return iteration_; }
   bool diverged() const override { return diverged_; }
   bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
   void setImages(const Settings& settings, const RunData& data) override;
-  void test(const Settings& settings, const RunData& data) override;
+  void test(const RunData& data) override;
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
 
  private:
   void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  std::unique_ptr<ExampleSource<S>> testImages() const;
+  void keepTest(const RunData& data);
   double epoch() const { return double(examples_used_) / double(trainer_.examples().size()); }
   Index batchSize(const Settings& settings) const;
   double learningRate(const Settings& settings) const;
@@ -128,6 +131,7 @@ class RunOf final : public Run {
   std::int64_t measured_at_ = -1;  // iteration of the observed figures; -1: none yet
   std::optional<BatchLoss> last_batch_;
   std::optional<TestResult> test_;
+  std::shared_ptr<const ImageSet> tested_;  // what it speaks of: the first of them
   History history_;
   UndoRing<S> undo_;
   std::vector<PublishedLoss> reached_;  // our losses at the published table's iterations
@@ -305,25 +309,31 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
 template <class S>
 void RunOf<S>::observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
   out.split = split_;
+  out.split.test = test_ ? static_cast<Index>(test_->predicted.size()) : 0;
   out.test = test_;
   observeTemplates(trainer_, view, moved, out.templates);
   const ExampleSource<S>* judged = validation_.get();
   if (view.verdicts == ImagePart::train) judged = probe_.get();
   observeVerdicts(trainer_, *judged, view, moved, out.verdicts);
-  std::unique_ptr<ExampleSource<S>> own;
-  if (view.picture) own = imageSource<S>(view.picture, 0, 1, preprocessing_);
+  const bool of_test = view.image && view.image->part == ImagePart::test;
   const bool of_training = view.image && view.image->part == ImagePart::train;
-  observeImage(trainer_, settings.loss,
-               own           ? *own
-               : of_training ? trainer_.examples()
-                             : *validation_,
-               view, moved, out.inspection);
+  std::unique_ptr<ExampleSource<S>> made;
+  if (view.picture) made = imageSource<S>(view.picture, 0, 1, preprocessing_);
+  if (!made && of_test) made = testImages();
+  const ExampleSource<S>* source = of_training ? &trainer_.examples() : validation_.get();
+  if (view.picture || of_test) source = made.get();
+  observeImage(trainer_, settings.loss, source, view, moved, out.inspection);
+}
+
+// Null before the test.
+template <class S>
+std::unique_ptr<ExampleSource<S>> RunOf<S>::testImages() const {
+  if (!test_) return nullptr;
+  return imageSource<S>(tested_, 0, static_cast<Index>(test_->predicted.size()), preprocessing_);
 }
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  // The images that came last are validation's: with more of them, others would be, which were learned from already.
-  if (iteration_ > 0 && settings.val_from == ValidationFrom::last) return;
   Examples<S> examples =
       makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max());
   trainer_.setExamples(std::move(examples.train));
@@ -331,15 +341,34 @@ void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
   validation_ = std::move(examples.validation);
   split_ = examples.split;
   preprocessing_ = std::move(examples.preprocessing);
+  if (test_) keepTest(data);
+}
+
+// A test holds for the images it was made on: with more of them it stays, with others it is void.
+template <class S>
+void RunOf<S>::keepTest(const RunData& data) {
+  const ImageSet& now = data.images->test;
+  const auto count = static_cast<Index>(test_->predicted.size());
+  const auto bytes = count * ImageSet::pixels_per_image;
+  const bool same = &now == tested_.get() ||
+                    (now.size() >= count && std::equal(now.y.begin(), now.y.begin() + count, tested_->y.begin()) &&
+                     std::equal(now.pixels.begin(), now.pixels.begin() + bytes, tested_->pixels.begin()));
+  tested_ = same ? std::shared_ptr<const ImageSet>(data.images, &now) : nullptr;
+  if (!same) test_.reset();
 }
 
 template <class S>
-void RunOf<S>::test(const Settings& settings, const RunData& data) {
-  if (data.images->test.size() == 0) return;
-  const std::shared_ptr<const ImageSet> images(data.images, &data.images->test);
-  const auto source = imageSource<S>(images, 0, images->size(), preprocessing_);
-  TestResult result{iteration_, 0, {}};
-  result.accuracy = trainer_.evaluateOn(*source, objectiveOf(settings), &result.predicted).accuracy;
+void RunOf<S>::test(const RunData& data) {
+  const ImageSet& images = data.images->test;
+  if (images.size() == 0) return;
+  tested_ = std::shared_ptr<const ImageSet>(data.images, &images);
+  TestResult result;
+  result.part = ImagePart::test;
+  result.iteration = iteration_;
+  judge(trainer_, *imageSource<S>(tested_, 0, images.size(), preprocessing_), result);
+  Index right = 0;
+  for (std::size_t i = 0; i < result.predicted.size(); ++i) right += result.predicted[i] == images.y[i];
+  result.accuracy = double(right) / double(images.size());
   test_ = std::move(result);
 }
 

@@ -30,14 +30,16 @@ class Run {
   // Undoes up to `steps` updates, as far as they are remembered; also ends a divergence. Returns how many.
   virtual std::int64_t back(std::int64_t steps) = 0;
   virtual bool canStepBack() const = 0;
+  virtual std::int64_t iteration() const = 0;
   virtual bool diverged() const = 0;
   // The schedule gives no learning rate above 0 any more: a step would change nothing.
   virtual bool finished(const Settings& settings) const = 0;
 
-  // Goes on with the images that are there now. Images only.
+  // Goes on with the images that are there now. Images only, and not with val_from=last: others would then be
+  // validation's, which were learned from already.
   virtual void setImages(const Settings& settings, const RunData& data) = 0;
-  // Measures on the test images. Images only.
-  virtual void test(const Settings& settings, const RunData& data) = 0;
+  // Measures on the test images, which from then on can be looked at. Images only.
+  virtual void test(const RunData& data) = 0;
 
   // Writes figures, pictures and inspection.
   // `moved`: parameters or settings changed since the last call; when false only what is new in the view is computed.

@@ -166,7 +166,7 @@ void Session::apply(const Command& command) {
       break;
     case Command::Kind::reset:
       stop();
-      startRuns();
+      startRuns(bench());
       break;
     case Command::Kind::generate:
       stop();
@@ -198,7 +198,7 @@ void Session::applySettings(const Settings& settings, bool restart) {
       break;
     case Effect::new_run:
       steps_owed_ = 0;
-      startRuns();
+      startRuns(bench());
       notify("Restarted at iteration 0" + (before == settings ? "" : ": " + describeChange(before, settings)) + ".");
       break;
     case Effect::new_data:
@@ -222,9 +222,14 @@ void Session::switchTo(Mode mode) {
 }
 
 void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
-  bench(Mode::images).data.images = std::move(images);
-  if (!bench(Mode::images).columns.empty()) {
-    for (Column& column : bench(Mode::images).columns) column.run->setImages(column.settings, bench(Mode::images).data);
+  Bench& there = bench(Mode::images);
+  there.data.images = std::move(images);
+  if (!there.columns.empty() && there.settings.val_from == ValidationFrom::last) {
+    // The validation images have moved, to where others were learned from.
+    if (there.columns.front().run->iteration() > 0) notify("Restarted at iteration 0 with the images that came.");
+    startRuns(there);
+  } else {
+    for (Column& column : there.columns) column.run->setImages(column.settings, there.data);
   }
   ++snapshot_.data_revision;
   ++run_revision_;
@@ -232,7 +237,7 @@ void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
 
 void Session::test() {
   if (mode_ != Mode::images) return notify("Only images have a test set.", true);
-  for (Column& column : bench().columns) column.run->test(column.settings, bench().data);
+  for (Column& column : bench().columns) column.run->test(bench().data);
   ++run_revision_;
 }
 
@@ -251,7 +256,7 @@ void Session::generate() {
     assert(drawn.ok() && "settings keep their ranges");
     data.plane = std::make_shared<const Dataset>(std::move(drawn.value()));
   }
-  startRuns();
+  startRuns(bench());
   showBench();
 }
 
@@ -265,17 +270,17 @@ void Session::showBench() {
   ++run_revision_;
 }
 
-void Session::startRuns() {
-  bench().columns.clear();
-  const auto start = [this](ModelKind model) {
-    const Settings settings = withModel(bench().settings, model);
-    bench().columns.push_back({settings, makeRun(settings, bench().data)});
+void Session::startRuns(Bench& bench) {
+  bench.columns.clear();
+  const auto start = [&bench](ModelKind model) {
+    const Settings settings = withModel(bench.settings, model);
+    bench.columns.push_back({settings, makeRun(settings, bench.data)});
   };
-  if (bench().settings.side_by_side) {
+  if (bench.settings.side_by_side) {
     start(ModelKind::linear);
     start(ModelKind::two_layer);
   } else {
-    start(bench().settings.model);
+    start(bench.settings.model);
   }
   ++run_revision_;
 }

@@ -71,7 +71,7 @@ class Session {
   void test();
   std::string describeData() const;
   void generate();
-  void startRuns();
+  void startRuns(Bench& bench);
   void stepBack(std::int64_t steps);
   bool stepAll();
   bool wantsSteps() const { return running_ || steps_owed_ > 0; }

@@ -34,7 +34,7 @@ struct ImageRef {
 struct ImageSplit {
   Index train = 0;
   Index validation = 0;
-  Index test = 0;
+  Index test = 0;  // those that were measured on: 0 until the test was asked for
   Index first_train = 0;
   Index first_validation = 0;
   // The library's own place of an image of a part: in train for the first two parts, in test for the third.
@@ -60,11 +60,11 @@ struct Verdicts {
   std::uint64_t revision = 0;
 };
 
-// The score that is asked for once, at the end: measured on images that neither training nor choosing has seen.
-struct TestResult {
+// What the model said of the test images when it was asked, once, at the end: neither training nor choosing has seen
+// them. It stays what it was while training goes on.
+struct TestResult : Verdicts {
   std::int64_t iteration = 0;
   double accuracy = 0;
-  std::vector<std::int32_t> predicted;  // (test images)
 };
 
 // What the viewer wants computed. Expensive parts that nobody looks at cost nothing.
@@ -78,8 +78,8 @@ struct View {
   // Images only.
   bool exact = true;                        // false: figures may be some steps old, which spares a running net the time
   bool templates = false;                   // the weights of the first layer as pictures
-  std::optional<ImagePart> verdicts;        // the model's word on each image of that part
-  std::optional<ImageRef> image;            // image to inspect
+  std::optional<ImagePart> verdicts;        // the model's word on each image of that part; test: see RunSnapshot::test
+  std::optional<ImageRef> image;            // image to inspect; of the test images only after a test
   std::shared_ptr<const ImageSet> picture;  // a picture of the visitor's own, to inspect instead; one image
 };
 

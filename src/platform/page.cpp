@@ -178,6 +178,7 @@ std::string Page::inspect(Index example, std::string_view part) {
   if (part.empty()) view.example = example;
   if (part == "train") view.image = {ImagePart::train, example};
   if (part == "validation") view.image = {ImagePart::validation, example};
+  if (part == "test") view.image = {ImagePart::test, example};
   if (part == "picture") view.picture = host_.picture;
   return inspectionJson(driver_.peek(view));
 }

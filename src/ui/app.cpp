@@ -13,10 +13,12 @@
 #include "ui/layout.h"
 #include "ui/picture.h"
 #include "ui/published_table.h"
+#include "ui/readouts.h"
 #include "ui/setting_rows.h"
 #include "ui/toast.h"
 #include "ui/training_panel.h"
 #include "ui/transport.h"
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -159,6 +161,11 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = rect.y + rect.h / 2;
+  const std::string advice = adviceText(frame.snapshot);
+  if (!advice.empty()) {
+    textFitted(list, ImVec2(rect.x, y), rect.w, frame.colors().bad, advice);
+    return;
+  }
   std::string machine = frame.host.variant;
   if (frame.host.steps_per_second > 0) {
     machine += (machine.empty() ? "" : "  ·  ") + compact(frame.host.steps_per_second) + " steps/s";
@@ -178,7 +185,7 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
 void App::State::drawBench(Frame& frame, const Layout& layout) {
   transport.drawButtons(frame, layout.transport);
   transport.drawModels(frame, layout.model_bar);
-  transport.drawReadouts(frame, layout.readouts);
+  drawReadouts(frame, layout.readouts);
   const bool pictures = frame.snapshot.mode == Mode::images;
   if (pictures) {
     images.drawHeader(frame, layout.picture_header);

@@ -31,13 +31,13 @@ constexpr const char* test_words =
     "Asked for only at the end: whoever looks at the test score while choosing settings fits the choice to these "
     "images, and the score no longer tells how the model does on new ones.";
 
-std::string cellTip(const Snapshot& snapshot, const Confusion& confusion, int row, int column, bool clickable) {
+std::string cellTip(const Snapshot& snapshot, const Confusion& confusion, int row, int column) {
   const int count = confusion.counts[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
   const int all = confusion.row(row);
   std::string words = grouped(count) + " of " + grouped(all) + " " + className(snapshot, row) + " images ";
   words += row == column ? "recognized" : "taken for " + className(snapshot, column);
   if (all > 0) words += ": " + percent(static_cast<double>(count) / all, 1);
-  return words + (clickable && count > 0 ? ". Click to see them." : ".");
+  return words + (count > 0 ? ". Click to see them." : ".");
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ MatrixPlan planMatrix(float width, float height, float names, float share, float
   return {names, cell_w, cell_h, share};
 }
 
-void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageDesk& desk, bool clickable) {
+void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageDesk& desk) {
   const Snapshot& snapshot = frame.snapshot;
   const Palette& p = frame.colors();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -87,12 +87,12 @@ void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageD
       const ImVec2 b(a.x + plan.cell_w - 2, a.y + plan.cell_h - 2);
       ImGui::PushID(r * 10 + c);
       ImGui::SetCursorScreenPos(a);
-      if (ImGui::InvisibleButton("cell", b - a) && clickable && count > 0) {
+      if (ImGui::InvisibleButton("cell", b - a) && count > 0) {
         desk.choice = {desk.choice.part, r, c, false};
         desk.tab = StageTab::images;
       }
-      hint(frame, cellTip(snapshot, confusion, r, c, clickable));
-      const bool hovered = ImGui::IsItemHovered() && !frame.host.touch && clickable && count > 0;
+      hint(frame, cellTip(snapshot, confusion, r, c));
+      const bool hovered = ImGui::IsItemHovered() && !frame.host.touch && count > 0;
       ImGui::PopID();
       // A root keeps rare confusions in sight.
       const float depth = 0.9f * static_cast<float>(std::pow(part, 0.7));
@@ -113,17 +113,18 @@ void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageD
   ImGui::Dummy(ImVec2(1, head + 10 * plan.cell_h + frame.px(4)));
 }
 
-void ConfusionPanel::drawTest(Frame& frame, const RunSnapshot& run) {
+void ConfusionPanel::drawTest(Frame& frame, ImageDesk& desk) {
   const Index images = frame.snapshot.images ? frame.snapshot.images->test.size() : 0;
   if (images == 0) return text(frame, "There are no test images here.", Tone::muted);
   if (button(frame,
              {.id = "test", .label = "Measure on the test images", .tip = "Once, when nothing is left to choose."})) {
     frame.post("test");
-    of_test_ = true;
+    desk.choice = {ImagePart::test, {}, {}, false};
   }
+  const RunSnapshot& run = shownRun(frame.snapshot, desk);
   if (run.test) {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::body_px));
-    const std::string words = percent(run.test->accuracy, 1) + " of " + grouped(images) + " test images right";
+    const std::string words = percent(run.test->accuracy, 1) + " of " + grouped(run.split.test) + " test images right";
     const std::string when = ", at iteration " + grouped(run.test->iteration);
     if (ImGui::GetContentRegionAvail().x > frame.px(560)) ImGui::SameLine(0, frame.px(14));
     text(frame, words + when, Tone::body, true);
@@ -135,32 +136,22 @@ void ConfusionPanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk) {
   const Snapshot& snapshot = frame.snapshot;
   const RunSnapshot& run = shownRun(snapshot, desk);
   beginPanel(frame, "confusion", rect);
-  if (!run.test) of_test_ = false;
   const float width = ImGui::GetContentRegionAvail().x;
   const bool narrow = width < frame.px(470);
   const bool rows = narrow && run.test.has_value();  // three parts leave no room beside them
   const float units_w = frame.px(narrow ? 118 : 150);
-  std::vector<const char*> parts = {"Validation", "Training"};
-  if (run.test) parts.push_back("Test");
-  const int part = of_test_ ? 2 : desk.choice.part == ImagePart::train ? 1 : 0;
   const float parts_w = rows ? width : frame.px(run.test ? 270 : narrow ? 174 : 200);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (const auto chosen = segmented(frame, "of", parts, part, parts_w)) {
-    of_test_ = *chosen == 2;
-    if (!of_test_) desk.choice = {*chosen == 1 ? ImagePart::train : ImagePart::validation, {}, {}, false};
-  }
+  if (const auto chosen = choosePart(frame, run, desk.choice.part, parts_w)) desk.choice = {*chosen, {}, {}, false};
   const std::array<const char*, 2> units = {"Counts", narrow ? "%" : "Row %"};
   if (!rows) ImGui::SetCursorScreenPos(ImVec2(at.x + width - units_w, at.y));
   if (const auto chosen = segmented(frame, "units", units, shares_ ? 1 : 0, units_w)) shares_ = *chosen == 1;
 
-  const Confusion confusion =
-      of_test_ ? confusionOf(labelsOf(snapshot, run.split, ImagePart::test), run.test->predicted)
-               : confusionOf(labelsOf(snapshot, run.split, desk.choice.part), desk.verdicts.predicted);
-  {
-    const char* name = of_test_ ? "test" : desk.choice.part == ImagePart::train ? "training" : "validation";
-    text(frame, percent(confusion.accuracy(), 1) + " of " + grouped(confusion.total) + " " + name + " images right",
-         Tone::heading);
-  }
+  const ImagePart part = desk.choice.part;
+  const Confusion confusion = confusionOf(labelsOf(snapshot, run.split, part), desk.verdicts.predicted);
+  text(frame,
+       percent(confusion.accuracy(), 1) + " of " + grouped(confusion.total) + " " + partName(part) + " images right",
+       Tone::heading);
   // What is below the matrix keeps its height; the matrix has the rest.
   float below = frame.theme.row() + frame.px(16);
   if (frame.explain) below += ImGui::CalcTextSize(test_words, nullptr, false, width).y + frame.px(8);
@@ -170,10 +161,10 @@ void ConfusionPanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk) {
   const float least = frame.px(frame.theme.touch() || narrow ? 470 : 340);
   ImGui::BeginChild("matrix", ImVec2(width, std::max(room, least)), 0,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
-  drawMatrix(frame, confusion, desk, !of_test_);
+  drawMatrix(frame, confusion, desk);
   ImGui::EndChild();
   ImGui::SetCursorScreenPos(ImVec2(corner.x, corner.y + std::max(room, least) + frame.px(6)));
-  drawTest(frame, run);
+  drawTest(frame, desk);
   endPanel(frame);
 }
 

@@ -10,11 +10,10 @@ class ConfusionPanel {
   void draw(Frame& frame, const Rect& rect, ImageDesk& desk);
 
  private:
-  void drawMatrix(Frame& frame, const Confusion& confusion, ImageDesk& desk, bool clickable);
-  void drawTest(Frame& frame, const RunSnapshot& run);
+  void drawMatrix(Frame& frame, const Confusion& confusion, ImageDesk& desk);
+  void drawTest(Frame& frame, ImageDesk& desk);
 
   bool shares_ = false;
-  bool of_test_ = false;
 };
 
 // Where the matrix lies within a width: names left, ten columns, the share of each class that is right.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "data/cifar10.h"
-#include "ui/im.h"
+#include "ui/widgets.h"
 
 namespace lab::ui {
 
@@ -26,6 +26,10 @@ std::string className(const Snapshot& snapshot, int label) {
   return std::string(cifar10_classes[l]);
 }
 
+const char* partName(ImagePart part) {
+  return part == ImagePart::train ? "training" : part == ImagePart::test ? "test" : "validation";
+}
+
 std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSplit& split, ImagePart part) {
   if (!snapshot.images) return {};
   const bool test = part == ImagePart::test;
@@ -33,19 +37,34 @@ std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSpli
   const auto first = static_cast<std::size_t>(split.place({part, 0}));
   const auto count = static_cast<std::size_t>(part == ImagePart::train        ? split.train
                                               : part == ImagePart::validation ? split.validation
-                                                                              : static_cast<Index>(all.size()));
+                                                                              : split.test);
   return first + count <= all.size() ? all.subspan(first, count) : std::span<const std::int32_t>();
 }
 
 std::span<const std::uint8_t> pixelsOf(const Snapshot& snapshot, const ImageSplit& split, ImageRef ref) {
   if (!snapshot.images) return {};
-  const ImageSet& set = ref.part == ImagePart::test ? snapshot.images->test : snapshot.images->train;
+  const bool test = ref.part == ImagePart::test;
+  if (test && ref.index >= split.test) return {};
+  const ImageSet& set = test ? snapshot.images->test : snapshot.images->train;
   const Index place = split.place(ref);
   return place >= 0 && place < set.size() ? set.image(place) : std::span<const std::uint8_t>();
 }
 
 const RunSnapshot& shownRun(const Snapshot& snapshot, const ImageDesk& desk) {
   return snapshot.runs[std::min(desk.run, snapshot.runs.size() - 1)];
+}
+
+std::optional<ImagePart> choosePart(Frame& frame, const RunSnapshot& run, ImagePart now, float width) {
+  constexpr std::array<ImagePart, 3> parts = {ImagePart::validation, ImagePart::train, ImagePart::test};
+  constexpr std::array<const char*, 3> names = {"Validation", "Training", "Test"};
+  constexpr std::array<const char*, 3> short_names = {"Val", "Train", "Test"};
+  const std::size_t count = run.test ? 3 : 2;
+  float full = 0;
+  for (std::size_t i = 0; i < count; ++i) full += textWidth(names[i]) + frame.px(10);
+  const std::span<const char* const> shown(full <= width ? names : short_names);
+  const auto selected = std::find(parts.begin(), parts.end(), now) - parts.begin();
+  const auto chosen = segmented(frame, "part", shown.first(count), static_cast<int>(selected), width);
+  return chosen ? std::optional(parts[static_cast<std::size_t>(*chosen)]) : std::nullopt;
 }
 
 std::vector<Index> chosenImages(const ImageChoice& choice, std::span<const std::int32_t> labels,
@@ -93,8 +112,17 @@ Confusion confusionOf(std::span<const std::int32_t> labels, std::span<const std:
 void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted) {
   constexpr double every = 0.4;  // seconds
   const Snapshot& snapshot = frame.snapshot;
-  const Verdicts& fresh = shownRun(snapshot, desk).verdicts;
+  const RunSnapshot& run = shownRun(snapshot, desk);
   const double now = ImGui::GetTime();
+  if (desk.choice.part == ImagePart::test && !run.test) desk.choice = {};
+  if (desk.choice.part == ImagePart::test) {
+    desk.verdicts = *run.test;
+    desk.verdicts_run = desk.run;
+    desk.stale = false;
+    view.verdicts.reset();
+    return;
+  }
+  const Verdicts& fresh = run.verdicts;
   const bool other = desk.verdicts_run != desk.run;
   if (!fresh.predicted.empty() && fresh.part == desk.choice.part) {
     if (other || desk.verdicts.part != fresh.part || fresh.revision != desk.verdicts.revision) desk.verdicts = fresh;

@@ -47,11 +47,15 @@ struct ImageDesk {
 
 // Name of a class: the library's, or CIFAR-10's.
 std::string className(const Snapshot& snapshot, int label);
+// "validation".
+const char* partName(ImagePart part);
 // The labels of a part, in its order; empty where there are no images.
 std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSplit& split, ImagePart part);
 // The pixels of an image; empty where it is not there.
 std::span<const std::uint8_t> pixelsOf(const Snapshot& snapshot, const ImageSplit& split, ImageRef ref);
 const RunSnapshot& shownRun(const Snapshot& snapshot, const ImageDesk& desk);
+// The switch between the parts, at the cursor: the test images are there once they were measured on.
+std::optional<ImagePart> choosePart(Frame& frame, const RunSnapshot& run, ImagePart now, float width);
 
 // Indices within the part of the images that are chosen.
 std::vector<Index> chosenImages(const ImageChoice& choice, std::span<const std::int32_t> labels,
@@ -61,7 +65,8 @@ std::optional<Index> nextMistakeIn(std::span<const std::int32_t> labels, const V
 Confusion confusionOf(std::span<const std::int32_t> labels, std::span<const std::int32_t> predicted);
 
 // Takes over what the session computed, and asks it for more: at once when at rest, a few times a second in training,
-// where a look at every image costs more than a step. `wanted`: somebody looks at them.
+// where a look at every image costs more than a step. Of the test images there is only what was said when they were
+// measured on; without that the choice falls back to the validation images. `wanted`: somebody looks at them.
 void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted);
 
 }  // namespace lab::ui

@@ -15,7 +15,6 @@ constexpr float gap = 8;
 }  // namespace
 
 std::string choiceText(const Snapshot& snapshot, const ImageChoice& choice, std::size_t shown, std::size_t all) {
-  const std::string part = choice.part == ImagePart::train ? "training" : "validation";
   const std::string count =
       shown == all ? grouped(static_cast<std::int64_t>(all))
                    : grouped(static_cast<std::int64_t>(shown)) + " of " + grouped(static_cast<std::int64_t>(all));
@@ -25,19 +24,18 @@ std::string choiceText(const Snapshot& snapshot, const ImageChoice& choice, std:
     return count + ": " + label + (right ? " recognized" : " taken for " + className(snapshot, *choice.predicted)) +
            ", surest first";
   }
-  return count + " " + part + " images" + (choice.label ? ", " + className(snapshot, *choice.label) : "") +
-         (choice.mistakes ? ", mistakes" : "");
+  return count + " " + partName(choice.part) + " images" +
+         (choice.label ? ", " + className(snapshot, *choice.label) : "") + (choice.mistakes ? ", mistakes" : "");
 }
 
 // Part and class on one row, then how many there are and the switch for mistakes.
 void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std::size_t all) {
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const std::array<const char*, 2> parts = {"Validation", "Training"};
-  const float parts_w = frame.px(width < frame.px(400) ? 178 : 200);
-  const int part = desk.choice.part == ImagePart::train ? 1 : 0;
-  if (const auto chosen = segmented(frame, "part", parts, part, parts_w)) {
-    desk.choice.part = *chosen == 1 ? ImagePart::train : ImagePart::validation;
+  const RunSnapshot& run = shownRun(frame.snapshot, desk);
+  const float parts_w = frame.px(width < frame.px(400) ? 178 : run.test ? 260 : 200);
+  if (const auto chosen = choosePart(frame, run, desk.choice.part, parts_w)) {
+    desk.choice.part = *chosen;
     desk.choice.predicted.reset();
   }
   std::vector<std::string> names = {"Every class"};
@@ -59,8 +57,13 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
   const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
   const float chip_w = textWidth("Mistakes") + frame.px(43);
   const ImVec2 line(at.x, at.y + frame.theme.row() + frame.px(8));
+  std::string words = choiceText(frame.snapshot, desk.choice, shown, all);
+  // The inspector takes an image through the model as it is now.
+  if (desk.choice.part == ImagePart::test && run.test && run.test->iteration != run.iteration) {
+    words += ", at iteration " + grouped(run.test->iteration);
+  }
   textFitted(*ImGui::GetWindowDrawList(), line + ImVec2(0, chip_h / 2), width - chip_w - frame.px(8),
-             frame.colors().muted, choiceText(frame.snapshot, desk.choice, shown, all));
+             frame.colors().muted, words);
   ImGui::SetCursorScreenPos(ImVec2(at.x + width - chip_w, line.y));
   if (chip(frame, "mistakes only", "Mistakes", desk.choice.mistakes, "Only the images that the model gets wrong.")) {
     desk.choice.mistakes = !desk.choice.mistakes;

@@ -20,7 +20,9 @@ std::vector<double> sharesOf(const Inspection& image, bool own) {
   return shares;
 }
 
-const char* partName(ImagePart part) { return part == ImagePart::train ? "Training" : "Validation"; }
+const char* partTitle(ImagePart part) {
+  return part == ImagePart::train ? "Training" : part == ImagePart::test ? "Test" : "Validation";
+}
 
 }  // namespace
 
@@ -58,7 +60,7 @@ void ImageInspector::drawSteps(Frame& frame, ImageDesk& desk, View& view, const 
                          .enabled = mistake.has_value()};
   const float width = buttonWidth(frame, wrong) + 3 * square + 3 * gap;
   const std::string number = view.image ? " " + std::to_string(from) : "";
-  const std::string full = std::string(partName(part)) + number;
+  const std::string full = std::string(partTitle(part)) + number;
   const std::string some = "Image" + number;
   const float room = total - width - gap;
   std::string title = full;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -58,6 +59,7 @@ void ImagesMode::drawStage(Frame& frame, const Rect& rect, View& view) {
       confusion_.draw(frame, rect, desk);
       break;
   }
+  if (frame.snapshot.state == RunState::diverged) drawDiverged(frame, rect);
 }
 
 void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting) {

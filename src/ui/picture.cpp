@@ -6,6 +6,7 @@
 #include "ui/axis.h"
 #include "ui/format.h"
 #include "ui/hidden_lines.h"
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -257,38 +258,9 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   if (point) pointTooltip(frame, *snapshot.data, run, *point);
   if (unit) unitTooltip(frame, run.hidden_units, *unit);
   if (clicked && (point || !unit)) view.example = point;
-  if (run.diverged_at) drawBanner(frame, run, square);
+  if (run.diverged_at) drawDiverged(frame, square);
   endPanel(frame);
   ImGui::PopID();
-}
-
-void PicturePanel::drawBanner(Frame& frame, const RunSnapshot& run, const Rect& square) {
-  const std::string message =
-      "The loss is no longer finite. The last finite parameters are kept. "
-      "Lower the learning rate and reset.";
-  const float margin = frame.px(12);
-  const float pad = frame.px(14);
-  const float width = square.w - 2 * margin;
-  const float text_h = ImGui::CalcTextSize(message.c_str(), message.c_str() + message.size(), false, width - 2 * pad).y;
-  const float height =
-      std::min(text_h + frame.theme.row() + ImGui::GetFontSize() + 2 * pad + frame.px(16), square.h - 2 * margin);
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, frame.colors().bad_soft);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
-  ImGui::SetCursorScreenPos(ImVec2(square.x + margin, square.y + margin));
-  ImGui::BeginChild("diverged", ImVec2(width, height), ImGuiChildFlags_AlwaysUseWindowPadding);
-  {
-    const FontScope font(frame.theme.semibold(), 0);
-    ImGui::PushStyleColor(ImGuiCol_Text, frame.colors().bad);
-    ImGui::TextUnformatted(("Diverged at step " + grouped(*run.diverged_at)).c_str());
-    ImGui::PopStyleColor();
-  }
-  text(frame, message, Tone::body, true);
-  if (button(frame, {.id = "reset run", .icon = Icon::reset, .label = "Reset", .style = ButtonStyle::primary})) {
-    frame.post("reset");
-  }
-  ImGui::EndChild();
-  ImGui::PopStyleVar();
-  ImGui::PopStyleColor();
 }
 
 }  // namespace lab::ui

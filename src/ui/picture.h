@@ -25,7 +25,6 @@ class PicturePanel {
   void drawCaption(Frame& frame, std::size_t index, const Rect& rect);
   void drawPoints(Frame& frame, const RunSnapshot& run, const PlaneMap& map, const View& view);
   void drawAxes(Frame& frame, ImDrawList& list, const PlaneMap& map);
-  void drawBanner(Frame& frame, const RunSnapshot& run, const Rect& square);
   void navigate(Frame& frame, const PlaneMap& map);
 
   Markers markers_;

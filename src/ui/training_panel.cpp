@@ -7,6 +7,7 @@
 
 #include "ui/format.h"
 #include "ui/setting_rows.h"
+#include "ui/trouble.h"
 
 namespace lab::ui {
 namespace {
@@ -85,6 +86,12 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     const bool images = frame.snapshot.mode == Mode::images;
     if (images) drawEpoch(frame);
     postNumber(frame, "lr", "Learning rate", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
+    const std::string advice = adviceText(frame.snapshot);
+    if (!advice.empty()) {
+      text(frame, advice, Tone::bad, true);
+    } else {
+      prose(frame, "A step moves every parameter a little against its gradient dW.");
+    }
     drawSteps(frame);
     drawLoss(frame);
   }
@@ -93,7 +100,7 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
   if (model_open_) drawModel(frame);
 }
 
-// How far through the training images, and how fast.
+// How far through the training images, how long still, and how fast. Each has a place of its own, where it stays.
 void TrainingPanel::drawEpoch(Frame& frame) {
   const Snapshot& snapshot = frame.snapshot;
   if (snapshot.runs.empty()) return;
@@ -103,7 +110,21 @@ void TrainingPanel::drawEpoch(Frame& frame) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float y = at.y + ImGui::GetFontSize() / 2;
-  textAt(list, ImVec2(at.x, y), 0, frame.colors().text, "Epoch " + grouped(static_cast<std::int64_t>(epoch) + 1));
+  const float gap = frame.px(12);
+  const float speed_w = textWidth("99.9k images/s");
+  const float left_w = textWidth("59 min left");
+  const std::string title = "Epoch " + grouped(static_cast<std::int64_t>(epoch) + 1);
+  const std::string of = " of " + shortest(snapshot.settings.decay_epochs);
+  const bool ends = snapshot.settings.schedule == ScheduleKind::cosine;
+  const bool roomy = textWidth("Epoch 000" + of) + left_w + speed_w + 2 * gap <= width;
+  textAt(list, ImVec2(at.x, y), 0, frame.colors().text, ends && roomy ? title + of : title);
+  const auto seconds = secondsLeft(snapshot, frame.host.steps_per_second);
+  if (seconds) {
+    const std::string words = timeLeftText(countdown_.follow(ImGui::GetTime(), *seconds));
+    textAt(list, ImVec2(at.x + width - speed_w - gap - left_w, y), 0, frame.colors().muted, words);
+  } else {
+    countdown_.stop();
+  }
   const std::int64_t batch = snapshot.settings.batch > 0 ? snapshot.settings.batch : run.split.train;
   const double speed = frame.host.steps_per_second * static_cast<double>(batch);
   if (speed > 0) textAt(list, ImVec2(at.x + width, y), 1, frame.colors().muted, compact(speed) + " images/s");
@@ -141,7 +162,6 @@ void TrainingPanel::drawSteps(Frame& frame) {
     postField(frame, "batch", "Minibatch size");
     postChoice(frame, "sampling", "Drawn", sampling_names, sampling_values);
   }
-  prose(frame, "A step moves every parameter a little against its gradient dW.");
 }
 
 void TrainingPanel::drawModel(Frame& frame) {

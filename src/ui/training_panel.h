@@ -3,6 +3,7 @@
 
 #include "ui/frame.h"
 #include "ui/optimizer_panel.h"
+#include "ui/time_left.h"
 
 namespace lab::ui {
 
@@ -19,6 +20,7 @@ class TrainingPanel {
   void drawModel(Frame& frame);
 
   OptimizerPanel optimizer_;
+  Countdown countdown_;
   bool open_ = true;
   bool model_open_ = false;
 };

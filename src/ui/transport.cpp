@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "ui/format.h"
+#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -31,12 +32,6 @@ bool isImagePreset(const Settings& settings) {
     return modeOf(preset.settings) == Mode::images && preset.settings == settings;
   });
 }
-
-struct Readout {
-  const char* label;
-  std::array<std::string, 2> values;
-  const char* widest;  // the width that is kept for one value
-};
 
 }  // namespace
 
@@ -194,10 +189,11 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
     frame.post("back 1");
   }
   ImGui::SameLine();
+  const std::string play_tip = running ? "Pause   Space" : able ? "Train until paused   Space" : adviceText(snapshot);
   if (button(frame, {.id = "play",
                      .icon = running ? Icon::pause : Icon::play,
                      .label = running ? "Pause" : "Train",
-                     .tip = running ? "Pause   Space" : "Train until paused   Space",
+                     .tip = play_tip,
                      .style = ButtonStyle::primary,
                      .width = play,
                      .height = h,
@@ -241,56 +237,6 @@ void Transport::drawModels(Frame& frame, const Rect& rect) {
     frame.post(modelCommand(frame.snapshot.settings, static_cast<ModelChoice>(*chosen)));
   }
   hint(frame, "Which model learns. A change starts afresh.   Tab");
-  endPanel(frame);
-}
-
-void Transport::drawReadouts(Frame& frame, const Rect& rect) {
-  const Snapshot& snapshot = frame.snapshot;
-  if (snapshot.runs.empty()) return;
-  beginPanel(frame, "readouts", rect, false, false);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool both = snapshot.runs.size() > 1;
-  const RunSnapshot& first = snapshot.runs.front();
-  const RunSnapshot& last = snapshot.runs.back();
-  // Of images, what counts is the accuracy on those that the model does not learn from.
-  const bool images = snapshot.mode == Mode::images;
-  const auto accuracy = [](const RunSnapshot& run) {
-    return percent(run.now.val_accuracy.value_or(run.now.train_accuracy), 1);
-  };
-  const int decimals = both || images ? 4 : 6;
-  const auto pair = [both](std::string a, std::string b) {
-    return std::array<std::string, 2>{std::move(a), both ? std::move(b) : std::string()};
-  };
-  const std::array<Readout, 4> readouts = {{
-      {"iteration", {grouped(first.iteration), ""}, "000,000"},
-      {"loss", pair(fixed(first.now.loss, decimals), fixed(last.now.loss, decimals)),
-       decimals == 4 ? "0.0000" : "0.000000"},
-      {images ? "validation" : "accuracy", pair(accuracy(first), accuracy(last)), "00.0%"},
-      {"epoch", {first.epoch < 1000 ? fixed(first.epoch, 1) : grouped(std::llround(first.epoch)), ""}, "00,000"},
-  }};
-  const float gap = frame.px(frame.arrangement == Arrangement::stacked ? 14 : 22);
-  const float between = frame.px(10);
-  const float label_h = frame.px(20);
-  float x = rect.x;
-  const float top = rect.y + (rect.h - label_h - frame.px(25)) / 2;
-  for (const Readout& readout : readouts) {
-    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));
-    const float each = textWidth(readout.widest);
-    const bool two = !readout.values[1].empty();
-    float width = two ? 2 * each + between : each;
-    {
-      const FontScope small(frame.theme.regular(), frame.theme.em(Theme::body_px));
-      width = std::max(width, textWidth(readout.label));
-      if (x + width > rect.right() + 1) break;  // the least important is last
-      textAt(list, ImVec2(x, top + label_h / 2), 0, frame.colors().muted, readout.label);
-    }
-    const float y = top + label_h + frame.px(12);
-    for (std::size_t i = 0; i < (two ? 2u : 1u); ++i) {
-      const Color ink = two ? frame.colors().run[i] : frame.colors().text;
-      textAt(list, ImVec2(x + static_cast<float>(i) * (each + between), y), 0, ink, readout.values[i]);
-    }
-    x += width + gap;
-  }
   endPanel(frame);
 }
 

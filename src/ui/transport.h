@@ -1,4 +1,4 @@
-// Reset, back, play, step and speed; which model; and where the run stands.
+// Reset, back, play, step and speed; and which model.
 #pragma once
 
 #include <optional>
@@ -27,7 +27,6 @@ class Transport {
   // Speed as a row of a panel, where the bar of buttons has no room for it.
   void drawSpeedRow(Frame& frame);
   bool showsSpeed() const { return shows_speed_; }
-  void drawReadouts(Frame& frame, const Rect& rect);
 
  private:
   void drawStepMany(Frame& frame, float width, float height);

@@ -11,89 +11,10 @@
 #include "ui/image_desk.h"
 #include "ui/image_grid.h"
 #include "ui/template_panel.h"
-#include "ui_harness.h"
+#include "ui_images.h"
 
 namespace lab::ui {
 namespace {
-
-// Plain colours, one a class, a little different in each image: a linear model learns them in a few steps.
-ImageSet colours(Index count) {
-  ImageSet set;
-  for (Index i = 0; i < count; ++i) {
-    const auto label = static_cast<std::int32_t>((i * 7) % 10);
-    set.y.push_back(label);
-    for (Index p = 0; p < ImageSet::pixels_per_image; ++p) {
-      const Index channel = p / 1024;
-      const Index value = 40 + (label * (channel + 3) * 17 + i * 5 + p % 13) % 180;
-      set.pixels.push_back(static_cast<std::uint8_t>(value));
-    }
-  }
-  return set;
-}
-
-std::shared_ptr<const ImageLibrary> library() {
-  auto images = std::make_shared<ImageLibrary>();
-  images->train = colours(160);
-  images->test = colours(40);
-  return images;
-}
-
-constexpr const char* small = "set preset=cifar_softmax val=60 train=100 batch=20";
-
-void post(Harness& page, const std::string& command) {
-  REQUIRE(page.session.post(command).ok());
-  page.frames(3);
-}
-
-// A page on which images are shown and a few steps made.
-void showImages(Harness& page, const char* settings = small, const char* steps = "step 20") {
-  page.session.setImages(library());
-  post(page, "mode images");
-  post(page, settings);
-  post(page, steps);
-  page.frames(4);
-  REQUIRE(page.snapshot().mode == Mode::images);
-}
-
-Layout layoutOf(const Harness& page) {
-  const ImVec2 size = ImGui::GetIO().DisplaySize;
-  return computeLayout({size.x, size.y, page.host.scale, page.snapshot().runs.size() > 1, true});
-}
-
-void checkDrawn() {
-  const ImDrawData* data = ImGui::GetDrawData();
-  REQUIRE(data->Valid);
-  CHECK(data->TotalVtxCount > 1200);
-  for (const ImDrawList* list : data->CmdLists) {
-    CHECK(list->VtxBuffer.Size < 65536);
-    for (const ImDrawVert& vertex : list->VtxBuffer) {
-      if (!(vertex.pos.x > -1e5f && vertex.pos.x < 1e5f && vertex.pos.y > -1e5f && vertex.pos.y < 1e5f)) {
-        FAIL("a vertex is not a number or far away");
-      }
-    }
-  }
-}
-
-// The tab of the stage: 0 images, 1 templates, 2 confusion.
-void openStage(Harness& page, int tab) {
-  const Rect header = layoutOf(page).picture_header;
-  const bool stacked = layoutOf(page).arrangement == Arrangement::stacked;
-  const float width = stacked ? header.w : 300 * layoutOf(page).scale;
-  page.click(header.x + width * (0.16f + 0.33f * static_cast<float>(tab)), header.y + header.h / 2);
-  page.frames(3);
-}
-
-// Clicks on a lattice inside `rect` until the predicate holds.
-template <class Done>
-bool clickUntil(Harness& page, const Rect& rect, Done&& done, float step = 17) {
-  for (float y = rect.y + 6; y < rect.bottom(); y += step) {
-    for (float x = rect.x + 6; x < rect.right(); x += step) {
-      page.click(x, y);
-      if (done()) return true;
-    }
-  }
-  return false;
-}
 
 Verdicts verdicts(std::vector<std::int32_t> predicted, std::vector<float> probability) {
   return {ImagePart::validation, std::move(predicted), std::move(probability), 1};
@@ -105,7 +26,7 @@ TEST_CASE("images: every view draws at every size, in both themes, for every mod
   for (const auto& [w, h] :
        {ImVec2(360, 640), ImVec2(844, 390), ImVec2(1024, 768), ImVec2(1280, 800), ImVec2(3840, 2160)}) {
     for (const char* settings :
-         {small, "set preset=cifar_svm val=60 train=100 batch=20",
+         {small_images, "set preset=cifar_svm val=60 train=100 batch=20",
           "set preset=cifar_two_layer val=60 train=100 batch=20 hidden=40", "set val=60 side_by_side=1 hidden=12"}) {
       CAPTURE(w);
       CAPTURE(settings);
@@ -233,7 +154,7 @@ TEST_CASE("images: a click in the grid opens an image, the inspector walks on fr
 
 TEST_CASE("images: a cell of the confusion matrix shows its images") {
   Harness page(1280, 800);
-  showImages(page, small, "step 2");
+  showImages(page, small_images, "step 2");
   openStage(page, 2);
   page.takeCommands();
   const Rect stage = layoutOf(page).stage;

@@ -1,0 +1,70 @@
+#include "ui_images.h"
+
+#include <doctest/doctest.h>
+
+namespace lab::ui {
+
+ImageSet colours(Index count) {
+  ImageSet set;
+  for (Index i = 0; i < count; ++i) {
+    const auto label = static_cast<std::int32_t>((i * 7) % 10);
+    set.y.push_back(label);
+    for (Index p = 0; p < ImageSet::pixels_per_image; ++p) {
+      const Index channel = p / 1024;
+      const Index value = 40 + (label * (channel + 3) * 17 + i * 5 + p % 13) % 180;
+      set.pixels.push_back(static_cast<std::uint8_t>(value));
+    }
+  }
+  return set;
+}
+
+std::shared_ptr<const ImageLibrary> library() {
+  auto images = std::make_shared<ImageLibrary>();
+  images->train = colours(160);
+  images->test = colours(40);
+  return images;
+}
+
+void post(Harness& page, const std::string& command) {
+  CAPTURE(command);
+  REQUIRE(page.session.post(command).ok());
+  page.frames(3);
+}
+
+void showImages(Harness& page, const char* settings, const char* steps) {
+  page.session.setImages(library());
+  post(page, "mode images");
+  post(page, settings);
+  post(page, steps);
+  page.frames(4);
+  REQUIRE(page.snapshot().mode == Mode::images);
+}
+
+Layout layoutOf(const Harness& page) {
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  return computeLayout({size.x, size.y, page.host.scale, page.snapshot().runs.size() > 1, true});
+}
+
+void checkDrawn() {
+  const ImDrawData* data = ImGui::GetDrawData();
+  REQUIRE(data->Valid);
+  CHECK(data->TotalVtxCount > 1200);
+  for (const ImDrawList* list : data->CmdLists) {
+    CHECK(list->VtxBuffer.Size < 65536);
+    for (const ImDrawVert& vertex : list->VtxBuffer) {
+      if (!(vertex.pos.x > -1e5f && vertex.pos.x < 1e5f && vertex.pos.y > -1e5f && vertex.pos.y < 1e5f)) {
+        FAIL("a vertex is not a number or far away");
+      }
+    }
+  }
+}
+
+void openStage(Harness& page, int tab) {
+  const Rect header = layoutOf(page).picture_header;
+  const bool stacked = layoutOf(page).arrangement == Arrangement::stacked;
+  const float width = stacked ? header.w : 300 * layoutOf(page).scale;
+  page.click(header.x + width * (0.16f + 0.33f * static_cast<float>(tab)), header.y + header.h / 2);
+  page.frames(3);
+}
+
+}  // namespace lab::ui

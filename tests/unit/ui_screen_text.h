@@ -1,0 +1,20 @@
+// The words on the screen, read back from the quads that were drawn: what a test sees is what a visitor sees.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "ui/layout.h"
+
+namespace lab::ui {
+
+// Where these words stand in the frame that was drawn last, in the order of drawing. Blanks do not count; letters that
+// lie outside of their panel are not there.
+std::vector<Rect> findText(std::string_view words);
+// The first of those places.
+std::optional<Rect> placeOf(std::string_view words);
+// True if they stand anywhere.
+bool says(std::string_view words);
+
+}  // namespace lab::ui
