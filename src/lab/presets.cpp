@@ -31,6 +31,29 @@ Settings imageNetSettings() {
   return settings;
 }
 
+// For all images of CIFAR-10 (see README, "Images"): more passes, and a learning rate that goes down to 0 with them.
+Settings fullSettings() {
+  Settings settings = imageSettings(LossKind::softmax);
+  settings.lr = 2e-3;
+  settings.l2 = 0.01;
+  settings.flip = true;
+  settings.schedule = ScheduleKind::cosine;
+  settings.decay_epochs = 20;
+  return settings;
+}
+
+Settings fullNetSettings() {
+  Settings settings = fullSettings();
+  settings.model = ModelKind::two_layer;
+  settings.hidden = 1000;
+  settings.init = InitKind::he;
+  settings.lr = 0.02;
+  settings.l2 = 2e-3;
+  settings.dropout = 0.4;
+  settings.decay_epochs = 80;
+  return settings;
+}
+
 // The assignment's: 49,000 images minus their mean, the last 1,000 for validation, pixels from 0 to 255, minibatches of
 // 200 with replacement, the penalty without the half. Its bias is regularized with the weights, ours is not.
 Settings assignmentSettings(LossKind loss, double lr, double l2) {
@@ -66,7 +89,7 @@ bool sameRun(Settings a, const Settings& b) {
 }  // namespace
 
 std::span<const Preset> presets() {
-  static const std::array<Preset, 8> list{{
+  static const std::array<Preset, 10> list{{
       {"course", "the course's spiral and step, trained in float32", Settings{}},
       {"notes_linear", "the case study's softmax classifier: 200 iterations, float64",
        publishedSettings(ModelKind::linear)},
@@ -75,6 +98,8 @@ std::span<const Preset> presets() {
       {"cifar_softmax", "images: a linear classifier with softmax", imageSettings(LossKind::softmax)},
       {"cifar_svm", "images: a linear classifier with the SVM loss", imageSettings(LossKind::svm)},
       {"cifar_two_layer", "images: 200 hidden units", imageNetSettings()},
+      {"full_softmax", "all images: a linear classifier with softmax, 20 epochs", fullSettings()},
+      {"full_two_layer", "all images: 1,000 hidden units, dropout, 80 epochs", fullNetSettings()},
       {"assignment_softmax", "images: the assignment's softmax classifier",
        assignmentSettings(LossKind::softmax, 5e-7, 5e4)},
       {"assignment_svm", "images: the assignment's SVM", assignmentSettings(LossKind::svm, 1e-7, 1e4)},
@@ -84,9 +109,10 @@ std::span<const Preset> presets() {
 
 Settings withModel(const Settings& settings, ModelKind model) {
   // Linear first. A model of its own needs its own place in the random stream, or its own learning rate.
-  static const std::array<std::array<Settings, 2>, 2> families{{
+  static const std::array<std::array<Settings, 2>, 3> families{{
       {publishedSettings(ModelKind::linear), publishedSettings(ModelKind::two_layer)},
       {imageSettings(LossKind::softmax), imageNetSettings()},
+      {fullSettings(), fullNetSettings()},
   }};
   Settings other = settings;
   for (const auto& family : families) {

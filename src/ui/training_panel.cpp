@@ -32,6 +32,8 @@ std::string presetTitle(std::string_view name) {
   if (name == "cifar_softmax") return "Softmax, linear";
   if (name == "cifar_svm") return "SVM, linear";
   if (name == "cifar_two_layer") return "Two-layer";
+  if (name == "full_softmax") return "All images: linear";
+  if (name == "full_two_layer") return "All images: two-layer";
   std::string title(name);
   std::replace(title.begin(), title.end(), '_', ' ');
   if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
