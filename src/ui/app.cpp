@@ -160,19 +160,19 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = rect.y + rect.h / 2;
+  const std::string advice = adviceText(frame.snapshot);
+  if (!advice.empty()) {
+    textFitted(list, ImVec2(rect.x, y), rect.w, frame.colors().bad, advice);
+    return;
+  }
   std::string machine = frame.host.variant;
   if (frame.host.steps_per_second > 0) {
     machine += (machine.empty() ? "" : "  ·  ") + compact(frame.host.steps_per_second) + " steps/s";
   }
   const float machine_width = textWidth(machine);
   textAt(list, ImVec2(rect.right(), y), 1, frame.colors().muted, machine);
-  const float room = rect.w - machine_width - frame.px(16);
-  const std::string advice = adviceText(frame.snapshot);
-  if (!advice.empty()) {
-    textFitted(list, ImVec2(rect.x, y), room, frame.colors().bad, advice);
-    return;
-  }
   if (!frame.explain) return;
+  const float room = rect.w - machine_width - frame.px(16);
   std::string words = stepText(frame.snapshot) + ".";
   const bool pictures = frame.snapshot.mode == Mode::images;
   const std::string more = pictures ? words : words + " Colour: the winning class, deeper where more certain.";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "ui/format.h"
 
@@ -12,6 +13,13 @@ std::string tickLabel(double value, double step) {
   if (std::fabs(value) >= 1000) return compact(value);
   const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 8);
   return fixed(value, decimals);
+}
+
+std::string decadeLabel(int digit, int decade, double value) {
+  if (decade < -4 || decade >= 12) {
+    return std::to_string(digit) + "e" + (decade < 0 ? "−" : "") + std::to_string(std::abs(decade));
+  }
+  return value >= 1000 ? compact(value) : shortest(rounded(value, 3));
 }
 
 }  // namespace
@@ -41,7 +49,7 @@ std::vector<Tick> Axis::ticks(int wanted) const {
         if (value < min_ * (1 - 1e-9) || value > max_ * (1 + 1e-9)) continue;
         const bool round = digit == 1 ? (decade - first) % every == 0 : few && (digit == 2 || digit == 5);
         if (digit != 1 && every > 1) continue;
-        ticks.push_back({value, round, round ? (value >= 1000 ? compact(value) : shortest(rounded(value, 3))) : ""});
+        ticks.push_back({value, round, round ? decadeLabel(digit, decade, value) : ""});
       }
     }
     return ticks;
@@ -54,6 +62,12 @@ std::vector<Tick> Axis::ticks(int wanted) const {
     ticks.push_back({k * step, true, tickLabel(k * step, step)});
   }
   return ticks;
+}
+
+Axis logAxis(double low, double high) {
+  constexpr double most = 1e300;  // so that a number above it is finite
+  const double top = niceCeiling(std::min(high, most) * 1.02);
+  return Axis(std::pow(10.0, std::floor(std::log10(std::min(low, most)))), top, true);
 }
 
 double niceCeiling(double value) {

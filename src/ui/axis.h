@@ -23,7 +23,8 @@ class Axis {
   // 0 at min, 1 at max; may lie outside for values that do. A logarithmic axis clamps values <= 0 to below its start.
   double position(double value) const;
   double valueAt(double position) const;
-  // About `wanted` ticks at 1, 2 or 5 times a power of ten; decades on a logarithmic axis.
+  // About `wanted` ticks at 1, 2 or 5 times a power of ten; decades on a logarithmic axis, "1e−7" or "1e50" where they
+  // are far from 1.
   std::vector<Tick> ticks(int wanted) const;
 
  private:
@@ -31,6 +32,10 @@ class Axis {
   double max_;
   bool logarithmic_;
 };
+
+// A logarithmic axis from the power of ten at or below `low` to a round number above `high`. Precondition: 0 < low <=
+// high.
+Axis logAxis(double low, double high);
 
 // The least of 1, 1.5, 2, 3, 4, 5, 6, 8, 10 × 10^k that is >= value: an axis that grows in steps does not shimmer.
 double niceCeiling(double value);

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "ui/format.h"
-#include "ui/plot.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
 
@@ -55,26 +54,6 @@ Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
   return Axis(logarithmic ? 1 : 0, niceCeiling(static_cast<double>(last)), logarithmic);
 }
 
-// Holds the curves and the reference. A linear axis lets an early spike leave the plot, or nothing else could be read.
-Axis lossAxis(const std::vector<Series>& series, double reference, bool logarithmic) {
-  double high = reference;
-  double low = reference;
-  double latest = reference;
-  for (std::size_t s = 0; s < series.size(); ++s) {
-    if (!series[s].points.empty() && std::isfinite(series[s].points.back().y)) {
-      latest = std::max(latest, series[s].points.back().y);
-    }
-    for (const PlotPoint& point : series[s].points) {
-      if (!std::isfinite(point.y)) continue;
-      high = std::max(high, point.y);
-      if (point.y > 0) low = std::min(low, point.y);
-    }
-  }
-  if (!logarithmic) return Axis(0, niceCeiling(std::min(high, 4 * latest) * 1.02), false);
-  low = std::max(low, high * 1e-4);
-  return Axis(std::pow(10.0, std::floor(std::log10(low))), niceCeiling(high * 1.02), true);
-}
-
 std::string expectedLabel(const Snapshot& snapshot) {
   const double value = snapshot.runs.front().expected_start;
   const int classes = snapshot.settings.classes;
@@ -113,6 +92,29 @@ void title(Frame& frame, const char* words, float chips) {
 
 }  // namespace
 
+Axis lossAxis(std::span<const Series> curves, double reference, bool logarithmic, bool diverged) {
+  double high = reference;
+  double low = reference;
+  double latest = reference;
+  double lowest = reference;  // of the curves that are followed loosely
+  for (const Series& series : curves) {
+    if (series.points.empty() || series.fit == Fit::no) continue;
+    double& least = series.fit == Fit::whole ? low : lowest;
+    if (series.fit == Fit::whole && !diverged && std::isfinite(series.points.back().y)) {
+      latest = std::max(latest, series.points.back().y);
+    }
+    for (const PlotPoint& point : series.points) {
+      if (!std::isfinite(point.y)) continue;
+      high = std::max(high, point.y);
+      if (point.y > 0) least = std::min(least, point.y);
+    }
+  }
+  if (!logarithmic) return Axis(0, niceCeiling(std::min(high, 4 * latest) * 1.02), false);
+  low = std::min(low, std::max(lowest, 0.01 * low));
+  // Above the reference there is room for its name.
+  return logAxis(low, std::max(high, reference * std::pow(reference / low, 0.2)));
+}
+
 void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
   beginPanel(frame, "loss", rect, true, false);
   const Snapshot& snapshot = frame.snapshot;
@@ -130,14 +132,15 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
     const Color color = frame.colors().run[run.model == ModelKind::linear ? 0 : 1];
     const std::string prefix = both ? std::string(modelName(run.model)) + " " : "";
     if (snapshot.settings.batch > 0) {
-      series.push_back({prefix + "minibatch", collectBatch(run, log_x_), withAlpha(color, 0.3f), 1, !both, false});
+      series.push_back(
+          {prefix + "minibatch", collectBatch(run, log_x_), withAlpha(color, 0.3f), 1, !both, false, Fit::no});
     }
     if (!both) {
       series.push_back({"regularization", collect(run, log_x_, &HistoryPoint::reg_loss, run.now.reg_loss),
-                        frame.colors().muted, 1.4f, true, false});
+                        frame.colors().muted, 1.4f, true, false, Fit::loosely});
     }
     series.push_back({prefix + "data", collect(run, log_x_, &HistoryPoint::data_loss, run.now.data_loss),
-                      withAlpha(color, 0.55f), 1.2f, true, false});
+                      withAlpha(color, 0.55f), 1.2f, true, false, Fit::loosely});
     series.push_back({both ? std::string(modelName(run.model)) : "total",
                       collect(run, log_x_, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, both});
     for (const PublishedCheck& check : run.published) {
@@ -145,11 +148,6 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
     }
   }
   const double expected = snapshot.runs.front().expected_start;
-  // The scale follows what matters: minibatch noise and the regularization alone may leave the plot.
-  std::vector<Series> scale_of;
-  for (const Series& one : series) {
-    if (one.label == "total" || one.direct_label) scale_of.push_back(one);
-  }
   if (!both) {
     std::vector<Series> shown(series.rbegin(), series.rend());
     drawLegend(frame, shown);
@@ -159,7 +157,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
   drawPlot(frame, rest(),
            {.id = "loss plot",
             .x = iterationAxis(snapshot, log_x_),
-            .y = lossAxis(scale_of, expected, log_y_),
+            .y = lossAxis(series, expected, log_y_, !events.empty()),
             .series = series,
             .references = std::span(&reference, 1),
             .marks = marks,

@@ -107,7 +107,8 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
       high = std::max(high, point.y);
       low = std::min(low, std::max(point.y, 1e-6));
     }
-    series.push_back({both ? "" : "minibatch", std::move(raw), withAlpha(runColor(frame, run), 0.3f), 1, !both, false});
+    series.push_back(
+        {both ? "" : "minibatch", std::move(raw), withAlpha(runColor(frame, run), 0.3f), 1, !both, false, Fit::no});
     series.push_back(
         {both ? modelName(run.model) : "smoothed", std::move(line), runColor(frame, run), 2.2f, true, false});
   }
@@ -127,10 +128,9 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   // The data loss of guessing is a yardstick; the penalty on large weights may start far above it.
   high = std::max(high, expected);
   low = std::min(low, expected);
-  const Axis y =
-      log_y_ ? Axis(std::pow(10.0, std::floor(std::log10(std::max(low, high * 1e-4)))), niceCeiling(high * 1.02), true)
-             : Axis(std::floor(1.7 * low) / 2, niceCeiling(high * 1.02), false);
   const std::vector<PlotEvent> events = divergences(snapshot);
+  if (!events.empty() && !log_y_) high = std::min(high, 4 * expected);  // the way to a divergence leaves the plot
+  const Axis y = log_y_ ? logAxis(low, high) : Axis(std::floor(1.7 * low) / 2, niceCeiling(high * 1.02), false);
   drawPlot(frame, area,
            {.id = "image loss plot",
             .x = iterations(snapshot),

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/format.h"
+#include "ui/plot_labels.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -44,56 +45,75 @@ void drawGrid(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& 
   }
 }
 
-// Middle of a reference line's label: above the line, or below it at the top of the plot.
-float referenceLabelY(const Frame& frame, float line_y, const Rect& area) {
-  const float above = line_y - frame.px(11);
-  return above - ImGui::GetFontSize() / 2 < area.y ? line_y + frame.px(12) : above;
-}
-
-void drawReferences(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
-  const Color color = frame.colors().muted;
+void drawReferences(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area, PlotLabels& labels) {
   for (const ReferenceLine& reference : spec.references) {
     const float y = toScreen({spec.x.min(), reference.y}, spec.x, spec.y, area).y;
     if (y < area.y - 1 || y > area.bottom() + 1) continue;
+    labels.avoid({ImVec2(area.x, y), ImVec2(area.right(), y)});
     for (float x = area.x; x < area.right(); x += frame.px(9)) {
-      list.AddLine(ImVec2(x, y), ImVec2(std::min(x + frame.px(5), area.right()), y), color, frame.px(1.2f));
+      list.AddLine(ImVec2(x, y), ImVec2(std::min(x + frame.px(5), area.right()), y), frame.colors().muted,
+                   frame.px(1.2f));
     }
-    const float place = referenceLabelY(frame, y, area);
-    textAt(list, ImVec2(area.right(), place), 1, color, reference.label);
   }
 }
 
-// Names stand at the right end of their curves: above, or below where another name is already.
-void drawDirectLabels(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
+// On a ground of its own, so that a line that cannot be avoided does not strike it out.
+void drawName(Frame& frame, ImDrawList& list, const Rect& place, Color color, const std::string& name) {
+  list.AddRectFilled(topLeft(place), bottomRight(place), withAlpha(frame.colors().surface, 0.8f), frame.px(3));
+  textAt(list, ImVec2(place.x + place.w / 2, place.y + place.h / 2), 0.5f, color, name);
+}
+
+// At the right end of its line if nothing is in the way.
+void drawReferenceNames(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area, PlotLabels& labels) {
   const float height = 0.9f * ImGui::GetFontSize();
-  std::vector<ImRect> taken;
   for (const ReferenceLine& reference : spec.references) {
-    const float y = referenceLabelY(frame, toScreen({spec.x.min(), reference.y}, spec.x, spec.y, area).y, area);
-    taken.emplace_back(area.right() - textWidth(reference.label), y - height / 2, area.right(), y + height / 2);
+    const float y = toScreen({spec.x.min(), reference.y}, spec.x, spec.y, area).y;
+    if (reference.label.empty() || y < area.y - 1 || y > area.bottom() + 1) continue;
+    const float width = textWidth(reference.label);
+    const float above = y - height - frame.px(1);
+    const float below = y + frame.px(2);
+    std::vector<Rect> candidates;
+    for (const float share : {1.0f, 0.0f, 0.5f}) {
+      const float x = area.x + share * (area.w - width);
+      candidates.push_back({x, above, width, height});
+      candidates.push_back({x, below, width, height});
+    }
+    drawName(frame, list, labels.take(candidates), frame.colors().muted, reference.label);
   }
+}
+
+// Just above and just below a curve, over the given stretch of the x axis.
+void aroundCurve(const std::vector<ImVec2>& line, float left, float width, float height, float gap,
+                 std::vector<Rect>& out) {
+  float top = 1e9f;
+  float bottom = -1e9f;
+  for (const ImVec2& p : line) {
+    if (p.x < left - 2 || p.x > left + width + 2) continue;
+    top = std::min(top, p.y);
+    bottom = std::max(bottom, p.y);
+  }
+  if (top > bottom) return;
+  out.push_back({left, top - height - gap, width, height});
+  out.push_back({left, bottom + gap, width, height});
+}
+
+// Names stand at the right end of their curves where they can, else somewhere along them.
+void drawDirectLabels(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area, PlotLabels& labels) {
+  const float height = 0.9f * ImGui::GetFontSize();
+  const float gap = frame.px(3);
   for (const Series& series : spec.series) {
     if (!series.direct_label || series.points.empty()) continue;
+    const std::vector<ImVec2> line = thinned(series.points, spec.x, spec.y, area);
     const float width = textWidth(series.label);
-    const float end = toScreen(series.points.back(), spec.x, spec.y, area).x;
-    const float right = std::clamp(end, area.x + width + frame.px(6), area.right() - frame.px(2));
-    float top = area.bottom();
-    float bottom = area.y;
-    for (const PlotPoint& point : series.points) {
-      if (!std::isfinite(point.y)) continue;
-      const ImVec2 p = toScreen(point, spec.x, spec.y, area);
-      if (p.x < right - width - 2 && &point != &series.points.back()) continue;
-      top = std::min(top, p.y);
-      bottom = std::max(bottom, p.y);
+    const float last = area.right() - width - frame.px(2);
+    const float end = std::clamp(line.back().x - width, area.x + frame.px(6), std::max(area.x + frame.px(6), last));
+    std::vector<Rect> candidates;
+    aroundCurve(line, end, width, height, gap, candidates);
+    candidates.push_back({line.back().x + frame.px(6), line.back().y - height / 2, width, height});
+    for (const float share : {0.6f, 0.3f, 0.0f}) {
+      aroundCurve(line, area.x + frame.px(6) + share * (end - area.x), width, height, gap, candidates);
     }
-    ImRect place(right - width, top - height - frame.px(2), right, top - frame.px(2));
-    const auto blocked = [&](const ImRect& rect) {
-      return rect.Min.y < area.y - frame.px(2) || rect.Max.y > area.bottom() ||
-             std::any_of(taken.begin(), taken.end(), [&](const ImRect& other) { return other.Overlaps(rect); });
-    };
-    const ImRect below(place.Min.x, bottom + frame.px(4), place.Max.x, bottom + frame.px(4) + height);
-    if (blocked(place) && !blocked(below)) place = below;
-    taken.push_back(place);
-    textAt(list, ImVec2(right, (place.Min.y + place.Max.y) / 2), 1, series.color, series.label);
+    drawName(frame, list, labels.take(candidates), series.color, series.label);
   }
 }
 
@@ -102,7 +122,7 @@ void drawExits(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect&
   const float size = frame.px(6);
   for (const Series& series : spec.series) {
     const auto exit = leavesAt(series.points, spec.y.max());
-    if (!exit || !series.in_hover) continue;
+    if (!exit || series.fit != Fit::whole) continue;
     const float at = toScreen(*exit, spec.x, spec.y, area).x;
     const float x = std::clamp(at, area.x + size, area.right() - size);
     list.AddTriangleFilled(ImVec2(x - size, area.y + 1.6f * size), ImVec2(x, area.y),
@@ -110,19 +130,19 @@ void drawExits(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect&
   }
 }
 
-void drawEvents(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area) {
+void drawEvents(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area, PlotLabels& labels) {
   const Palette& p = frame.colors();
   const float pad = frame.px(5);
   for (const PlotEvent& event : spec.events) {
     const float at = toScreen({event.x, spec.y.min()}, spec.x, spec.y, area).x;
     const float x = std::clamp(at, area.x, area.right());
     list.AddLine(ImVec2(x, area.y), ImVec2(x, area.bottom()), p.bad, frame.px(1.5f));
+    labels.avoid({ImVec2(x, area.y), ImVec2(x, area.bottom())});
     const float width = textWidth(event.label) + 2 * pad;
-    const float left = x + width <= area.right() ? x : x - width;
-    const ImVec2 corner(left, area.y);
-    const ImVec2 size(width, ImGui::GetFontSize());
-    list.AddRectFilled(corner, corner + size, p.bad_soft, frame.px(3));
-    textAt(list, corner + ImVec2(pad, size.y / 2), 0, p.bad, event.label);
+    const Rect tag{x + width <= area.right() ? x : x - width, area.y, width, ImGui::GetFontSize()};
+    list.AddRectFilled(topLeft(tag), bottomRight(tag), p.bad_soft, frame.px(3));
+    textAt(list, ImVec2(tag.x + pad, tag.y + tag.h / 2), 0, p.bad, event.label);
+    labels.take(std::span(&tag, 1));
   }
 }
 
@@ -217,26 +237,31 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
   if (area.w < frame.px(40) || area.h < frame.px(24)) return;
   drawGrid(frame, list, spec, area);
   list.PushClipRect(topLeft(area) - ImVec2(0, frame.px(4)), bottomRight(area) + ImVec2(frame.px(6), frame.px(1)), true);
-  drawReferences(frame, list, spec, area);
+  PlotLabels labels(area);
+  drawReferences(frame, list, spec, area, labels);
   for (const Series& series : spec.series) {
     for (std::size_t from = 0; from < series.points.size();) {
       std::size_t to = from;
       while (to < series.points.size() && std::isfinite(series.points[to].y)) ++to;
-      const std::vector<ImVec2> line = thinned(std::span(series.points).subspan(from, to - from), spec.x, spec.y, area);
+      std::vector<ImVec2> line = thinned(std::span(series.points).subspan(from, to - from), spec.x, spec.y, area);
       list.AddPolyline(line.data(), static_cast<int>(line.size()), series.color, 0, frame.px(series.width));
       if (line.size() == 1) list.AddCircleFilled(line[0], frame.px(series.width + 1), series.color);
+      if (series.in_hover) labels.avoid(std::move(line));
       from = to + 1;
     }
   }
   for (const PlotMark& mark : spec.marks) {
     if (mark.x > spec.x.max()) continue;
     const ImVec2 p = toScreen({mark.x, mark.y}, spec.x, spec.y, area);
-    list.AddCircleFilled(p, frame.px(4.5f), mark.met ? frame.colors().good : frame.colors().surface, 20);
-    list.AddCircle(p, frame.px(4.5f), mark.met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
+    const float radius = frame.px(4.5f);
+    labels.avoid({p - ImVec2(radius, 0), p + ImVec2(radius, 0)});
+    list.AddCircleFilled(p, radius, mark.met ? frame.colors().good : frame.colors().surface, 20);
+    list.AddCircle(p, radius, mark.met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
   }
   drawExits(frame, list, spec, area);
-  drawDirectLabels(frame, list, spec, area);
-  drawEvents(frame, list, spec, area);
+  drawEvents(frame, list, spec, area, labels);
+  drawReferenceNames(frame, list, spec, area, labels);
+  drawDirectLabels(frame, list, spec, area, labels);
   list.PopClipRect();
   ImGui::SetCursorScreenPos(topLeft(area));
   ImGui::InvisibleButton(spec.id, sizeOf(area));

@@ -16,6 +16,13 @@ struct PlotPoint {
   double y = 0;
 };
 
+// How a scale follows a curve.
+enum class Fit {
+  whole,    // all of it is shown, but for an early spike on a linear axis
+  loosely,  // on a logarithmic axis up to two decades below the others; a linear one starts at 0 and needs not follow
+  no,       // it may leave the plot
+};
+
 struct Series {
   std::string label;
   std::vector<PlotPoint> points;  // x ascending; a y that is not finite breaks the line
@@ -23,6 +30,7 @@ struct Series {
   float width = 1.5f;
   bool in_hover = true;       // its value is told under the mouse
   bool direct_label = false;  // its label stands at its right end
+  Fit fit = Fit::whole;
 };
 
 struct ReferenceLine {

@@ -106,7 +106,8 @@ TEST_CASE("swinging: said calmly beside the learning rate and under the picture,
     post(page, "step 60");
     page.frames(6);
     CHECK(findText(words).size() == (w < 400 ? 1 : 2));
-    CHECK(page.snapshot().state == RunState::paused);  // nothing is stopped
+    CHECK(findText("smaller learning rate.").size() == (w < 400 ? 1 : 2));  // not cut off
+    CHECK(page.snapshot().state == RunState::paused);                       // nothing is stopped
     post(page, "set lr=1");
     post(page, "step 1");
     CHECK_FALSE(says(words));
