@@ -47,6 +47,30 @@ TEST_CASE("inspector: the row of the true class cuts no letter of the one above"
   }
 }
 
+TEST_CASE("confusion: all ten rows are in sight, with the test's line below them") {
+  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(1440, 900), ImVec2(1920, 1080)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    showImages(page);
+    openStage(page, 2);
+    const Rect stage = layoutOf(page).stage;
+    for (const char* command : {"step 1", "test"}) {
+      post(page, command);
+      for (int c = 0; c < static_cast<int>(image_classes); ++c) {
+        const std::string name = className(page.snapshot(), c);
+        CAPTURE(name);
+        int lying = 0;
+        for (const Rect& place : findText(name)) lying += stage.contains(place) && place.w > place.h ? 1 : 0;
+        CHECK(lying == 1);
+      }
+      CHECK(says("Measure on the test images"));
+    }
+    CHECK(says("test images right, at iteration 21"));
+    CHECK(says("on new ones."));  // the end of the prose
+    checkDrawn();
+  }
+}
+
 TEST_CASE("templates: every class has its score below its picture") {
   for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(1440, 900), ImVec2(1920, 1080)}) {
     CAPTURE(w);

@@ -59,7 +59,9 @@ class Reader {
       const ImDrawVert& c = vertex(i + 2);
       const auto glyph = known_.find({a.uv.x, a.uv.y, c.uv.x, c.uv.y});
       if (glyph != known_.end() && clip.Contains((a.pos + c.pos) / 2)) {
-        const Drawn letter{rectOf(ImRect(a.pos, c.pos)), list_, turn_};
+        ImRect box(a.pos, a.pos);  // of upright words the corners are others
+        box.Add(c.pos);
+        const Drawn letter{rectOf(box), list_, turn_};
         screen_.text += glyph->second;
         screen_.letters.resize(screen_.text.size(), letter);
       }
