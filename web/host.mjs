@@ -88,7 +88,9 @@ function settingsInAddress(module, lab) {
   const apply = (text, base = "") => {
     try {
       // A link to images asks for them, and applies when the first have come.
-      const wish = `set ${base}${decodeURIComponent(text)}`;
+      const asked = decodeURIComponent(text);
+      // A preset of its own needs no other before it.
+      const wish = `set ${/(^|[&\s])preset=/.test(asked) ? "" : base}${asked}`;
       if (wish.length > LONGEST) throw new Error("It is too long.");
       const refused = module.ccall("lab_wish", "string", ["string"], [wish]);
       if (refused) throw new Error(refused);

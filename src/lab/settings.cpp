@@ -9,6 +9,7 @@ namespace lab {
 namespace {
 
 constexpr std::string_view separators = "& \t\r\n";
+constexpr std::string_view blanks = " \t\r\n";
 
 const SettingField* findField(std::string_view key) {
   const auto fields = settingFields();
@@ -43,8 +44,41 @@ Status assign(Settings& settings, std::string_view key, std::string_view value) 
   const SettingField* field = findField(key);
   if (field == nullptr) return unknownKey(key, value);
   if (field->write(settings, value)) return Done{};
-  return Error{std::string(key) + "=" + std::string(value) + " is not allowed. " + std::string(key) + " must be " +
-               std::string(field->info.allowed) + "."};
+  const std::string name(key);
+  const std::string wrong =
+      value.empty() ? name + " has no value" : name + "=" + std::string(value) + " is not allowed";
+  return Error{wrong + ". " + name + " must be " + std::string(field->info.allowed) + "."};
+}
+
+std::string_view firstWord(std::string_view text) { return text.substr(0, text.find_first_of(separators)); }
+
+std::string_view withoutBlanks(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
+}
+
+// "batch= 5", "batch =5", "batch = 5": what stands there, if the text begins so, and what is meant.
+Status checkBlanks(std::string_view text) {
+  const std::string_view key = firstWord(text).substr(0, firstWord(text).find('='));
+  const std::string_view after_key = withoutBlanks(text.substr(key.size()));
+  if (key.empty() || !after_key.starts_with('=')) return Done{};
+  const std::string_view value = firstWord(withoutBlanks(after_key.substr(1)));
+  const std::size_t length = static_cast<std::size_t>(value.data() + value.size() - text.data());
+  if (length == key.size() + 1 + value.size() || value.empty() || value.find('=') != std::string_view::npos) {
+    return Done{};
+  }
+  return Error{"'" + std::string(text.substr(0, length)) + "' has a blank beside the =: write " + std::string(key) +
+               "=" + std::string(value) + "."};
+}
+
+// A second value for a key would silently undo the first.
+Status checkOnce(std::span<const std::string_view> earlier, std::string_view assignment) {
+  const std::string_view key = assignment.substr(0, assignment.find('='));
+  for (const std::string_view other : earlier) {
+    if (other.substr(0, other.find('=')) != key) continue;
+    return Error{std::string(key) + " is given twice, as " + std::string(other) + " and as " + std::string(assignment) +
+                 ". Give it once."};
+  }
+  return Done{};
 }
 
 }  // namespace
@@ -81,18 +115,23 @@ Settings presetSettings(std::string_view name) { return presetByName(name).value
 
 Result<Settings> withAssignments(const Settings& base, std::string_view text) {
   Settings settings = base;
+  std::vector<std::string_view> given;
   while (true) {
     const std::size_t start = text.find_first_not_of(separators);
     if (start == std::string_view::npos) return settings;
     text.remove_prefix(start);
-    const std::string_view assignment = text.substr(0, text.find_first_of(separators));
+    Status status = checkBlanks(text);
+    if (!status) return Error{status.error()};
+    const std::string_view assignment = firstWord(text);
     text.remove_prefix(assignment.size());
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos) {
       return Error{"'" + std::string(assignment) + "' is not of the form key=value."};
     }
-    const Status status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
+    status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
+    if (status) status = checkOnce(given, assignment);
     if (!status) return Error{status.error()};
+    given.push_back(assignment);
   }
 }
 

@@ -98,7 +98,7 @@ std::span<const SettingInfo> settingInfos();
 
 // Applies "key=value" assignments, separated by '&', white space or new lines, to `base`, left to right.
 // "preset=NAME" replaces every setting by the preset's. All or nothing: at the first unknown key or bad value the
-// error names key, value and what is allowed.
+// error names key, value and what is allowed; a key that is given twice and a blank beside the = are refused as well.
 Result<Settings> withAssignments(const Settings& base, std::string_view text);
 
 // True if the text sets a preset.

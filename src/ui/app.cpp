@@ -272,9 +272,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
     s.drawBench(frame, layout);
   }
   ImGui::End();
-  const bool stacked = layout.arrangement == Arrangement::stacked;
-  const Rect bottom{0, page.y, page.x, 0};
-  s.toast.draw(frame, stacked ? layout.tabs : layout.status.empty() ? bottom : layout.status, noted);
+  s.toast.draw(frame, toastPlace(layout, page.x, page.y), noted);
   drawHelp(frame, s.preferences);
   s.animating = frame.animating || ImGui::IsAnyItemActive();
 }

@@ -31,6 +31,17 @@ constexpr const char* test_words =
     "Asked for only at the end: whoever looks at the test score while choosing settings fits the choice to these "
     "images, and the score no longer tells how the model does on new ones.";
 
+// Above the matrix: the names of its columns, upright.
+float headHeight(const Frame& frame) {
+  float widest = 0;
+  for (int c = 0; c < static_cast<int>(image_classes); ++c) {
+    widest = std::max(widest, textWidth(className(frame.snapshot, c)));
+  }
+  return widest + frame.px(12);
+}
+
+float leastRow(const Frame& frame) { return frame.px(frame.theme.touch() ? 44 : 30); }
+
 std::string cellTip(const Snapshot& snapshot, const Confusion& confusion, int row, int column) {
   const int count = confusion.counts[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
   const int all = confusion.row(row);
@@ -55,16 +66,10 @@ void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageD
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  float widest = 0;
-  for (int c = 0; c < static_cast<int>(image_classes); ++c) {
-    widest = std::max(widest, textWidth(className(snapshot, c)));
-  }
   const bool narrow = room.x < frame.px(470);
-  const float head = widest + frame.px(12);
+  const float head = headHeight(frame);
   const float share = narrow ? 0 : frame.px(58);
-  const float least = frame.px(frame.theme.touch() ? 44 : 30);
-  const MatrixPlan plan =
-      planMatrix(room.x, room.y - head - frame.px(8), widest + frame.px(8), share, std::min(least, frame.px(44)));
+  const MatrixPlan plan = planMatrix(room.x, room.y - head - frame.px(4), head - frame.px(4), share, leastRow(frame));
   const float left = at.x + plan.names;
   const float top = at.y + head;
   textAt(list, ImVec2(at.x, top - frame.px(38)), 0, p.muted, "taken for →");
@@ -153,12 +158,13 @@ void ConfusionPanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk) {
        percent(confusion.accuracy(), 1) + " of " + grouped(confusion.total) + " " + partName(part) + " images right",
        Tone::heading);
   // What is below the matrix keeps its height; the matrix has the rest.
-  float below = frame.theme.row() + frame.px(16);
-  if (frame.explain) below += ImGui::CalcTextSize(test_words, nullptr, false, width).y + frame.px(8);
-  if (run.test && width <= frame.px(560)) below += 2 * ImGui::GetFontSize() + frame.px(8);
+  const float spacing = ImGui::GetStyle().ItemSpacing.y;
+  float below = frame.theme.row() + frame.px(6);
+  if (frame.explain) below += ImGui::CalcTextSize(test_words, nullptr, false, width).y + spacing;
+  if (run.test && width <= frame.px(560)) below += ImGui::GetFontSize() * (width < frame.px(400) ? 2 : 1) + spacing;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().y - below;
-  const float least = frame.px(frame.theme.touch() || narrow ? 470 : 340);
+  const float least = headHeight(frame) + 10 * leastRow(frame) + frame.px(4);
   ImGui::BeginChild("matrix", ImVec2(width, std::max(room, least)), 0,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   drawMatrix(frame, confusion, desk);

@@ -110,7 +110,9 @@ Axis lossAxis(std::span<const Series> curves, double reference, bool logarithmic
     }
   }
   if (!logarithmic) return Axis(0, niceCeiling(std::min(high, 4 * latest) * 1.02), false);
-  return logAxis(std::min(low, std::max(lowest, 0.01 * low)), high);
+  low = std::min(low, std::max(lowest, 0.01 * low));
+  // Above the reference there is room for its name.
+  return logAxis(low, std::max(high, reference * std::pow(reference / low, 0.2)));
 }
 
 void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {

@@ -166,15 +166,17 @@ void ImageInspector::drawClasses(Frame& frame, const Inspection& image, bool own
   textAt(list, ImVec2(share_x, y0), 1, p.muted, softmax ? "p" : own ? "" : "margin");
   textAt(list, ImVec2(score_x, y0), 1, p.muted, "score");
   if (!own) textAt(list, ImVec2(at.x + width - frame.px(2), y0), 1, p.muted, "dscore");
+  if (!own) {
+    // Before all words: in rows this low the letters of one reach into the next.
+    const float top = at.y + static_cast<float>(image.label + 1) * height;
+    list.AddRectFilled(ImVec2(at.x - frame.px(4), top), ImVec2(at.x + width + frame.px(4), top + height - 1),
+                       p.accent_soft, frame.px(5));
+  }
   for (std::size_t c = 0; c < image.scores.size(); ++c) {
     const int label = static_cast<int>(c);
     const float top = at.y + static_cast<float>(c + 1) * height;
     const float y = top + height / 2;
     const bool is_true = !own && label == image.label;
-    if (is_true) {
-      list.AddRectFilled(ImVec2(at.x - frame.px(4), top), ImVec2(at.x + width + frame.px(4), top + height - 1),
-                         p.accent_soft, frame.px(5));
-    }
     const bool chosen = label == image.predicted;
     textFitted(list, ImVec2(at.x, y), names - frame.px(6), p.text, className(frame.snapshot, label));
     const float share = static_cast<float>(std::clamp(shares[c], 0.0, 1.0));

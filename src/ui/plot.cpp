@@ -253,8 +253,10 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
   for (const PlotMark& mark : spec.marks) {
     if (mark.x > spec.x.max()) continue;
     const ImVec2 p = toScreen({mark.x, mark.y}, spec.x, spec.y, area);
-    list.AddCircleFilled(p, frame.px(4.5f), mark.met ? frame.colors().good : frame.colors().surface, 20);
-    list.AddCircle(p, frame.px(4.5f), mark.met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
+    const float radius = frame.px(4.5f);
+    labels.avoid({p - ImVec2(radius, 0), p + ImVec2(radius, 0)});
+    list.AddCircleFilled(p, radius, mark.met ? frame.colors().good : frame.colors().surface, 20);
+    list.AddCircle(p, radius, mark.met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
   }
   drawExits(frame, list, spec, area);
   drawEvents(frame, list, spec, area, labels);

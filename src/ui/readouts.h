@@ -13,6 +13,7 @@ struct Readout {
   std::string label;
   std::array<std::string, 2> values;  // side by side one a model; otherwise the second is empty
   std::string widest;                 // the width that is kept for one value
+  std::string brief;                  // the label where there is little room
   bool bad = false;
 };
 

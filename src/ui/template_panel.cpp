@@ -35,6 +35,18 @@ std::optional<double> valueOf(const RunSnapshot& run, Index k) {
   return i < values.size() ? std::optional(values[i]) : std::nullopt;
 }
 
+constexpr float caption_line = 25;
+
+// Of the ten classes: name and score under each picture, below each other where they do not fit on one line.
+float captionHeight(const Frame& frame, float cell) {
+  float widest = 0;
+  for (int c = 0; c < static_cast<int>(image_classes); ++c) {
+    widest = std::max(widest, textWidth(className(frame.snapshot, c)));
+  }
+  const bool one_line = widest + textWidth("−00.0") + frame.px(6) <= cell;
+  return frame.px(one_line ? caption_line : 2 * caption_line - 4);
+}
+
 }  // namespace
 
 std::array<float, 1024> scoreMap(std::span<const float> weights, std::span<const double> input) {
@@ -69,7 +81,7 @@ void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
   int columns = std::max(2, static_cast<int>((width + space) / (least + space)));
   if (classes) columns = width < frame.px(420) ? 3 : 5;
   float cell = (width - static_cast<float>(columns - 1) * space) / static_cast<float>(columns);
-  const float caption = classes ? frame.px(25) : 0;
+  const float caption = classes ? captionHeight(frame, cell) : 0;
   if (classes && columns == 5) {
     // Both rows are in sight wherever that leaves pictures of a decent size.
     const float fits = (ImGui::GetContentRegionAvail().y - space) / 2 - caption;
@@ -106,14 +118,14 @@ void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
       list.AddRect(a, b, p.text, frame.px(5), 0, frame.px(1.5f));
     }
     if (!classes) continue;
-    const float y = b.y + caption / 2;
+    const float y = b.y + frame.px(caption_line) / 2;
     const auto value = valueOf(run, k);
     const std::string name = nameOf(frame.snapshot, run, k);
     const bool winner = run.inspection && run.inspection->predicted == static_cast<int>(k);
     const std::string score = value ? fixed(*value, 1) : "";
-    const bool both = textWidth(name) + textWidth(score) + frame.px(6) <= cell;
+    const float score_y = b.y + caption - frame.px(caption_line) / 2;
     textFitted(list, ImVec2(a.x + frame.px(1), y), cell, winner ? p.accent : p.text, name);
-    if (both) textAt(list, ImVec2(b.x - frame.px(1), y), 1, winner ? p.accent : p.muted, score);
+    textAt(list, ImVec2(b.x - frame.px(1), score_y), 1, winner ? p.accent : p.muted, score);
   }
   ImGui::SetCursorScreenPos(top);
   ImGui::Dummy(ImVec2(1, static_cast<float>(rows) * pitch));
@@ -207,7 +219,8 @@ void TemplatePanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& 
   float detail = std::clamp(0.42f * room.y, frame.px(190), frame.px(460));
   if (linear(run)) {
     // Two rows of five take what they can use, the rest is for what was chosen.
-    const float rows = 2 * ((room.x - frame.px(32)) / 5 + frame.px(33));
+    const float cell = (room.x - frame.px(32)) / 5;
+    const float rows = 2 * (cell + captionHeight(frame, cell) + frame.px(8));
     detail = std::max(detail, room.y - rows - frame.px(10));
   }
   const Rect grid{at.x, at.y, room.x, room.y - detail - frame.px(10)};

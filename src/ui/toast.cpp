@@ -6,7 +6,14 @@
 
 namespace lab::ui {
 
-void Toast::draw(Frame& frame, const Rect& below, bool elsewhere) {
+Rect toastPlace(const Layout& layout, float width, float height) {
+  if (layout.arrangement != Arrangement::columns) return layout.tab_body;
+  const float bottom = layout.status.empty() ? height : layout.status.y;
+  const Rect& over = layout.status.empty() ? Rect{0, 0, width, height} : layout.status;
+  return {over.x, 0, over.w, bottom};
+}
+
+void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
   constexpr double stays = 5;
   constexpr double fades = 0.4;
   const Snapshot& snapshot = frame.snapshot;
@@ -27,14 +34,14 @@ void Toast::draw(Frame& frame, const Rect& below, bool elsewhere) {
     frame.animating = true;
   }
   const bool error = snapshot.notice_is_error;
-  const ImVec2 page = ImGui::GetIO().DisplaySize;
   const float pad = frame.px(14);
   const float cross = error ? frame.px(34) : 0;
-  const float most = std::min(frame.px(620), page.x - frame.px(24)) - 2 * pad - cross;
+  const float margin = frame.px(10);
+  const float most = std::min(frame.px(620), place.w - 2 * margin) - 2 * pad - cross;
   const ImVec2 extent = ImGui::CalcTextSize(snapshot.notice.c_str(), nullptr, false, most);
   const ImVec2 size(extent.x + 2 * pad + cross, extent.y + 2 * frame.px(10));
-  const float x = std::clamp(below.x + (below.w - size.x) / 2, frame.px(12), page.x - frame.px(12) - size.x);
-  ImGui::SetNextWindowPos(ImVec2(x, below.y - size.y - frame.px(10)));
+  const float top = std::max(margin, place.bottom() - size.y - margin);
+  ImGui::SetNextWindowPos(ImVec2(place.x + (place.w - size.x) / 2, top));
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, alpha);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, frame.px(10)));
@@ -43,23 +50,20 @@ void Toast::draw(Frame& frame, const Rect& below, bool elsewhere) {
   ImGui::PushStyleColor(ImGuiCol_Border, error ? withAlpha(p.bad, 0.5f) : p.line);
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
-  if (!error) flags |= ImGuiWindowFlags_NoMouseInputs;
   ImGui::Begin("toast", nullptr, flags);
   ImGui::PushTextWrapPos(pad + most + 1);
   ImGui::PushStyleColor(ImGuiCol_Text, error ? p.bad : p.text);
   ImGui::TextUnformatted(snapshot.notice.c_str());
   ImGui::PopStyleColor();
   ImGui::PopTextWrapPos();
+  const ImVec2 corner = ImGui::GetWindowPos();
   if (error) {
-    ImGui::SetCursorPos(ImVec2(size.x - frame.px(40), (size.y - frame.px(32)) / 2));
-    if (button(frame, {.id = "dismiss",
-                       .icon = Icon::close,
-                       .style = ButtonStyle::quiet,
-                       .width = frame.px(32),
-                       .height = frame.px(32)})) {
-      since_ = -1;
-    }
+    const ImVec2 middle(corner.x + size.x - frame.px(24), corner.y + size.y / 2);
+    drawIcon(*ImGui::GetWindowDrawList(), Icon::close, middle, frame.px(14), p.bad);
   }
+  // All of it is the button, so that a thumb meets it.
+  ImGui::SetCursorScreenPos(corner);
+  if (ImGui::InvisibleButton("dismiss", size)) since_ = -1;
   ImGui::End();
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);

@@ -175,6 +175,9 @@ test("settings come from the address and go back into it", async (t) => {
   await page.evaluate(() => { location.hash = "#classes=5"; });
   await page.waitForFunction(() => lab.state().classes === 5);
   assert.equal((await state(page)).settings.lr, "1");
+  await page.evaluate(() => { location.hash = "#preset=notes_two_layer"; });
+  await page.waitForFunction(() => lab.state().settings.init_skip === "24");
+  assert.equal(await page.locator("#toast").isVisible(), false);
 });
 
 test("settings come from the query, which may hold what others put there", async (t) => {

@@ -141,9 +141,9 @@ TEST_CASE("settings: random values come back exactly") {
   }
 }
 
-TEST_CASE("settings: assignments may be joined by &, blanks or line ends, and the last one wins") {
-  for (const char* text : {"points=5&lr=0.5", "points=5\nlr=0.5", "points=5 lr=0.5", "  points=5\r\n\tlr=0.5\n",
-                           "&&points=5&&lr=0.5&", "points=9&lr=0.5&points=5"}) {
+TEST_CASE("settings: assignments may be joined by &, blanks or line ends") {
+  for (const char* text :
+       {"points=5&lr=0.5", "points=5\nlr=0.5", "points=5 lr=0.5", "  points=5\r\n\tlr=0.5\n", "&&points=5&&lr=0.5&"}) {
     CAPTURE(text);
     const Result<Settings> settings = withAssignments({}, text);
     REQUIRE(settings.ok());

@@ -16,5 +16,7 @@ std::vector<Rect> findText(std::string_view words);
 std::optional<Rect> placeOf(std::string_view words);
 // True if they stand anywhere.
 bool says(std::string_view words);
+// True if something was painted over a part of these words, wherever they stand, after they were written.
+bool paintedOver(std::string_view words);
 
 }  // namespace lab::ui
