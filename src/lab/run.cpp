@@ -6,6 +6,7 @@
 
 #include "data/image_source.h"
 #include "lab/observe.h"
+#include "lab/split.h"
 #include "lab/undo.h"
 #include "model/init.h"
 #include "train/sampler.h"
@@ -59,12 +60,11 @@ template <class S>
 Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation) {
   if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}};
   const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
-  const Index validation = std::min({Index{settings.val}, images->size() / 2, most_validation});
-  const Index train = std::min<Index>(settings.train, images->size() - validation);
-  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, validation, train);
-  return {imageSource<S>(images, validation, train, preprocessing),
-          imageSource<S>(images, validation, std::min(train, probe_images), preprocessing),
-          imageSource<S>(images, 0, validation, preprocessing), preprocessing};
+  const ImageSplit split = splitImages(settings, images->size(), most_validation);
+  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, split.validation, split.train);
+  return {imageSource<S>(images, split.validation, split.train, preprocessing),
+          imageSource<S>(images, split.validation, std::min(split.train, probe_images), preprocessing),
+          imageSource<S>(images, 0, split.validation, preprocessing), preprocessing};
 }
 
 template <class S>

@@ -30,7 +30,8 @@ struct ImageRef {
   bool operator==(const ImageRef&) const = default;
 };
 
-// Where the parts lie in the library: the first images are for validation, the next to learn from.
+// How many images the parts have, and where they lie in the library: the first are for validation, the next to learn
+// from. lab/split.h divides them.
 struct ImageSplit {
   Index train = 0;
   Index validation = 0;
