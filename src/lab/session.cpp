@@ -4,7 +4,9 @@
 #include <cassert>
 #include <utility>
 
+#include "core/text.h"
 #include "lab/run.h"
+#include "lab/split.h"
 
 namespace lab {
 namespace {
@@ -38,7 +40,7 @@ Result<Settings> changedSettings(const std::array<Settings, 2>& settings, Mode m
 }
 
 std::string count(std::int64_t number, const char* unit) {
-  return std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
+  return grouped(number) + " " + unit + (number == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -242,7 +244,7 @@ void Session::test() {
 }
 
 std::string Session::describeData() const {
-  if (mode_ == Mode::images) return count(bench().data.images->train.size(), "image");
+  if (mode_ == Mode::images) return describeSplit(bench().settings, bench().data.images->train.size());
   return count(bench().data.plane->size(), "point") + " from seed " + std::to_string(bench().settings.seed);
 }
 

@@ -60,13 +60,6 @@ std::string differenceText(double value) {
          std::to_string(-(carry ? exponent + 1 : exponent));
 }
 
-std::string grouped(std::int64_t value) {
-  std::string text = std::to_string(value);
-  const std::size_t first = text[0] == '-' ? 1 : 0;
-  for (std::size_t i = text.size(); i > first + 3;) text.insert(i -= 3, ",");
-  return withRealMinus(text);
-}
-
 std::string percent(double share, int decimals) {
   if (!std::isfinite(share)) return "–";
   return fixed(100 * share, decimals) + "%";

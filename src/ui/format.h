@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "core/text.h"
+
 namespace lab::ui {
 
 // "0.787938": a loss or a weight with so many decimals. Larger numbers keep the width: "440.8123", "4.4e13".
@@ -13,8 +15,6 @@ std::string fixed(double value, int decimals);
 std::string fixedSigned(double value, int decimals);
 // "0", "+4e−7", "−0.012": a small difference in few characters.
 std::string differenceText(double value);
-// "12,345".
-std::string grouped(std::int64_t value);
 // "49%" from 0.49; one decimal where asked: "49.3%".
 std::string percent(double share, int decimals = 0);
 // "950", "12.3k", "4.56M", "5k": at most five characters, for speeds and axis labels.
