@@ -4,9 +4,9 @@
 #include <limits>
 #include <utility>
 
-#include "data/image_source.h"
+#include "lab/examples.h"
 #include "lab/observe.h"
-#include "lab/split.h"
+#include "lab/rules.h"
 #include "lab/undo.h"
 #include "model/init.h"
 #include "train/sampler.h"
@@ -15,24 +15,6 @@
 namespace lab {
 namespace {
 
-Objective objectiveOf(const Settings& settings) {
-  return {settings.loss, {.l2 = settings.l2, .l1 = settings.l1, .half = settings.l2_half}};
-}
-
-Schedule scheduleOf(const Settings& settings) {
-  return {settings.schedule, settings.decay_epochs, settings.decay_rate, settings.warmup_epochs};
-}
-
-UpdateRule updateRuleOf(const Settings& settings, double lr) {
-  return {.kind = settings.optimizer,
-          .lr = lr,
-          .momentum = settings.momentum,
-          .rms_decay = settings.rms_decay,
-          .beta1 = settings.beta1,
-          .beta2 = settings.beta2,
-          .epsilon = settings.epsilon};
-}
-
 // Steps between two looks at `looked_at` examples, which a minibatch step does not pay for on its way. Looking is
 // allowed a quarter of the work of training, and always when it is cheap. Depends on the settings alone, not on a
 // clock. 64 bits, also where Index has 32: a full data set times a wide net is 10^11.
@@ -40,32 +22,6 @@ std::int64_t evaluationInterval(std::int64_t looked_at, std::int64_t batch, std:
   constexpr std::int64_t cheap = 4'000'000;              // multiply-adds
   const std::int64_t training = 3 * batch * parameters;  // forward, and backward twice
   return std::max<std::int64_t>(1, 4 * looked_at * parameters / std::max(training, cheap));
-}
-
-// The examples of a run: what it learns from, and what it is measured on.
-template <class S>
-struct Examples {
-  std::unique_ptr<ExampleSource<S>> train;
-  std::unique_ptr<ExampleSource<S>> probe;       // some of the training images; null: measure on all examples
-  std::unique_ptr<ExampleSource<S>> validation;  // images only
-  ImageSplit split;                              // images only
-  Preprocessing preprocessing;                   // images only
-};
-
-// Looking at every training image would take longer than many a step; this many tell the accuracy to about 1.5 %.
-constexpr Index probe_images = 1000;
-
-// `most_validation`: a run that goes on with more images keeps its validation images, however many it wished for.
-// Others would be images that it has already learned from.
-template <class S>
-Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation) {
-  if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}, {}};
-  const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
-  const ImageSplit split = splitImages(settings, images->size(), most_validation);
-  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, split.first_train, split.train);
-  return {imageSource<S>(images, split.first_train, split.train, preprocessing),
-          imageSource<S>(images, split.first_train, std::min(split.train, probe_images), preprocessing),
-          imageSource<S>(images, split.first_validation, split.validation, preprocessing), split, preprocessing};
 }
 
 template <class S>
