@@ -18,8 +18,9 @@ struct Examples {
 };
 
 // `most_validation`: a run that goes on with more images keeps its validation images, however many it wished for.
-// Others would be images that it has already learned from.
+// Others would be images that it has already learned from. `known`: a preprocessing that was measured before.
 template <class S>
-Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation);
+Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation,
+                         const Preprocessing* known = nullptr);
 
 }  // namespace lab

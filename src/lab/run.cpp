@@ -57,6 +57,8 @@ class RunOf final : public Run {
   bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
   void setImages(const Settings& settings, const RunData& data) override;
   void test(const RunData& data) override;
+  Checkpoint checkpoint(const Settings& settings, const RunData& data) const override;
+  bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) override;
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
 
  private:
@@ -67,6 +69,8 @@ class RunOf final : public Run {
   Index batchSize(const Settings& settings) const;
   double learningRate(const Settings& settings) const;
   std::size_t stateBytes(const Settings& settings) const;
+  void takeExamples(Examples<S> examples);
+  std::uint64_t hashLabels(const RunData& data) const;
   std::int64_t lookInterval(const Settings& settings) const;
   Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
   void remember(const Settings& settings);
@@ -290,14 +294,18 @@ std::unique_ptr<ExampleSource<S>> RunOf<S>::testImages() const {
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  Examples<S> examples =
-      makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max());
+  takeExamples(
+      makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max()));
+  if (test_) keepTest(data);
+}
+
+template <class S>
+void RunOf<S>::takeExamples(Examples<S> examples) {
   trainer_.setExamples(std::move(examples.train));
   probe_ = std::move(examples.probe);
   validation_ = std::move(examples.validation);
   split_ = examples.split;
   preprocessing_ = std::move(examples.preprocessing);
-  if (test_) keepTest(data);
 }
 
 // A test holds for the images it was made on: with more of them it stays, with others it is void.
@@ -326,6 +334,43 @@ void RunOf<S>::test(const RunData& data) {
   for (std::size_t i = 0; i < result.predicted.size(); ++i) right += result.predicted[i] == images.y[i];
   result.accuracy = double(right) / double(images.size());
   test_ = std::move(result);
+}
+
+// Of the images kept for validation and learned from.
+template <class S>
+std::uint64_t RunOf<S>::hashLabels(const RunData& data) const {
+  return labelHash(data.images->train.y, validation_->size() + trainer_.examples().size());
+}
+
+template <class S>
+Checkpoint RunOf<S>::checkpoint(const Settings& settings, const RunData& data) const {
+  Checkpoint checkpoint{settings, {}, {}};
+  checkpoint.settings.side_by_side = false;
+  checkpoint.state = Memento<S>{.iteration = iteration_,
+                                .examples_used = examples_used_,
+                                .parameters = trainer_.parameters(),
+                                .optimizer_state = trainer_.optimizerState(),
+                                .sampler = sampler_,
+                                .dropout_random = dropout_random_,
+                                .last_batch = last_batch_};
+  if (validation_) {
+    checkpoint.images = LearnedImages{preprocessing_, validation_->size(), hashLabels(data), data.images->classes};
+  }
+  return checkpoint;
+}
+
+template <class S>
+bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) {
+  const Memento<S>& state = std::get<Memento<S>>(checkpoint.state);
+  iteration_ = state.iteration;
+  examples_used_ = state.examples_used;
+  sampler_ = *state.sampler;
+  dropout_random_ = *state.dropout_random;
+  trainer_.restore(state.parameters, state.optimizer_state);
+  last_batch_ = state.last_batch;
+  if (!checkpoint.images) return true;
+  takeExamples(makeExamples<S>(settings, data, checkpoint.images->validation, &checkpoint.images->preprocessing));
+  return checkpoint.images->label_hash == hashLabels(data);
 }
 
 template <class S>
