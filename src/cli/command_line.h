@@ -93,6 +93,8 @@ class Progress {
 // One file each.
 TerminalCommand reproduceCommand();
 TerminalCommand trainCommand();
+TerminalCommand saveCommand();
+TerminalCommand loadCommand();
 TerminalCommand gradcheckCommand();
 TerminalCommand settingsCommand();
 TerminalCommand packCommand();

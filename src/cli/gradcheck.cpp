@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "lab/rules.h"
 #include "model/init.h"
 #include "train/gradient_check.h"
 
@@ -79,7 +80,7 @@ Result<GradientCheck> check(const Settings& settings) {
       makeModel<double>({settings.model, data.value().features(), settings.hidden, data.value().classes});
   Vector<double> parameters = initialParameters(*model, settings.init, settings.init_scale, stream);
   drawBiases(*model, settings.init_scale, stream, parameters);
-  const Objective objective{settings.loss, {.l2 = settings.l2, .l1 = settings.l1, .half = settings.l2_half}};
+  const Objective objective = objectiveOf(settings);
   return checkGradient(*model, objective, parameters, data.value().X, data.value().y);
 }
 

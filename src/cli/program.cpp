@@ -13,8 +13,9 @@ namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 5> commands{reproduceCommand(), trainCommand(), gradcheckCommand(),
-                                                       settingsCommand(), packCommand()};
+  static const std::array<TerminalCommand, 7> commands{reproduceCommand(), trainCommand(),     saveCommand(),
+                                                       loadCommand(),      gradcheckCommand(), settingsCommand(),
+                                                       packCommand()};
   return commands;
 }
 
@@ -37,7 +38,8 @@ void printHelp(std::ostream& out) {
          "  lab COMMAND --help   more about one command\n"
          "  lab --version        which version this is\n"
          "\n"
-         "Exit codes: 0 success, 1 a check failed or the training diverged, 2 the command line was not understood.\n";
+         "Exit codes: 0 success, 1 a check failed, the training diverged or a model's file is damaged,\n"
+         "2 the command line was not understood.\n";
 }
 
 bool asksForHelp(std::string_view argument) { return argument == "--help" || argument == "-h"; }

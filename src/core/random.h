@@ -15,6 +15,17 @@ class NumpyRandom {
   // RandomState(seed): MT19937 with the reference's init_genrand.
   explicit NumpyRandom(std::uint32_t seed);
 
+  // RandomState.get_state() without the spare normal: the whole of a stream that draws no normals.
+  struct State {
+    static constexpr int words = 624;
+    std::array<std::uint32_t, words> key;
+    int position = words;  // words of the key that are used up, 0 to 624
+    bool operator==(const State&) const = default;
+  };
+  State state() const { return {state_, next_}; }
+  // RandomState.set_state().
+  explicit NumpyRandom(const State& state) : state_(state.key), next_(state.position) {}
+
   // 32 raw bits.
   std::uint32_t bits();
   // random_sample(): 53 bits from two draws, in [0, 1).
@@ -33,7 +44,7 @@ class NumpyRandom {
   bool operator==(const NumpyRandom&) const = default;
 
  private:
-  static constexpr int words = 624;
+  static constexpr int words = State::words;
   void refill();
 
   std::array<std::uint32_t, words> state_;

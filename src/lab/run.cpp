@@ -4,9 +4,9 @@
 #include <limits>
 #include <utility>
 
-#include "data/image_source.h"
+#include "lab/examples.h"
 #include "lab/observe.h"
-#include "lab/split.h"
+#include "lab/rules.h"
 #include "lab/undo.h"
 #include "model/init.h"
 #include "train/sampler.h"
@@ -15,24 +15,6 @@
 namespace lab {
 namespace {
 
-Objective objectiveOf(const Settings& settings) {
-  return {settings.loss, {.l2 = settings.l2, .l1 = settings.l1, .half = settings.l2_half}};
-}
-
-Schedule scheduleOf(const Settings& settings) {
-  return {settings.schedule, settings.decay_epochs, settings.decay_rate, settings.warmup_epochs};
-}
-
-UpdateRule updateRuleOf(const Settings& settings, double lr) {
-  return {.kind = settings.optimizer,
-          .lr = lr,
-          .momentum = settings.momentum,
-          .rms_decay = settings.rms_decay,
-          .beta1 = settings.beta1,
-          .beta2 = settings.beta2,
-          .epsilon = settings.epsilon};
-}
-
 // Steps between two looks at `looked_at` examples, which a minibatch step does not pay for on its way. Looking is
 // allowed a quarter of the work of training, and always when it is cheap. Depends on the settings alone, not on a
 // clock. 64 bits, also where Index has 32: a full data set times a wide net is 10^11.
@@ -40,32 +22,6 @@ std::int64_t evaluationInterval(std::int64_t looked_at, std::int64_t batch, std:
   constexpr std::int64_t cheap = 4'000'000;              // multiply-adds
   const std::int64_t training = 3 * batch * parameters;  // forward, and backward twice
   return std::max<std::int64_t>(1, 4 * looked_at * parameters / std::max(training, cheap));
-}
-
-// The examples of a run: what it learns from, and what it is measured on.
-template <class S>
-struct Examples {
-  std::unique_ptr<ExampleSource<S>> train;
-  std::unique_ptr<ExampleSource<S>> probe;       // some of the training images; null: measure on all examples
-  std::unique_ptr<ExampleSource<S>> validation;  // images only
-  ImageSplit split;                              // images only
-  Preprocessing preprocessing;                   // images only
-};
-
-// Looking at every training image would take longer than many a step; this many tell the accuracy to about 1.5 %.
-constexpr Index probe_images = 1000;
-
-// `most_validation`: a run that goes on with more images keeps its validation images, however many it wished for.
-// Others would be images that it has already learned from.
-template <class S>
-Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation) {
-  if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}, {}};
-  const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
-  const ImageSplit split = splitImages(settings, images->size(), most_validation);
-  const Preprocessing preprocessing = measurePreprocessing(settings.normalize, *images, split.first_train, split.train);
-  return {imageSource<S>(images, split.first_train, split.train, preprocessing),
-          imageSource<S>(images, split.first_train, std::min(split.train, probe_images), preprocessing),
-          imageSource<S>(images, split.first_validation, split.validation, preprocessing), split, preprocessing};
 }
 
 template <class S>
@@ -101,6 +57,8 @@ class RunOf final : public Run {
   bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
   void setImages(const Settings& settings, const RunData& data) override;
   void test(const RunData& data) override;
+  Checkpoint checkpoint(const Settings& settings, const RunData& data) const override;
+  bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) override;
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
 
  private:
@@ -111,6 +69,8 @@ class RunOf final : public Run {
   Index batchSize(const Settings& settings) const;
   double learningRate(const Settings& settings) const;
   std::size_t stateBytes(const Settings& settings) const;
+  void takeExamples(Examples<S> examples);
+  std::uint64_t hashLabels(const RunData& data) const;
   std::int64_t lookInterval(const Settings& settings) const;
   Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
   void remember(const Settings& settings);
@@ -334,14 +294,18 @@ std::unique_ptr<ExampleSource<S>> RunOf<S>::testImages() const {
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  Examples<S> examples =
-      makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max());
+  takeExamples(
+      makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max()));
+  if (test_) keepTest(data);
+}
+
+template <class S>
+void RunOf<S>::takeExamples(Examples<S> examples) {
   trainer_.setExamples(std::move(examples.train));
   probe_ = std::move(examples.probe);
   validation_ = std::move(examples.validation);
   split_ = examples.split;
   preprocessing_ = std::move(examples.preprocessing);
-  if (test_) keepTest(data);
 }
 
 // A test holds for the images it was made on: with more of them it stays, with others it is void.
@@ -370,6 +334,43 @@ void RunOf<S>::test(const RunData& data) {
   for (std::size_t i = 0; i < result.predicted.size(); ++i) right += result.predicted[i] == images.y[i];
   result.accuracy = double(right) / double(images.size());
   test_ = std::move(result);
+}
+
+// Of the images kept for validation and learned from.
+template <class S>
+std::uint64_t RunOf<S>::hashLabels(const RunData& data) const {
+  return labelHash(data.images->train.y, validation_->size() + trainer_.examples().size());
+}
+
+template <class S>
+Checkpoint RunOf<S>::checkpoint(const Settings& settings, const RunData& data) const {
+  Checkpoint checkpoint{settings, {}, {}};
+  checkpoint.settings.side_by_side = false;
+  checkpoint.state = Memento<S>{.iteration = iteration_,
+                                .examples_used = examples_used_,
+                                .parameters = trainer_.parameters(),
+                                .optimizer_state = trainer_.optimizerState(),
+                                .sampler = sampler_,
+                                .dropout_random = dropout_random_,
+                                .last_batch = last_batch_};
+  if (validation_) {
+    checkpoint.images = LearnedImages{preprocessing_, validation_->size(), hashLabels(data), data.images->classes};
+  }
+  return checkpoint;
+}
+
+template <class S>
+bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) {
+  const Memento<S>& state = std::get<Memento<S>>(checkpoint.state);
+  iteration_ = state.iteration;
+  examples_used_ = state.examples_used;
+  sampler_ = *state.sampler;
+  dropout_random_ = *state.dropout_random;
+  trainer_.restore(state.parameters, state.optimizer_state);
+  last_batch_ = state.last_batch;
+  if (!checkpoint.images) return true;
+  takeExamples(makeExamples<S>(settings, data, checkpoint.images->validation, &checkpoint.images->preprocessing));
+  return checkpoint.images->label_hash == hashLabels(data);
 }
 
 template <class S>

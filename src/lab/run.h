@@ -7,6 +7,7 @@
 #include "core/random.h"
 #include "data/dataset.h"
 #include "data/image_set.h"
+#include "lab/checkpoint.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
 
@@ -40,6 +41,12 @@ class Run {
   virtual void setImages(const Settings& settings, const RunData& data) = 0;
   // Measures on the test images, which from then on can be looked at. Images only.
   virtual void test(const RunData& data) = 0;
+
+  // The state that the next step starts from; after a divergence the last finite one.
+  virtual Checkpoint checkpoint(const Settings& settings, const RunData& data) const = 0;
+  // Goes on from there, with the preprocessing that belongs to it. False if that is not with the images it was trained
+  // on. Precondition: made by a run of the same settings, but for live ones.
+  virtual bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) = 0;
 
   // Writes figures, pictures and inspection.
   // `moved`: parameters or settings changed since the last call; when false only what is new in the view is computed.

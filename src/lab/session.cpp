@@ -237,6 +237,34 @@ void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
   ++run_revision_;
 }
 
+Checkpoint Session::checkpoint(std::size_t run) const {
+  const Column& column = bench().columns[run];
+  return column.run->checkpoint(column.settings, bench().data);
+}
+
+Status Session::restore(const Checkpoint& checkpoint) {
+  advance({0});
+  const Mode mode = modeOf(checkpoint.settings);
+  const auto& images = bench(Mode::images).data.images;
+  if (mode == Mode::images && !images) return Error{"This model is one of images, and none are loaded yet."};
+  if (mode == Mode::images && images->classes != checkpoint.images->classes) {
+    std::string names;
+    for (const std::string& name : checkpoint.images->classes) names.append(names.empty() ? "" : ", ").append(name);
+    return Error{"The images that are loaded are of other classes than this model's, which are " + names + "."};
+  }
+  stop();
+  mode_ = pending_mode_ = mode;
+  bench().settings = pending_settings_[static_cast<std::size_t>(mode)] = checkpoint.settings;
+  generate();
+  const Column& column = bench().columns[0];
+  if (!column.run->restore(column.settings, bench().data, checkpoint)) {
+    notify(
+        "These are not the images that the model was trained on: it may have learned from some of those that validate "
+        "it now, and their accuracy is then too high.");
+  }
+  return Done{};
+}
+
 void Session::test() {
   if (mode_ != Mode::images) return notify("Only images have a test set.", true);
   for (Column& column : bench().columns) column.run->test(bench().data);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lab/checkpoint.h"
 #include "lab/command.h"
 #include "lab/run.h"
 #include "lab/settings.h"
@@ -31,6 +32,14 @@ class Session {
   // Images to learn from, or more of them: a run that is under way goes on with what is there now. They may be shared
   // with their reader, who must not change images that are already there.
   void setImages(std::shared_ptr<const ImageLibrary> images);
+
+  // The state of one of the runs on the screen, to be kept.
+  Checkpoint checkpoint(std::size_t run = 0) const;
+  // Goes on from there: mode, settings and data become the checkpoint's, after the queued commands. Refuses, with
+  // nothing changed, a checkpoint of images while there are none or while those that are there have other classes. The
+  // notice tells when a run goes on with other images than it was trained on. Precondition: the checkpoint is as
+  // checkpoint() or decodeCheckpoint() gave it, but for live settings.
+  Status restore(const Checkpoint& checkpoint);
 
   // Checks the command and queues it for the next advance. A refused command changes nothing but the notice, and the
   // error says why.

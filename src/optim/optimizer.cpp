@@ -21,14 +21,6 @@ double power(double base, std::int64_t exponent) {
 }
 
 template <class S>
-void startMemory(OptimizerState<S>& state, OptimizerKind kind, Index parameters) {
-  state.kind = kind;
-  state.velocity.setZero(remembersVelocity(kind) ? parameters : 0);
-  state.squares.setZero(remembersSquares(kind) ? parameters : 0);
-  state.steps = 0;
-}
-
-template <class S>
 void scaleByRoot(const UpdateRule& rule, const Vector<S>& gradient, const Vector<S>& squares, Vector<S>& update) {
   update = -S(rule.lr) * gradient.array() / (squares.array().sqrt() + S(rule.epsilon));
 }
@@ -47,13 +39,21 @@ void computeAdam(const UpdateRule& rule, const Vector<S>& gradient, OptimizerSta
 
 }  // namespace
 
+template <class S>
+OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters) {
+  return {.kind = kind,
+          .velocity = Vector<S>::Zero(remembersVelocity(kind) ? parameters : 0),
+          .squares = Vector<S>::Zero(remembersSquares(kind) ? parameters : 0),
+          .steps = 0};
+}
+
 int memoryVectors(OptimizerKind kind) { return int{remembersVelocity(kind)} + int{remembersSquares(kind)}; }
 
 template <class S>
 void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update) {
   const bool own_memory =
       state.kind == rule.kind && (rule.kind == OptimizerKind::sgd || state.velocity.size() + state.squares.size() > 0);
-  if (!own_memory) startMemory(state, rule.kind, gradient.size());
+  if (!own_memory) state = startedMemory<S>(rule.kind, gradient.size());
   const S lr = S(rule.lr);
   const S momentum = S(rule.momentum);
   switch (rule.kind) {
@@ -83,6 +83,8 @@ void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerS
   }
 }
 
+template OptimizerState<float> startedMemory(OptimizerKind, Index);
+template OptimizerState<double> startedMemory(OptimizerKind, Index);
 template void computeUpdate(const UpdateRule&, const Vector<float>&, OptimizerState<float>&, Vector<float>&);
 template void computeUpdate(const UpdateRule&, const Vector<double>&, OptimizerState<double>&, Vector<double>&);
 

@@ -43,6 +43,10 @@ struct OptimizerState {
 template <class S>
 void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update);
 
+// What the rule remembers before its first update of so many parameters.
+template <class S>
+OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters);
+
 // How many vectors of the parameters' size the rule remembers.
 int memoryVectors(OptimizerKind kind);
 

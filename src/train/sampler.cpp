@@ -4,6 +4,18 @@
 
 namespace lab {
 
+Sampler::State Sampler::state() const {
+  const bool in_epoch = sampling_ == Sampling::epoch;
+  return {random_.state(), mirror_random_.state(), in_epoch ? rows_ : std::vector<Index>{}, in_epoch ? used_ : 0};
+}
+
+Sampler::Sampler(const State& state)
+    : random_(state.draws),
+      mirror_random_(state.coins),
+      rows_(state.order),
+      used_(state.used),
+      sampling_(state.order.empty() ? Sampling::replace : Sampling::epoch) {}
+
 std::span<const Index> Sampler::next(Sampling sampling, Index n, Index batch) {
   batch = std::min(batch, n);
   if (sampling != sampling_) {

@@ -18,6 +18,16 @@ class Sampler {
  public:
   explicit Sampler(std::uint32_t seed) : random_(seed), mirror_random_(~seed) {}
 
+  // All that decides the rows to come, to go on from in another process.
+  struct State {
+    NumpyRandom::State draws, coins;  // the streams of the choice and of the mirroring
+    std::vector<Index> order;         // of the epoch under way; empty: there is none
+    std::size_t used = 0;             // rows of it that earlier batches had
+  };
+  State state() const;
+  // Precondition: `order` holds each of 0 to its size - 1 once, and `used` is at most its size.
+  explicit Sampler(const State& state);
+
   // Rows of the next minibatch, valid until the next call; a batch larger than n is n rows. A change of n or of the
   // sampling begins a new epoch; a change of the batch size acts on the rest of the current one.
   // Preconditions: n >= 1, batch >= 1.

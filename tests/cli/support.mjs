@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const binary = process.env.LAB_BINARY ?? path.join(root, 'build/release/lab');
+export const binary = process.env.LAB_BINARY ?? path.join(root, 'build/release/lab');
 
 // { code, out, err, rows } of one run; `rows` are the lines of `out`.
 export function lab(...args) {

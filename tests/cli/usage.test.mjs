@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { lab } from './support.mjs';
 
-const commands = ['reproduce', 'train', 'gradcheck', 'settings'];
+const commands = ['reproduce', 'train', 'save', 'load', 'gradcheck', 'settings'];
 
 test('help names every command, and every command has its own', () => {
   const help = lab('--help');
@@ -48,6 +48,19 @@ const mistakes = [
   [['train', 'points=5&clases=3'], /Did you mean 'classes'/],
   [['train', 'points=0&clases=3'], /points=0/],
   [['train', 'preset=notes'], /notes_linear.*notes_two_layer/],
+  [['train', '--epochs', '5'], /--epochs goes with data=cifar10/],
+  [['train', 'data=cifar10'], /--data-dir PATH/],
+  [['train', '--save', 'no/such/m.npy', '--steps', '1000000000'], /folder no\/such does not exist/],
+  [['train', '--save', '/proc/m.npy', '--steps', '1000000000'], /m\.npy cannot be written/],
+  [['train', '--save', '/'], /'\/' is a folder/],
+  [['save'], /lab save FILE/],
+  [['save', 'lr=1'], /file must come first, not 'lr=1'/],
+  [['save', '--steps', '1', 'm.npy'], /file must come first, not '--steps'/],
+  [['save', 'm.npy', '--save=n.npy'], /--save is for 'lab train'.*m\.npy/],
+  [['save', 'no/such/m.npy', '--steps', '1000000000'], /folder no\/such does not exist/],
+  [['load'], /lab load FILE/],
+  [['load', '--steps', '5'], /lab load FILE/],
+  [['load', 'm.npy', '--step', '5'], /'--step'.*'--steps'/],
   [['gradcheck', 'loss=hinge'], /loss.*hinge.*softmax or svm/],
   [['gradcheck', '--all'], /'--all'/],
   [['reproduce', 'lr=1'], /'lr=1'/],

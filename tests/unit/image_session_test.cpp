@@ -3,21 +3,13 @@
 
 #include <doctest/doctest.h>
 
-#include "data/stand_in.h"
 #include "lab/session.h"
 #include "support.h"
 
 namespace lab {
 namespace {
 
-std::shared_ptr<ImageLibrary> someLibrary(Index train, Index test_images) {
-  NumpyRandom random(5);
-  auto library = std::make_shared<ImageLibrary>();
-  library->train = drawStandIn(train, random);
-  library->test = drawStandIn(test_images, random);
-  library->classes.assign(stand_in_classes.begin(), stand_in_classes.end());
-  return library;
-}
+using test::someLibrary;
 
 Settings imageSettings(const char* more = "") {
   return withAssignments({}, std::string("preset=cifar_two_layer hidden=30 val=60 batch=40 l2=0.001 ") + more).value();

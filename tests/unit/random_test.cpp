@@ -121,6 +121,17 @@ TEST_CASE("random: discarding normals is drawing them") {
   }
 }
 
+TEST_CASE("random: a stream goes on from its state, wherever in a generation that is") {
+  for (const int drawn : {0, 1, 623, 624, 625, 3000}) {
+    NumpyRandom random(17);
+    for (int i = 0; i < drawn; ++i) random.bits();
+    CHECK(random.state().position == (drawn == 0 ? 624 : (drawn - 1) % 624 + 1));
+    NumpyRandom resumed(random.state());
+    CHECK(resumed == random);
+    for (int i = 0; i < 700; ++i) REQUIRE(resumed.bits() == random.bits());
+  }
+}
+
 TEST_CASE("random: ranges hold, and a range of one value draws nothing") {
   NumpyRandom random(11);
   NumpyRandom untouched = random;

@@ -77,5 +77,22 @@ TEST_CASE("sampler: another size of batch finishes the epoch without repeating a
   CHECK(std::unique(seen.begin(), seen.end()) == seen.end());
 }
 
+TEST_CASE("sampler: from its state it draws the same rows and coins") {
+  for (const Sampling sampling : {Sampling::replace, Sampling::epoch}) {
+    for (const int steps : {0, 1, 7, 10}) {  // ten batches of 10 are an epoch of 100
+      Sampler sampler(6);
+      for (int step = 0; step < steps; ++step) sampler.mirrored(sampler.next(sampling, 100, 10), 100);
+      Sampler resumed(sampler.state());
+      for (int step = 0; step < 25; ++step) {
+        const std::vector<Index> rows = next(sampler, sampling, 100, 10);
+        REQUIRE(next(resumed, sampling, 100, 10) == rows);
+        const auto flipped = sampler.mirrored(rows, 100);
+        const auto again = resumed.mirrored(rows, 100);
+        REQUIRE(std::equal(flipped.begin(), flipped.end(), again.begin(), again.end()));
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace lab

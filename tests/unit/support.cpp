@@ -8,6 +8,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "data/stand_in.h"
+
 namespace lab::test {
 
 std::filesystem::path sourceDir() { return LAB_SOURCE_DIR; }
@@ -104,6 +106,15 @@ Labels randomLabels(Index count, Index classes, NumpyRandom& random) {
     out.push_back(static_cast<std::int32_t>(random.upTo(static_cast<std::uint32_t>(classes - 1))));
   }
   return out;
+}
+
+std::shared_ptr<ImageLibrary> someLibrary(Index train, Index test_images) {
+  NumpyRandom random(5);
+  auto library = std::make_shared<ImageLibrary>();
+  library->train = drawStandIn(train, random);
+  library->test = drawStandIn(test_images, random);
+  library->classes.assign(stand_in_classes.begin(), stand_in_classes.end());
+  return library;
 }
 
 double largestDifference(const Matrix<double>& a, const Matrix<double>& b) {

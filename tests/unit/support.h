@@ -1,8 +1,10 @@
-// What several test files need: the repository's own files as text, awkward matrices, and the distance of two doubles.
+// What several test files need: the repository's own files as text, awkward matrices, pictures, and the distance of two
+// doubles.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 
 #include "core/matrix.h"
 #include "core/random.h"
+#include "data/image_set.h"
 
 namespace lab::test {
 
@@ -37,6 +40,9 @@ bool near(double a, double b, double tolerance);
 // Normals times `scale`.
 Matrix<double> randomMatrix(Index rows, Index cols, double scale, NumpyRandom& random);
 Labels randomLabels(Index count, Index classes, NumpyRandom& random);
+
+// Pictures of the stand-in, the same ones every time.
+std::shared_ptr<ImageLibrary> someLibrary(Index train, Index test_images);
 
 // Largest difference of two matrices of the same shape; NaN counts as infinite.
 double largestDifference(const Matrix<double>& a, const Matrix<double>& b);

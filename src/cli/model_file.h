@@ -1,0 +1,24 @@
+// A model's file: a checkpoint on disk.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/result.h"
+#include "lab/checkpoint.h"
+
+namespace lab::cli {
+
+// Refuses what cannot be read or is no model, with the file's name.
+Result<Checkpoint> readModel(const std::filesystem::path& path);
+
+// Refuses a place where writeModel would fail, before hours of training are lost to it.
+Status checkModelPlace(const std::filesystem::path& path);
+
+// All or nothing: an older file of that name stays whole until the new one is. Returns the number of bytes.
+Result<std::size_t> writeModel(const std::filesystem::path& path, const Checkpoint& checkpoint);
+
+// "two_layer model of spiral, 603 parameters in float32, after 200 iterations", and a line with all settings.
+std::string describeModel(const Checkpoint& checkpoint);
+
+}  // namespace lab::cli

@@ -1,0 +1,179 @@
+#include "cli/training.h"
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+#include <ostream>
+
+#include "cli/image_files.h"
+#include "cli/model_file.h"
+#include "lab/settings_table.h"
+
+namespace lab::cli {
+namespace {
+
+struct Row {
+  std::int64_t iteration = 0;
+  BatchLoss batch;
+  Metrics before;  // the update
+};
+
+void printCsv(std::ostream& out, const Row& row) {
+  out << row.iteration;
+  for (const double value : {row.batch.loss, row.batch.data_loss, row.batch.reg_loss, row.before.train_accuracy}) {
+    out << ',' << numberText(value);
+  }
+  if (row.before.val_accuracy) out << ',' << numberText(*row.before.val_accuracy);
+  out << '\n';
+}
+
+// JSON knows no infinities and no NaN.
+std::string jsonNumber(double value) { return std::isfinite(value) ? numberText(value) : "null"; }
+
+void printJson(std::ostream& out, const Row& row) {
+  out << "{\"iteration\":" << row.iteration << ",\"loss\":" << jsonNumber(row.batch.loss)
+      << ",\"data_loss\":" << jsonNumber(row.batch.data_loss) << ",\"reg_loss\":" << jsonNumber(row.batch.reg_loss)
+      << ",\"train_accuracy\":" << jsonNumber(row.before.train_accuracy);
+  if (row.before.val_accuracy) out << ",\"val_accuracy\":" << jsonNumber(*row.before.val_accuracy);
+  out << "}\n";
+}
+
+// Nothing where the option was not given.
+Result<std::optional<std::int64_t>> optionalNumber(const ParsedArguments& parsed, std::string_view option,
+                                                   std::int64_t low, std::int64_t high) {
+  if (!parsed.has(option)) return std::optional<std::int64_t>();
+  const auto number = parsed.wholeNumber(option, low, high, low);
+  if (!number) return Error{number.error()};
+  return std::optional(number.value());
+}
+
+Status planSaving(const ParsedArguments& parsed, TrainingPlan& plan) {
+  if (!parsed.has("--save")) return Done{};
+  plan.save = parsed.text("--save");
+  return checkModelPlace(plan.save);
+}
+
+Status planImages(const ParsedArguments& parsed, const Settings& settings, TrainingPlan& plan) {
+  const bool wants = modeOf(settings) == Mode::images;
+  for (const std::string_view option : {"--data-dir", "--epochs", "--test"}) {
+    if (!wants && parsed.has(option)) return Error{std::string(option) + " goes with data=cifar10."};
+  }
+  if (!wants || !parsed.has("--data-dir")) return Done{};
+  auto library = readImages(parsed.text("--data-dir"));
+  if (!library) return Error{library.error()};
+  if (plan.test && library.value().test.size() == 0) {
+    return Error{"--test needs test images, and " + parsed.text("--data-dir") + " has none (test_batch.bin)."};
+  }
+  plan.images = std::make_shared<const ImageLibrary>(std::move(library.value()));
+  return Done{};
+}
+
+std::int64_t stepsOf(const TrainingPlan& plan, Session& session) {
+  if (!plan.epochs) return plan.steps.value_or(0);
+  const Snapshot& snapshot = session.observe({});
+  const Index train = snapshot.runs[0].split.train;
+  const Index batch = snapshot.settings.batch == 0 ? train : std::min<Index>(snapshot.settings.batch, train);
+  return *plan.epochs * ((train + batch - 1) / batch);
+}
+
+// Set by Ctrl-C; the step under way is finished.
+volatile std::sig_atomic_t interrupted = 0;
+
+// Makes the steps of the plan and prints its rows. Stops where the run diverges or its schedule ends.
+void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
+  if (!plan.json) {
+    terminal.out << "iteration,loss,data_loss,reg_loss,train_accuracy" << (plan.images ? ",val_accuracy\n" : "\n");
+  }
+  Progress progress(terminal);
+  const std::int64_t begin = session.observe({}).runs[0].iteration;
+  const std::int64_t end = begin + stepsOf(plan, session);
+  (void)session.post(Command{.kind = Command::Kind::run, .assignments = {}});
+  std::int64_t at = begin;
+  while (at < end && !interrupted) {
+    Row row{.iteration = at, .batch = {}, .before = session.observe({}).runs[0].now};
+    // A row needs the state before the update and the loss that the step then found: the step is made by itself.
+    const bool stepped = session.advance({1}) == 1;
+    const RunSnapshot& after = session.observe({}).runs[0];
+    row.batch = after.last_batch.value_or(BatchLoss{});
+    if (stepped || after.diverged_at) (plan.json ? printJson : printCsv)(terminal.out, row);
+    if (!stepped) return;
+    progress.show("iteration " + std::to_string(at + 1) + " of " + std::to_string(end) + ", loss " +
+                  formatted("%.6f", row.batch.loss));
+    const std::int64_t next = std::min(at + plan.log_every, end);
+    for (++at; at < next && !interrupted; ++at) {
+      if (session.advance({1}) != 1) return;
+    }
+  }
+}
+
+void trainUntilInterrupted(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal) {
+  interrupted = 0;
+  const auto before = std::signal(SIGINT, [](int) { interrupted = 1; });
+  const std::uint64_t told = session.snapshot().notice_revision;
+  makeSteps(plan, session, terminal);
+  std::signal(SIGINT, before);
+  const Snapshot& end = session.observe({});
+  if (end.notice_revision != told) terminal.err << "lab " << command << ": " << end.notice << '\n';
+  if (interrupted != 0) terminal.err << "lab " << command << ": interrupted; this is what was reached.\n";
+}
+
+// A run that diverged is not worth the file of an earlier one.
+Status save(const std::filesystem::path& path, Session& session, Terminal& terminal) {
+  const RunSnapshot& run = session.observe({}).runs[0];
+  if (run.diverged_at) return Error{path.string() + " is not written: the training diverged."};
+  const Result<std::size_t> bytes = writeModel(path, session.checkpoint());
+  if (!bytes) return Error{bytes.error()};
+  terminal.err << "saved " << path.string() << ": iteration " << run.iteration << ", " << bytes.value() << " bytes\n";
+  return Done{};
+}
+
+void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& out) {
+  if (end.diverged_at) {
+    out << "lab " << command << ": diverged at iteration " << *end.diverged_at
+        << ": the loss or a parameter is not finite any more. A smaller lr may help.\n";
+  }
+  out << "final train_accuracy=" << numberText(end.now.train_accuracy) << " loss=" << numberText(end.now.loss)
+      << " iteration=" << end.iteration;
+  if (end.now.val_accuracy) out << " val_accuracy=" << numberText(*end.now.val_accuracy);
+  if (end.test) out << " test_accuracy=" << numberText(end.test->accuracy);
+  out << '\n';
+}
+
+}  // namespace
+
+Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings) {
+  TrainingPlan plan;
+  const auto steps = optionalNumber(parsed, "--steps", 0, 1'000'000'000);
+  if (!steps) return Error{steps.error()};
+  const auto epochs = optionalNumber(parsed, "--epochs", 1, 100'000);
+  if (!epochs) return Error{epochs.error()};
+  const auto log_every = parsed.wholeNumber("--log-every", 1, 1'000'000'000, 10);
+  if (!log_every) return Error{log_every.error()};
+  plan.steps = steps.value();
+  plan.epochs = epochs.value();
+  plan.log_every = log_every.value();
+  plan.json = parsed.has("--json");
+  plan.test = parsed.has("--test");
+  const Status saving = planSaving(parsed, plan);
+  if (!saving) return Error{saving.error()};
+  const Status images = planImages(parsed, settings, plan);
+  if (!images) return Error{images.error()};
+  return plan;
+}
+
+ExitCode trainAsPlanned(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal) {
+  if (plan.trains()) trainUntilInterrupted(plan, session, command, terminal);
+  // Saved first: the test may take a while, and a second Ctrl-C ends it.
+  const Status saved = plan.save.empty() ? Status(Done{}) : save(plan.save, session, terminal);
+  if (!saved) terminal.err << "lab " << command << ": " << saved.error() << '\n';
+
+  if (plan.test) (void)session.post(Command{.kind = Command::Kind::test, .assignments = {}});
+  session.advance({0});
+  const RunSnapshot& end = session.observe({}).runs[0];
+  if (end.test) printTest(*end.test, *plan.images, terminal.out);
+  terminal.out << std::flush;
+  printFinal(end, command, terminal.err);
+  return end.diverged_at || !saved ? check_failed : success;
+}
+
+}  // namespace lab::cli

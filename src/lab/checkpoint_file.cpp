@@ -1,0 +1,212 @@
+#include "lab/checkpoint_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "lab/field_list.h"
+
+namespace lab {
+namespace {
+
+constexpr std::string_view format = "classifier-lab model 1";
+constexpr std::int64_t most_counted = 1'000'000'000'000'000;
+
+NpyShape shapeOf(const ParameterBlock& block) {
+  if (block.is_weight) return {block.rows, block.cols};
+  return {block.cols};
+}
+
+template <class V>
+auto numbersOf(V& vector) {
+  return std::span(vector.data(), static_cast<std::size_t>(vector.size()));
+}
+
+template <class State>
+auto memoryVectorsOf(State& state) {
+  return std::array{std::pair{std::string_view("velocity"), &state.velocity},
+                    std::pair{std::string_view("squares"), &state.squares}};
+}
+
+template <class S>
+void addMemory(FieldList& list, const OptimizerState<S>& state) {
+  if (state.velocity.size() + state.squares.size() == 0) return;
+  Settings named;
+  named.optimizer = state.kind;
+  list.addText("memory_of", valueText(named, "optimizer"));
+  for (const auto& [name, vector] : memoryVectorsOf(state)) {
+    if (vector->size() > 0) list.add<S>(name, numbersOf(*vector), {vector->size()});
+  }
+  list.addNumber<std::int64_t>("memory_steps", state.steps);
+}
+
+template <class S>
+OptimizerState<S> readMemory(FieldReader& reader, Index parameters) {
+  if (!reader.has("memory_of")) return {};
+  const Result<Settings> named = withAssignments({}, "optimizer=" + reader.readText("memory_of"));
+  if (!named || memoryVectors(named.value().optimizer) == 0) {
+    reader.refuse("memory_of", named ? "this optimizer has no memory." : named.error());
+    return {};
+  }
+  OptimizerState<S> state = startedMemory<S>(named.value().optimizer, parameters);
+  for (const auto& [name, vector] : memoryVectorsOf(state)) {
+    // Squares of large gradients may be infinite: their parameters then rest.
+    if (vector->size() > 0) reader.readReal<S>(name, {vector->size()}, numbersOf(*vector), true);
+  }
+  state.steps = reader.readWhole("memory_steps", 0, most_counted);
+  return state;
+}
+
+template <class S>
+void addState(FieldList& list, const Settings& settings, const Memento<S>& state) {
+  const auto model = makeModel<S>(modelShapeOf(settings));
+  for (const ParameterBlock& block : model->blocks()) {
+    const auto numbers = state.parameters.segment(block.offset, block.size());
+    list.add<S>(block.name, {numbers.data(), static_cast<std::size_t>(block.size())}, shapeOf(block));
+  }
+  list.addNumber<std::int64_t>("iteration", state.iteration);
+  list.addNumber<std::int64_t>("examples_used", state.examples_used);
+  addMemory(list, state.optimizer_state);
+}
+
+template <class S>
+void readState(FieldReader& reader, const Settings& settings, Memento<S>& state) {
+  const auto model = makeModel<S>(modelShapeOf(settings));
+  const Index size = model->parameterCount();
+  state.parameters.setZero(size);
+  for (const ParameterBlock& block : model->blocks()) {
+    auto numbers = state.parameters.segment(block.offset, block.size());
+    reader.readReal<S>(block.name, shapeOf(block), {numbers.data(), static_cast<std::size_t>(block.size())});
+  }
+  state.iteration = reader.readWhole("iteration", 0, most_counted);
+  state.examples_used = reader.readWhole("examples_used", 0, most_counted);
+  state.optimizer_state = readMemory<S>(reader, size);
+}
+
+void addStream(FieldList& list, const std::string& name, const NumpyRandom::State& stream) {
+  list.add<std::uint32_t>(name + "_key", stream.key, {NumpyRandom::State::words});
+  list.addNumber<std::int64_t>(name + "_position", stream.position);
+}
+
+NumpyRandom::State readStream(FieldReader& reader, const std::string& name) {
+  NumpyRandom::State stream;
+  reader.read<std::uint32_t>(name + "_key", {NumpyRandom::State::words}, stream.key);
+  stream.position = static_cast<int>(reader.readWhole(name + "_position", 0, NumpyRandom::State::words));
+  return stream;
+}
+
+void addSampler(FieldList& list, const Sampler::State& sampler) {
+  addStream(list, "batch", sampler.draws);
+  addStream(list, "flip", sampler.coins);
+  if (sampler.order.empty()) return;
+  const std::vector<std::int32_t> order(sampler.order.begin(), sampler.order.end());
+  list.add<std::int32_t>("batch_order", order, {std::ssize(order)});
+  list.addNumber<std::int64_t>("batch_used", static_cast<std::int64_t>(sampler.used));
+}
+
+Sampler::State readSampler(FieldReader& reader) {
+  Sampler::State sampler{readStream(reader, "batch"), readStream(reader, "flip"), {}, 0};
+  if (!reader.has("batch_order")) return sampler;
+  std::vector<std::int32_t> order(std::max<std::size_t>(reader.count("batch_order", sizeof(std::int32_t)), 1));
+  reader.read<std::int32_t>("batch_order", {std::ssize(order)}, order);
+  sampler.used = static_cast<std::size_t>(reader.readWhole("batch_used", 0, std::ssize(order)));
+  // A row that is not there would be read beyond the end of the examples.
+  std::vector<bool> seen(order.size());
+  for (const std::int32_t row : order) {
+    if (reader.error()) return sampler;
+    if (row < 0 || row >= std::ssize(order) || seen[static_cast<std::size_t>(row)]) {
+      reader.refuse("batch_order", "it must hold each number from 0 to " + std::to_string(order.size() - 1) +
+                                       " once, but " + std::to_string(row) + " is out of range or there twice.");
+      return sampler;
+    }
+    seen[static_cast<std::size_t>(row)] = true;
+  }
+  sampler.order.assign(order.begin(), order.end());
+  return sampler;
+}
+
+constexpr Index pixels = ImageSet::pixels_per_image;
+
+// x = byte scale + shift = (byte - mean) scale with mean = -shift / scale, in double precision, from which the float
+// shift comes back exactly.
+void addImages(FieldList& list, const LearnedImages& images) {
+  const Vector<float>& scale = images.preprocessing.scale;
+  const Vector<double> mean =
+      (0.0 - images.preprocessing.shift.cast<double>().array() / scale.cast<double>().array()).matrix();
+  list.add<double>("mean", {mean.data(), std::size_t{pixels}}, {pixels});
+  list.add<float>("scale", {scale.data(), std::size_t{pixels}}, {pixels});
+  list.addTexts("classes", images.classes);
+  list.addNumber<std::int64_t>("validation", images.validation);
+  list.addNumber<std::uint64_t>("label_hash", images.label_hash);
+}
+
+LearnedImages readImages(FieldReader& reader) {
+  LearnedImages images;
+  Vector<double> mean(pixels);
+  Vector<float>& scale = images.preprocessing.scale;
+  scale.resize(pixels);
+  reader.readReal<double>("mean", {pixels}, {mean.data(), std::size_t{pixels}});
+  reader.readReal<float>("scale", {pixels}, {scale.data(), std::size_t{pixels}});
+  images.preprocessing.shift = (0.0 - mean.array() * scale.cast<double>().array()).cast<float>().matrix();
+  if (!(scale.array() > 0.f).all()) reader.refuse("scale", "every number must be above 0.");
+  if (!images.preprocessing.shift.allFinite()) reader.refuse("mean", "its numbers are too large for pixels.");
+  images.classes = reader.readTexts("classes", 10);
+  images.validation = static_cast<Index>(reader.readWhole("validation", 0, 1'000'000'000));
+  reader.read<std::uint64_t>("label_hash", {}, std::span(&images.label_hash, 1));
+  return images;
+}
+
+template <class S>
+Result<Checkpoint> readCheckpoint(FieldReader& reader, const Settings& settings) {
+  Checkpoint checkpoint;
+  checkpoint.settings = settings;
+  Memento<S> state;
+  readState(reader, settings, state);
+  state.sampler = Sampler(readSampler(reader));
+  state.dropout_random = NumpyRandom(readStream(reader, "dropout"));
+  checkpoint.state = std::move(state);
+  if (modeOf(settings) == Mode::images) checkpoint.images = readImages(reader);
+  reader.finish();
+  if (reader.error()) return *reader.error();
+  return checkpoint;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> encodeCheckpoint(const Checkpoint& checkpoint) {
+  FieldList list;
+  list.addText("format", format);
+  list.addText("settings", toText(checkpoint.settings));
+  std::visit(
+      [&](const auto& state) {
+        addState(list, checkpoint.settings, state);
+        addSampler(list, state.sampler->state());
+        addStream(list, "dropout", state.dropout_random->state());
+      },
+      checkpoint.state);
+  if (checkpoint.images) addImages(list, *checkpoint.images);
+  return list.encode();
+}
+
+Result<Checkpoint> decodeCheckpoint(std::span<const std::uint8_t> file, std::string_view name) {
+  Result<std::vector<NpyField>> fields = decodeNpyRecord(file, name);
+  if (!fields) return Error{fields.error()};
+  FieldReader reader(std::move(fields.value()), name);
+  const std::string found = reader.readText("format");
+  if (!reader.error() && found != format) {
+    reader.refuse("format", "it is '" + found + "'; '" + std::string(format) + "' was expected.");
+  }
+  const std::string text = reader.readText("settings");
+  if (reader.error()) return *reader.error();
+  Result<Settings> settings = withAssignments({}, text);
+  if (!settings) {
+    reader.refuse("settings", settings.error());
+    return *reader.error();
+  }
+  settings.value().side_by_side = false;
+  return settings.value().precision == Precision::float32 ? readCheckpoint<float>(reader, settings.value())
+                                                          : readCheckpoint<double>(reader, settings.value());
+}
+
+}  // namespace lab

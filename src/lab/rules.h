@@ -1,0 +1,14 @@
+// What the settings mean to loss, optimizer and schedule, in their own words.
+#pragma once
+
+#include "lab/settings.h"
+#include "train/trainer.h"
+
+namespace lab {
+
+Objective objectiveOf(const Settings& settings);
+Schedule scheduleOf(const Settings& settings);
+// `lr`: the learning rate of the step, which the schedule decides.
+UpdateRule updateRuleOf(const Settings& settings, double lr);
+
+}  // namespace lab

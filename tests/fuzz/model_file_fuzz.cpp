@@ -1,0 +1,90 @@
+// Any bytes as a model's file, and sound files with a few bytes changed or the end cut off: refused in words, or taken
+// such that the model writes itself the same again and can be trained.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "data/stand_in.h"
+#include "lab/checkpoint_file.h"
+#include "lab/session.h"
+
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+void require(bool condition, const char* what) {
+  if (condition) return;
+  std::fprintf(stderr, "model_file_fuzz: %s\n", what);
+  std::abort();
+}
+
+Bytes trained(const char* settings) {
+  auto library = std::make_shared<lab::ImageLibrary>();
+  lab::NumpyRandom random(1);
+  library->train = lab::drawStandIn(20, random);
+  library->classes.assign(lab::stand_in_classes.begin(), lab::stand_in_classes.end());
+  lab::Session session(lab::withAssignments({}, settings).value(), library);
+  require(session.post("step 3").ok() && session.advance({3}) == 3, "a run that does not train");
+  return lab::encodeCheckpoint(session.checkpoint());
+}
+
+const std::vector<Bytes>& soundFiles() {
+  static const std::vector<Bytes> files{
+      trained("points=5&model=two_layer&hidden=4&optimizer=momentum&batch=4&sampling=epoch"),
+      trained("points=5&precision=float64&batch=4&optimizer=adam&lr=0.01"),
+      trained("preset=cifar_softmax&val=5&batch=4")};
+  return files;
+}
+
+// The first byte chooses the file, the second whether its end is cut off and in how many places it changes; of each
+// four bytes that follow, three are a place and one what is put there. One place of three lies in the header and the
+// settings.
+Bytes changedFile(const std::uint8_t* data, std::size_t size) {
+  Bytes file = soundFiles()[data[0] % soundFiles().size()];
+  constexpr std::size_t text_bytes = 1200;
+  const std::size_t end = std::min<std::size_t>(size, 2 + 4 * (1 + data[1] % 4));
+  for (std::size_t i = 2; i + 4 <= end; i += 4) {
+    const std::size_t place = ((data[i] | data[i + 1] << 8 | std::uint32_t{data[i + 2]} << 16) * 2654435761u) >> 8;
+    if (data[i] % 3 == 0) {
+      file[place % text_bytes] = data[i + 3];
+    } else {
+      file[place % file.size()] ^= static_cast<std::uint8_t>(data[i + 3] * 37);
+    }
+  }
+  if (data[1] % 16 == 0) file.resize((size * 2654435761u) % file.size());
+  return file;
+}
+
+void trainFurther(const lab::Checkpoint& checkpoint) {
+  if (lab::modeOf(checkpoint.settings) == lab::Mode::images) return;
+  lab::Session session;
+  require(session.restore(checkpoint).ok(), "a sound checkpoint of the plane is refused");
+  require(session.post("step 5").ok(), "no steps after a restore");
+  session.advance({5});
+  const lab::RunSnapshot& run = session.observe({}).runs[0];
+  require(run.diverged_at || run.iteration >= 5, "neither trained nor diverged");
+  require(run.now.train_accuracy >= 0 && run.now.train_accuracy <= 1, "accuracy beyond 0 to 1");
+}
+
+void check(const Bytes& file) {
+  const auto checkpoint = lab::decodeCheckpoint(file, "model.npy");
+  if (!checkpoint) {
+    require(checkpoint.error().starts_with("model.npy"), "a refusal without the file's name");
+    return;
+  }
+  const Bytes written = lab::encodeCheckpoint(checkpoint.value());
+  const auto again = lab::decodeCheckpoint(written, "model.npy");
+  require(again.ok(), "its own file is refused");
+  require(lab::encodeCheckpoint(again.value()) == written, "the file changes when written twice");
+  trainFurther(checkpoint.value());
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  check(Bytes(data, data + size));
+  if (size >= 2) check(changedFile(data, size));
+  return 0;
+}
