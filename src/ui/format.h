@@ -21,6 +21,8 @@ std::string percent(double share, int decimals = 0);
 std::string compact(double value);
 // The shortest text that reads back as the same number: settings and axis labels.
 std::string shortest(double value);
+// The same with an exponent: "1e6", "2.5e-7".
+std::string shortestPower(double value);
 // `value` rounded to so many significant digits, as a slider sets it.
 double rounded(double value, int significant);
 // "12 of 300 points", "all 300 points".

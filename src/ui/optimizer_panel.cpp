@@ -15,6 +15,9 @@ const std::vector<std::string> optimizer_names = {"SGD", "Momentum", "Nesterov",
 constexpr std::array<const char*, 5> schedule_values = {"constant", "step", "exponential", "cosine", "inverse"};
 const std::vector<std::string> schedule_names = {"Constant", "Step", "Exponential", "Cosine", "1/t"};
 
+// Running means differ in how long they last: 2 steps at 0.5, 1,000 at 0.999.
+constexpr Scale decay{.min = 0.5, .max = 0.9999, .near_one = true};
+
 // What the rule has beside the learning rate.
 void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
   switch (kind) {
@@ -26,11 +29,11 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
       postNumber(frame, "momentum", "Momentum µ", {0, 1, false, false, false});
       break;
     case OptimizerKind::rmsprop:
-      postNumber(frame, "rms_decay", "Decay ρ", {0, 0.9999, false, false, false});
+      postNumber(frame, "rms_decay", "Decay ρ", decay);
       break;
     case OptimizerKind::adam:
-      postNumber(frame, "beta1", "Decay β1", {0, 0.9999, false, false, false});
-      postNumber(frame, "beta2", "Decay β2", {0, 0.99999, false, false, false});
+      postNumber(frame, "beta1", "Decay β1", decay);
+      postNumber(frame, "beta2", "Decay β2", decay);
       break;
   }
   if (memoryVectors(kind) > 0 && kind != OptimizerKind::momentum && kind != OptimizerKind::nesterov) {
@@ -40,19 +43,18 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
 
 void drawSchedule(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
-  postList(frame, "schedule", "Learning rate", schedule_names, schedule_values);
+  postList(frame, "schedule", "Schedule", schedule_names, schedule_values);
   if (now.schedule != ScheduleKind::constant) {
-    postNumber(frame, "decay_epochs", now.schedule == ScheduleKind::cosine ? "Down to 0 in" : "Decay epochs",
-               {0.1, 10000, true, false, false});
+    postNumber(frame, "decay_epochs", "Epochs", {0.1, 10000, true, false, false});
   }
   if (now.schedule == ScheduleKind::step || now.schedule == ScheduleKind::exponential) {
-    postNumber(frame, "decay_rate", "Times", {1e-4, 1, false, false, false});
+    postNumber(frame, "decay_rate", "Factor", {1e-4, 1, false, false, false});
   }
-  postNumber(frame, "warmup_epochs", "Warm-up epochs", {0.1, 1000, true, true, false});
-  const bool changes = now.schedule != ScheduleKind::constant || now.warmup_epochs > 0;
-  if (changes && !frame.snapshot.runs.empty()) {
-    text(frame, "Learning rate of the next step: " + shortest(rounded(frame.snapshot.runs.front().lr, 3)), Tone::muted);
-  }
+  postNumber(frame, "warmup_epochs", "Warm-up", {0.1, 1000, true, true, false});
+  const std::string words = scheduleText(now);
+  if (words.empty() || frame.snapshot.runs.empty()) return;
+  text(frame, words, Tone::muted, true);
+  text(frame, "Next step: lr = " + shortest(rounded(frame.snapshot.runs.front().lr, 3)), Tone::muted, true);
 }
 
 }  // namespace
@@ -62,18 +64,45 @@ std::string updateFormula(OptimizerKind kind) {
     case OptimizerKind::sgd:
       return "W ← W − lr · dW";
     case OptimizerKind::momentum:
-      return "v ← µ·v − lr · dW, then W ← W + v";
+      return "v ← µ·v − lr · dW\nW ← W + v";
     case OptimizerKind::nesterov:
-      return "v' ← µ·v − lr · dW, then W ← W + (1 + µ)·v' − µ·v";
+      return "v' ← µ·v − lr · dW\nW ← W + (1 + µ)·v' − µ·v";
     case OptimizerKind::adagrad:
-      return "s ← s + dW², then W ← W − lr · dW / (√s + ε)";
+      return "s ← s + dW²\nW ← W − lr · dW / (√s + ε)";
     case OptimizerKind::rmsprop:
-      return "s ← ρ·s + (1 − ρ)·dW², then W ← W − lr · dW / (√s + ε)";
+      return "s ← ρ·s + (1 − ρ)·dW²\nW ← W − lr · dW / (√s + ε)";
     case OptimizerKind::adam:
-      return "v and s: running means of dW and dW², corrected for their start at 0; W ← W − lr · v / (√s + ε). A "
-             "good learning rate is often near 0.001.";
+      return "v, s: running means of dW, dW²\nW ← W − lr · v / (√s + ε)";
   }
   return {};
+}
+
+std::string scheduleText(const Settings& settings) {
+  const std::string epochs = shortest(settings.decay_epochs) + (settings.decay_epochs == 1 ? " epoch" : " epochs");
+  const std::string factor = shortest(settings.decay_rate);
+  std::string words;
+  switch (settings.schedule) {
+    case ScheduleKind::constant:
+      break;
+    case ScheduleKind::step:
+      words = "Times " + factor + " every " + epochs + ".";
+      break;
+    case ScheduleKind::exponential:
+      words = "Times " + factor + " in " + epochs + ", little by little.";
+      break;
+    case ScheduleKind::cosine:
+      words = "Falls to 0 in " + epochs + ", where the run ends.";
+      break;
+    case ScheduleKind::inverse:
+      words = "lr / (1 + t): half of it after " + epochs + ".";
+      break;
+  }
+  if (settings.warmup_epochs > 0) {
+    const std::string rises = "Rises from 0 in the first " + shortest(settings.warmup_epochs) +
+                              (settings.warmup_epochs == 1 ? " epoch." : " epochs.");
+    words += (words.empty() ? "" : " ") + rises;
+  }
+  return words;
 }
 
 void OptimizerPanel::draw(Frame& frame) {
@@ -83,6 +112,7 @@ void OptimizerPanel::draw(Frame& frame) {
   postList(frame, "optimizer", "Update rule", optimizer_names, optimizer_values);
   drawRuleNumbers(frame, kind);
   text(frame, updateFormula(kind), Tone::muted, true);
+  if (kind == OptimizerKind::adam) prose(frame, "A good learning rate is often near 0.001.");
   drawSchedule(frame);
 }
 

@@ -14,7 +14,10 @@ class OptimizerPanel {
   bool open_ = false;
 };
 
-// The update rule in force: "v ← µ·v − lr · dW, then W ← W + v".
+// The update rule in force, a line an assignment: "v ← µ·v − lr · dW", "W ← W + v".
 std::string updateFormula(OptimizerKind kind);
+
+// What the schedule does to the learning rate, in words: "Times 0.5 every 10 epochs."; empty if it leaves it alone.
+std::string scheduleText(const Settings& settings);
 
 }  // namespace lab::ui

@@ -13,19 +13,27 @@ constexpr float field_width = 96;
 constexpr float label_width = 124;
 constexpr float number_width = 62;
 
-// "0.0001" rather than "1e-04"; what is no number stays as it is.
-std::string asWritten(std::string_view value) {
-  const std::string text(value);
-  char* end = nullptr;
-  const double number = std::strtod(text.c_str(), &end);
-  return end == text.c_str() + text.size() && !text.empty() ? shortest(number) : text;
-}
-
 bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
 
 }  // namespace
 
+std::string fieldText(std::string_view value, float width) {
+  const std::string text(value);
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  if (text.empty() || end != text.c_str() + text.size()) return text;
+  const std::string digits = shortest(number);
+  const float room = width - 2 * ImGui::GetStyle().FramePadding.x;
+  if (textWidth(digits) <= room) return digits;
+  const std::string power = shortestPower(number);
+  return textWidth(power) < textWidth(digits) ? power : digits;
+}
+
 float sliderPosition(const Scale& scale, double value) {
+  if (scale.near_one) {
+    const double rest = std::clamp(1 - value, 1 - scale.max, 1 - scale.min);
+    return static_cast<float>(std::log(rest / (1 - scale.min)) / std::log((1 - scale.max) / (1 - scale.min)));
+  }
   if (!scale.logarithmic) return static_cast<float>((value - scale.min) / (scale.max - scale.min));
   if (value <= 0) return 0;
   const double t = std::log(value / scale.min) / std::log(scale.max / scale.min);
@@ -36,6 +44,10 @@ float sliderPosition(const Scale& scale, double value) {
 double sliderValue(const Scale& scale, float position) {
   const double t = static_cast<double>(std::clamp(position, 0.0f, 1.0f));
   double value = 0;
+  if (scale.near_one) {
+    const double rest = (1 - scale.min) * std::pow((1 - scale.max) / (1 - scale.min), t);
+    return std::clamp(rounded(1 - rounded(rest, 1), 8), scale.min, scale.max);
+  }
   if (scale.logarithmic) {
     const double start = scale.zero ? 0.05 : 0.0;
     if (scale.zero && t < start / 2) return 0;
@@ -86,7 +98,7 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
     if (sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
   }
   ImGui::SetCursorScreenPos(at + ImVec2(width - entry, 0));
-  if (const auto typed = field(frame, "##field", asWritten(value), entry, wrong(frame, key))) chosen = typed;
+  if (const auto typed = field(frame, "##field", fieldText(value, entry), entry, wrong(frame, key))) chosen = typed;
   ImGui::PopID();
   fieldError(frame, key);
   return chosen;
@@ -96,7 +108,7 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
   ImGui::PushID(key);
   const float width = frame.px(field_width);
   rowLabel(frame, label, width);
-  const auto typed = field(frame, "##field", value, width, wrong(frame, key));
+  const auto typed = field(frame, "##field", fieldText(value, width), width, wrong(frame, key));
   ImGui::PopID();
   fieldError(frame, key);
   return typed;

@@ -14,6 +14,7 @@ struct Scale {
   bool logarithmic = false;
   bool zero = false;  // logarithmic, but the left end is 0
   bool whole = false;
+  bool near_one = false;  // logarithmic in 1 − value: room for 0.9, 0.99, 0.999
 };
 
 float sliderPosition(const Scale& scale, double value);
@@ -23,6 +24,9 @@ double sliderValue(const Scale& scale, float position);
 // Label, slider and field on one line. Returns the text that was chosen in this frame, by slider or typed.
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale);
+// A number as a field shows it: "0.0001" rather than "1e-04", and "1e6" where the digits do not fit into `width`.
+std::string fieldText(std::string_view value, float width);
+
 // The same without a slider.
 std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value);
 // Label above, segments across the whole width.

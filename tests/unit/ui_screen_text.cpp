@@ -96,7 +96,7 @@ Screen readScreen() {
 
 std::string withoutBlanks(std::string_view words) {
   std::string text(words);
-  std::erase(text, ' ');
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
   return text;
 }
 

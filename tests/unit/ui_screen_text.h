@@ -9,8 +9,8 @@
 
 namespace lab::ui {
 
-// Where these words stand in the frame that was drawn last, in the order of drawing. Blanks do not count; letters that
-// lie outside of their panel are not there.
+// Where these words stand in the frame that was drawn last, in the order of drawing. Blanks and line ends do not count;
+// letters that lie outside of their panel are not there.
 std::vector<Rect> findText(std::string_view words);
 // The first of those places.
 std::optional<Rect> placeOf(std::string_view words);
