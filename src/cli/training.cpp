@@ -7,6 +7,7 @@
 
 #include "cli/image_files.h"
 #include "cli/model_file.h"
+#include "cli/training_progress.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -68,12 +69,20 @@ Status planImages(const ParsedArguments& parsed, const Settings& settings, Train
   return Done{};
 }
 
-std::int64_t stepsOf(const TrainingPlan& plan, Session& session) {
+// Examples to learn from.
+Index examplesOf(const Snapshot& snapshot) {
+  return snapshot.mode == Mode::images ? snapshot.runs[0].split.train : snapshot.data->size();
+}
+
+Index batchOf(const Snapshot& snapshot) {
+  const Index examples = examplesOf(snapshot);
+  return snapshot.settings.batch == 0 ? examples : std::min<Index>(snapshot.settings.batch, examples);
+}
+
+std::int64_t stepsOf(const TrainingPlan& plan, const Snapshot& snapshot) {
   if (!plan.epochs) return plan.steps.value_or(0);
-  const Snapshot& snapshot = session.observe({});
-  const Index train = snapshot.runs[0].split.train;
-  const Index batch = snapshot.settings.batch == 0 ? train : std::min<Index>(snapshot.settings.batch, train);
-  return *plan.epochs * ((train + batch - 1) / batch);
+  const Index batch = batchOf(snapshot);
+  return *plan.epochs * ((examplesOf(snapshot) + batch - 1) / batch);
 }
 
 // Set by Ctrl-C; the step under way is finished.
@@ -84,9 +93,10 @@ void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
   if (!plan.json) {
     terminal.out << "iteration,loss,data_loss,reg_loss,train_accuracy" << (plan.images ? ",val_accuracy\n" : "\n");
   }
-  Progress progress(terminal);
-  const std::int64_t begin = session.observe({}).runs[0].iteration;
-  const std::int64_t end = begin + stepsOf(plan, session);
+  const Snapshot& start = session.observe({});
+  const std::int64_t begin = start.runs[0].iteration;
+  const std::int64_t end = begin + stepsOf(plan, start);
+  TrainingProgress progress(terminal, begin, end, batchOf(start), examplesOf(start));
   (void)session.post(Command{.kind = Command::Kind::run, .assignments = {}});
   std::int64_t at = begin;
   while (at < end && !interrupted) {
@@ -97,11 +107,11 @@ void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
     row.batch = after.last_batch.value_or(BatchLoss{});
     if (stepped || after.diverged_at) (plan.json ? printJson : printCsv)(terminal.out, row);
     if (!stepped) return;
-    progress.show("iteration " + std::to_string(at + 1) + " of " + std::to_string(end) + ", loss " +
-                  formatted("%.6f", row.batch.loss));
+    progress.follow(at + 1, row.batch.loss);
     const std::int64_t next = std::min(at + plan.log_every, end);
     for (++at; at < next && !interrupted; ++at) {
       if (session.advance({1}) != 1) return;
+      progress.follow(at + 1, row.batch.loss);
     }
   }
 }

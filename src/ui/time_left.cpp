@@ -8,8 +8,6 @@ namespace {
 
 constexpr double short_epoch = 5;  // seconds
 
-std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
-
 }  // namespace
 
 std::optional<double> secondsLeft(const Snapshot& snapshot, double steps_per_second) {
@@ -22,15 +20,6 @@ std::optional<double> secondsLeft(const Snapshot& snapshot, double steps_per_sec
   if (!ends && epoch_seconds < short_epoch) return std::nullopt;
   const double end = ends ? snapshot.settings.decay_epochs : std::floor(run.epoch) + 1;
   return std::max(0.0, end - run.epoch) * epoch_seconds;
-}
-
-std::string timeLeftText(double seconds) {
-  const double grain = seconds <= 60 ? 1 : seconds <= 600 ? 5 : 60;
-  const double rounded = std::min(std::ceil(std::max(seconds, 0.0) / grain) * grain, 99.0 * 3600);
-  const int whole = static_cast<int>(rounded);
-  if (whole <= 600) return std::to_string(whole / 60) + ":" + two(whole % 60) + " left";
-  if (whole < 3600) return std::to_string(whole / 60) + " min left";
-  return std::to_string(whole / 3600) + ":" + two(whole % 3600 / 60) + " h left";
 }
 
 double Countdown::follow(double now, double estimate) {

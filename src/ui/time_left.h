@@ -12,9 +12,6 @@ namespace lab::ui {
 // without a measured speed, and for epochs that are over before one has read how long they take.
 std::optional<double> secondsLeft(const Snapshot& snapshot, double steps_per_second);
 
-// "0:42 left", "3:25 left", "12 min left", "1:05 h left": rounded up, the more coarsely the longer it takes.
-std::string timeLeftText(double seconds);
-
 // Runs down like a clock, and follows the estimate slowly: a hiccup of the machine does not show.
 class Countdown {
  public:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/text.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 #include "ui/trouble.h"

@@ -1,9 +1,10 @@
 // lab train: the CSV's form, what its numbers mean, and agreement with NumPy's runs of the same settings.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { lab, root } from './support.mjs';
+import { binary, lab, root } from './support.mjs';
 
 const header = 'iteration,loss,data_loss,reg_loss,train_accuracy';
 
@@ -91,3 +92,14 @@ for (const name of fs.readdirSync(folder).sort()) {
     assert.ok(Math.abs(accuracy - Number(field('final_train_accuracy'))) <= 1e-9);
   });
 }
+
+test('a person at a terminal sees how far, how fast and how much longer', (t) => {
+  if (spawnSync('script', ['--version']).error) return t.skip('no program `script`, which plays the terminal');
+  // 40,000 steps take over a second, after which the speed is known.
+  const command = `${binary} train model=two_layer --steps 40000 --log-every 1000 > /dev/null`;
+  const run = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+  assert.equal(run.status, 0);
+  const shown = run.stdout.split('\r').map((line) => line.replace('\x1b[K', '')).filter((line) => line.startsWith('iteration'));
+  assert.match(shown[0], /^iteration [\d,]+ of 40,000, epoch [\d.]+, loss \d\.\d{4}/);
+  assert.match(shown.at(-1), /, [\d,]+ examples\/s, \d:\d\d left$/);
+});
