@@ -3,65 +3,19 @@
 #include "lab/session.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <doctest/doctest.h>
 
-#include "support.h"
+#include "session_support.h"
 
 namespace lab {
 namespace {
 
-using test::contains;
-
-Settings settingsOf(std::string_view text) {
-  const Result<Settings> settings = withAssignments({}, text);
-  REQUIRE(settings.ok());
-  return settings.value();
-}
-
-const RunSnapshot& first(Session& session) { return session.observe({}).runs.at(0); }
-
-void command(Session& session, std::string_view text) {
-  const Status status = session.post(text);
-  CAPTURE(std::string(text));
-  REQUIRE(status.ok());
-  session.advance({0});
-}
-
-// Equal to the last bit in everything that a run shows.
-void checkSameRun(const RunSnapshot& a, const RunSnapshot& b) {
-  CHECK(a.model == b.model);
-  CHECK(a.parameters == b.parameters);
-  CHECK(a.iteration == b.iteration);
-  CHECK(a.epoch == b.epoch);
-  CHECK(a.diverged_at == b.diverged_at);
-  CHECK(a.now.loss == b.now.loss);
-  CHECK(a.now.data_loss == b.now.data_loss);
-  CHECK(a.now.reg_loss == b.now.reg_loss);
-  CHECK(a.now.train_accuracy == b.now.train_accuracy);
-  REQUIRE(a.last_batch.has_value() == b.last_batch.has_value());
-  if (a.last_batch) CHECK(a.last_batch->loss == b.last_batch->loss);
-  CHECK(a.predictions == b.predictions);
-  REQUIRE(a.history->points().size() == b.history->points().size());
-  for (std::size_t i = 0; i < a.history->points().size(); ++i) {
-    const HistoryPoint& x = a.history->points()[i];
-    const HistoryPoint& y = b.history->points()[i];
-    REQUIRE(x.iteration == y.iteration);
-    REQUIRE(x.loss == y.loss);
-    REQUIRE(x.batch_loss == y.batch_loss);
-    REQUIRE(x.train_accuracy == y.train_accuracy);
-    REQUIRE(x.update_ratio == y.update_ratio);
-  }
-}
-
-constexpr std::string_view many_kinds[] = {
-    "",
-    "model=two_layer&hidden=20&init=he&lr=0.3&batch=32",
-    "model=two_layer&hidden=20&init=he&lr=0.1&batch=77&sampling=epoch&optimizer=momentum&precision=float64",
-    "data=moons&classes=2&loss=svm&lr=0.1&batch=10&l1=1e-3&batch_seed=4",
-    "side_by_side=1&hidden=10&init=he&lr=0.2&batch=50",
-};
+using test::checkSameRun;
+using test::command;
+using test::first;
+using test::many_kinds;
+using test::settingsOf;
 
 TEST_CASE("session: odd chunks, observed at every turn, give the run of one go") {
   for (const std::string_view text : many_kinds) {
@@ -160,217 +114,6 @@ TEST_CASE("session: commands apply in order, later ones to what earlier ones mad
   CHECK(snapshot.runs[0].model == ModelKind::two_layer);
 }
 
-TEST_CASE("session: learning rate, regularization and batch change a run that is under way") {
-  Session session(settingsOf("precision=float64"));
-  command(session, "run");
-  session.advance({20});
-  const auto before = first(session).now;
-  const std::uint64_t data_revision = session.observe({}).data_revision;
-  command(session, "set lr=0.125&batch=32&optimizer=momentum");
-  CHECK(first(session).iteration == 20);
-  CHECK(first(session).now.data_loss == before.data_loss);
-  CHECK(first(session).history->points().size() == 20);
-  command(session, "set l2=0");
-  CHECK(first(session).now.data_loss == before.data_loss);
-  CHECK(first(session).now.reg_loss == 0);
-  CHECK(session.observe({}).state == RunState::running);
-  CHECK(session.observe({}).data_revision == data_revision);
-  CHECK(session.advance({5}) == 5);
-  CHECK(first(session).iteration == 25);
-}
-
-TEST_CASE("session: a new learning rate acts from the next step on") {
-  Session changed(settingsOf("precision=float64"));
-  Session still(settingsOf("precision=float64"));
-  for (Session* session : {&changed, &still}) {
-    command(*session, "step 10");
-    session->advance({10});
-  }
-  command(changed, "set lr=0");
-  command(changed, "step 10");
-  changed.advance({10});
-  CHECK(first(changed).iteration == 20);
-  CHECK(first(changed).now.loss == first(still).now.loss);
-}
-
-TEST_CASE("session: another architecture starts afresh on the same data, and says so") {
-  Session session;
-  command(session, "step 5");
-  session.advance({5});
-  const std::uint64_t data_revision = session.observe({}).data_revision;
-  const std::uint64_t notice_revision = session.observe({}).notice_revision;
-  command(session, "set model=two_layer");
-  const Snapshot& snapshot = session.observe({});
-  CHECK(snapshot.runs[0].iteration == 0);
-  CHECK(snapshot.runs[0].model == ModelKind::two_layer);
-  CHECK(snapshot.runs[0].parameters == 603);
-  CHECK(snapshot.runs[0].history->points().empty());
-  CHECK(snapshot.data_revision == data_revision);
-  CHECK(snapshot.notice_revision > notice_revision);
-  CHECK_FALSE(snapshot.notice_is_error);
-  CHECK(contains(snapshot.notice, "model=two_layer"));
-}
-
-TEST_CASE("session: new data is another set and a new run, and generate with the same seed the same set") {
-  Session session;
-  const Matrix<double> before = session.observe({}).data->X;
-  const std::uint64_t revision = session.observe({}).data_revision;
-  command(session, "step 5");
-  session.advance({5});
-  command(session, "set seed=1");
-  CHECK(session.observe({}).data->X != before);
-  CHECK(session.observe({}).data_revision > revision);
-  CHECK(first(session).iteration == 0);
-  command(session, "set seed=0");
-  CHECK(session.observe({}).data->X == before);
-  command(session, "generate");
-  CHECK(session.observe({}).data->X == before);
-  command(session, "set points=7&classes=4");
-  CHECK(session.observe({}).data->size() == 28);
-  CHECK(first(session).predictions.size() == 28);
-}
-
-TEST_CASE("session: reset is the start again, to the bit") {
-  for (const std::string_view text : many_kinds) {
-    CAPTURE(std::string(text));
-    Session session(settingsOf(text));
-    Session fresh(settingsOf(text));
-    command(session, "run");
-    session.advance({30});
-    command(session, "reset");
-    CHECK(session.observe({}).state == RunState::paused);
-    checkSameRun(first(session), first(fresh));
-    for (Session* one : {&session, &fresh}) {
-      command(*one, "step 30");
-      one->advance({30});
-    }
-    checkSameRun(first(session), first(fresh));
-  }
-}
-
-TEST_CASE("session: back undoes steps, and going on repeats them") {
-  for (const std::string_view text : many_kinds) {
-    CAPTURE(std::string(text));
-    Session session(settingsOf(text));
-    Session straight(settingsOf(text));
-    Session shorter(settingsOf(text));
-    CHECK_FALSE(session.observe({}).can_step_back);
-    command(session, "run");
-    session.advance({40});
-    CHECK(session.observe({}).can_step_back);
-    command(session, "back 7");
-    command(shorter, "step 33");
-    shorter.advance({33});
-    CHECK(session.observe({}).state == RunState::paused);
-    for (std::size_t i = 0; i < session.observe({}).runs.size(); ++i) {
-      checkSameRun(session.observe({}).runs[i], shorter.observe({}).runs[i]);
-    }
-    command(session, "back");
-    command(session, "run");
-    session.advance({18});
-    command(straight, "run");
-    straight.advance({50});
-    for (std::size_t i = 0; i < session.observe({}).runs.size(); ++i) {
-      checkSameRun(session.observe({}).runs[i], straight.observe({}).runs[i]);
-    }
-  }
-}
-
-TEST_CASE("session: back as far as it remembers, and no further than the start") {
-  Session session;
-  command(session, "step 3");
-  session.advance({3});
-  command(session, "back 100");
-  CHECK(first(session).iteration == 0);
-  CHECK_FALSE(session.observe({}).can_step_back);
-  command(session, "back");
-  CHECK(first(session).iteration == 0);
-  command(session, "run");
-  session.advance({1000});
-  command(session, "back 1000000");
-  const std::int64_t reached = first(session).iteration;
-  CHECK(reached < 1000);
-  CHECK(reached > 0);
-  CHECK(contains(session.observe({}).notice, std::to_string(1000 - reached)));
-}
-
-TEST_CASE("session: divergence is a state with a step number, and keeps the last finite parameters") {
-  for (const char* text : {"lr=1e6&l2=1&precision=float64", "lr=1e6&l2=1", "lr=1e6&l2=1&model=two_layer&batch=32"}) {
-    CAPTURE(text);
-    Session session(settingsOf(text));
-    command(session, "run");
-    const std::int64_t made = session.advance({100000});
-    REQUIRE(made < 100000);
-    const Snapshot& snapshot = session.observe({});
-    CHECK(snapshot.state == RunState::diverged);
-    REQUIRE(snapshot.runs[0].diverged_at.has_value());
-    CHECK(*snapshot.runs[0].diverged_at == made);
-    CHECK(snapshot.runs[0].iteration == made);
-    CHECK(std::isfinite(snapshot.runs[0].now.train_accuracy));
-    for (const HistoryPoint& point : snapshot.runs[0].history->points()) CHECK(std::isfinite(point.loss));
-
-    // It stays there, whatever is asked, until something is done about it.
-    command(session, "run");
-    CHECK(session.advance({10}) == 0);
-    command(session, "step 5");
-    CHECK(session.advance({10}) == 0);
-    CHECK(session.observe({}).state == RunState::diverged);
-
-    command(session, "back 2");
-    CHECK(session.observe({}).state == RunState::paused);
-    CHECK(first(session).iteration == made - 2);
-    CHECK_FALSE(first(session).diverged_at.has_value());
-    command(session, "set lr=0");
-    command(session, "step 5");
-    CHECK(session.advance({10}) == 5);
-
-    command(session, "reset");
-    CHECK(session.observe({}).state == RunState::paused);
-    CHECK(first(session).iteration == 0);
-  }
-}
-
-TEST_CASE("session: diverging in other chunks ends at the same step with the same parameters") {
-  const char* text = "lr=1e6&l2=1&precision=float64";
-  Session in_one_go(settingsOf(text));
-  Session in_chunks(settingsOf(text));
-  command(in_one_go, "run");
-  in_one_go.advance({100000});
-  command(in_chunks, "run");
-  for (int i = 0; i < 30000; ++i) in_chunks.advance({3});
-  checkSameRun(first(in_one_go), first(in_chunks));
-}
-
-TEST_CASE("session: side by side both models see one clock, each as it would alone") {
-  const std::string shared = "classes=4&points=30&hidden=12&init=he&lr=0.2&batch=25&precision=float64";
-  Session both(settingsOf(shared + "&side_by_side=1"));
-  Session linear(settingsOf(shared + "&model=linear"));
-  Session two_layer(settingsOf(shared + "&model=two_layer"));
-  for (Session* session : {&both, &linear, &two_layer}) {
-    command(*session, "step 60");
-    CHECK(session->advance({100}) == 60);
-  }
-  const Snapshot& snapshot = both.observe({});
-  REQUIRE(snapshot.runs.size() == 2);
-  checkSameRun(snapshot.runs[0], first(linear));
-  checkSameRun(snapshot.runs[1], first(two_layer));
-}
-
-TEST_CASE("session: side by side, one that diverges stops both at the same iteration") {
-  Session session(settingsOf("side_by_side=1&lr=25&l2=0.1&precision=float64"));
-  command(session, "run");
-  const std::int64_t made = session.advance({100000});
-  REQUIRE(made < 100000);
-  const Snapshot& snapshot = session.observe({});
-  CHECK(snapshot.state == RunState::diverged);
-  CHECK(snapshot.runs[0].diverged_at.has_value() != snapshot.runs[1].diverged_at.has_value());
-  CHECK(snapshot.runs[0].iteration == made);
-  CHECK(snapshot.runs[1].iteration == made);
-  command(session, "back 3");
-  CHECK(session.observe({}).runs[0].iteration == made - 3);
-  CHECK(session.observe({}).runs[1].iteration == made - 3);
-}
-
 TEST_CASE("session: epochs count the examples that were used") {
   Session full;
   command(full, "step 3");
@@ -446,41 +189,6 @@ TEST_CASE("session: moves keep the run") {
   CHECK(first(moved).iteration == 5);
   command(moved, "step 5");
   CHECK(moved.advance({5}) == 5);
-}
-
-TEST_CASE("session: every corner of the settings can be trained") {
-  for (const char* text :
-       {"points=1&classes=2", "points=1&classes=10&batch=1", "hidden=1&model=two_layer", "hidden=1000&model=two_layer",
-        "points=2000&classes=10&batch=1", "points=5&batch=20000", "points=5&batch=20000&sampling=epoch", "init_scale=0",
-        "init=zero&model=two_layer", "lr=0", "momentum=1&optimizer=momentum", "momentum=0&optimizer=momentum",
-        "data=xor&classes=10", "data=circles&points=1", "data=blobs&noise=0", "data=moons&noise=1&classes=7",
-        "noise=0&seed=4294967295", "init_skip=1000000", "init_seed=0&init_skip=3"}) {
-    CAPTURE(text);
-    Session session(settingsOf(text));
-    command(session, "step 3");
-    CHECK(session.advance({3}) == 3);
-    View view;
-    view.regions = true;
-    view.region_size = 8;
-    view.hidden_units = true;
-    view.example = 0;
-    const RunSnapshot& run = session.observe(view).runs[0];
-    CHECK(std::isfinite(run.now.loss));
-    CHECK(run.now.train_accuracy >= 0);
-    CHECK(run.now.train_accuracy <= 1);
-  }
-}
-
-TEST_CASE("session: a preset begins at iteration 0, whatever was trained before") {
-  Session session(withAssignments({}, "preset=notes_linear&lr=0.1").value());
-  REQUIRE(session.post("step 50").ok());
-  session.advance({50});
-  REQUIRE(session.post("set preset=notes_linear").ok());
-  REQUIRE(session.post("step 191").ok());
-  session.advance({191});
-  const RunSnapshot run = session.observe({}).runs[0];
-  CHECK(run.iteration == 191);
-  for (const PublishedCheck& check : run.published) CHECK(check.matches);
 }
 
 TEST_CASE("session: what is accepted next answers an older refusal") {
