@@ -52,6 +52,7 @@
  * @property {"plane"|"images"} mode
  * @property {ImagesState} images
  * @property {boolean} picture a picture of the visitor's own is there
+ * @property {{part: "train"|"validation"|"test", index: number}|null} image the one that the inspector shows
  * @property {RunState[]} runs one, or side by side two: linear first
  * @property {Object<string, string>} settings every setting as text, by its key
  * @property {string} settings_text the same as one line: key=value&key=value…

@@ -166,8 +166,8 @@ Status Page::step(std::int64_t steps) {
 
 std::string Page::state() {
   const Snapshot& snapshot = driver_.peek({});
-  const HostFigures figures{driver_.stepsPerSecond(), driver_.frameMs(), frames_,
-                            driver_.hidden(),         store_.loading(),  host_.picture != nullptr};
+  const HostFigures figures{driver_.stepsPerSecond(), driver_.frameMs(),        frames_,           driver_.hidden(),
+                            store_.loading(),         host_.picture != nullptr, app_->view().image};
   return stateJson(snapshot, facts_, figures);
 }
 

@@ -86,6 +86,16 @@ void writeImages(JsonWriter& json, const ui::ImageLoading& images, const ImageLi
   json.endObject();
 }
 
+void writeImage(JsonWriter& json, const std::optional<ImageRef>& image) {
+  constexpr const char* parts[] = {"train", "validation", "test"};
+  json.key("image");
+  if (!image) return json.null();
+  json.beginObject();
+  json.member("part", parts[static_cast<int>(image->part)]);
+  json.member("index", static_cast<std::int64_t>(image->index));
+  json.endObject();
+}
+
 // How the images are divided, and what the test said when it was asked.
 void writeParts(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot) {
   json.key("split");
@@ -170,6 +180,7 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   json.member("hidden", figures.hidden);
   writeImages(json, figures.images, snapshot.images.get());
   json.member("picture", figures.picture);
+  writeImage(json, figures.image);
   json.member("simd", facts.simd);
   json.member("variant", facts.variant);
   json.member("floats_per_packet", facts.floats_per_packet);

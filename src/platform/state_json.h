@@ -1,6 +1,7 @@
 // What the page's window.lab hands out, as JSON text. Reads a snapshot and nothing else.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "lab/snapshot.h"
@@ -16,7 +17,8 @@ struct HostFigures {
   std::int64_t frames = 0;  // pictures drawn since the page opened
   bool hidden = false;      // training rests because nobody can see it
   ui::ImageLoading images;
-  bool picture = false;  // the visitor gave a picture of their own
+  bool picture = false;           // the visitor gave a picture of their own
+  std::optional<ImageRef> image;  // the image that the inspector shows
 };
 
 std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const HostFigures& figures);
