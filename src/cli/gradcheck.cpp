@@ -34,24 +34,21 @@ Settings defaults() {
   return settings;
 }
 
-struct Penalty {
-  double l2 = 0, l1 = 0;
-  bool half = true;
+constexpr std::string_view losses[] = {
+    "loss=softmax",         "loss=svm",
+    "loss=svm svm_sum=all", "loss=svm svm_reduce=mean",
+    "loss=svm svm_power=2", "loss=svm svm_power=2 svm_margin=0.5 svm_sum=all svm_reduce=mean",
 };
-constexpr Penalty penalties[] = {{0, 0, true}, {0.1, 0, true}, {0.1, 0, false}, {0, 0.05, true}, {0.1, 0.05, false}};
+constexpr std::string_view penalties[] = {
+    "l2=0", "l2=0.1", "l2=0.1 l2_half=0", "l2=0 l1=0.05", "l2=0.1 l1=0.05 l2_half=0", "l2=0 l1=0.05 elastic_beta=0.8",
+};
 
 std::vector<Settings> allCombinations() {
   std::vector<Settings> all;
-  for (const ModelKind model : {ModelKind::linear, ModelKind::two_layer}) {
-    for (const LossKind loss : {LossKind::softmax, LossKind::svm}) {
-      for (const Penalty& penalty : penalties) {
-        Settings settings = defaults();
-        settings.model = model;
-        settings.loss = loss;
-        settings.l2 = penalty.l2;
-        settings.l1 = penalty.l1;
-        settings.l2_half = penalty.half;
-        all.push_back(settings);
+  for (const std::string_view model : {"model=linear ", "model=two_layer "}) {
+    for (const std::string_view loss : losses) {
+      for (const std::string_view penalty : penalties) {
+        all.push_back(withAssignments(defaults(), std::string(model).append(loss).append(" ").append(penalty)).value());
       }
     }
   }
@@ -85,8 +82,12 @@ Result<GradientCheck> check(const Settings& settings) {
 }
 
 void print(const Settings& settings, const GradientCheck& result, std::ostream& out) {
-  for (const std::string_view key : {"model", "loss", "l2", "l2_half", "l1"}) {
-    out << key << '=' << valueText(settings, key) << ' ';
+  // Settings of the objective that are not the defaults, but always the model and the loss.
+  for (const std::string_view key :
+       {"model", "loss", "svm_margin", "svm_power", "svm_sum", "svm_reduce", "l2", "l2_half", "l1", "elastic_beta"}) {
+    const std::string value = valueText(settings, key);
+    if (key != "model" && key != "loss" && value == valueText(Settings{}, key)) continue;
+    out << key << '=' << value << ' ';
   }
   out << "\n  block  checked  kinks         analytic        numerical  relative error\n";
   for (const BlockCheck& block : result.blocks) {

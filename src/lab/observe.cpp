@@ -47,18 +47,18 @@ double probabilityOf(const Row& scores, Index best) {
 }
 
 template <class Row>
-Decision decide(const Row& scores, LossKind loss) {
+Decision decide(const Row& scores, const DataLoss& loss) {
   const Index best = highest(scores);
   double confidence = 0;
-  if (loss == LossKind::softmax) {
+  if (loss.kind == LossKind::softmax) {
     const double chance = 1.0 / double(scores.size());
     confidence = (probabilityOf(scores, best) - chance) / (1.0 - chance);
   } else {
-    double lead = 1;  // the margin
+    double lead = loss.margin;
     for (Index j = 0; j < scores.size(); ++j) {
       if (j != best) lead = std::min(lead, double(scores[best] - scores[j]));
     }
-    confidence = lead;
+    confidence = lead / loss.margin;
   }
   return {static_cast<std::uint8_t>(best), static_cast<float>(std::clamp(confidence, 0.0, 1.0))};
 }
@@ -71,19 +71,20 @@ std::vector<double> asVector(const Row& row) {
 }
 
 // Loss, dscores and what lies between, from the scores of one example.
-void openLoss(LossKind loss, Inspection& inspection) {
+void openLoss(const DataLoss& loss, Inspection& inspection) {
   Matrix<double> row(1, static_cast<Index>(inspection.scores.size()));
   for (Index j = 0; j < row.cols(); ++j) row(0, j) = inspection.scores[static_cast<std::size_t>(j)];
   const Index label = inspection.label;
   const std::int32_t labels[] = {inspection.label};
-  if (loss == LossKind::softmax) {
+  inspection.form = loss;
+  if (loss.kind == LossKind::softmax) {
     const double largest = row.maxCoeff();
     const double sum = (row.array() - largest).exp().sum();
     inspection.exponentials = asVector(row.array().exp().matrix().row(0));
     inspection.probabilities = asVector(((row.array() - largest).exp() / sum).matrix().row(0));
   } else {
-    Matrix<double> margins = (row.array() - row(0, label) + 1.0).max(0.0).matrix();
-    margins(0, label) = 0;
+    Matrix<double> margins = (row.array() - row(0, label) + loss.margin).max(0.0).matrix();
+    if (loss.sum == SvmSum::others) margins(0, label) = 0;
     inspection.margins = asVector(margins.row(0));
   }
   inspection.loss = lossAndGradient<double>(loss, row, labels);
@@ -91,7 +92,7 @@ void openLoss(LossKind loss, Inspection& inspection) {
 }
 
 template <class S>
-Inspection inspect(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& examples, Index example) {
+Inspection inspect(Trainer<S>& trainer, const DataLoss& loss, const ExampleSource<S>& examples, Index example) {
   Inspection inspection;
   inspection.example = example;
   inspection.label = examples.labelOf(example);
@@ -109,7 +110,7 @@ Inspection inspect(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>& e
 }  // namespace
 
 template <class S>
-void observeRegions(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, RegionPicture& out) {
+void observeRegions(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved, RegionPicture& out) {
   if (!view.regions || trainer.model().shape().inputs != 2) {
     out.size = 0;
     return;
@@ -161,7 +162,8 @@ void observeHiddenUnits(const Trainer<S>& trainer, const View& view, bool moved,
 }
 
 template <class S>
-void observeExample(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, std::optional<Inspection>& out) {
+void observeExample(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved,
+                    std::optional<Inspection>& out) {
   if (!view.example || *view.example < 0 || *view.example >= trainer.examples().size()) {
     out.reset();
     return;
@@ -217,8 +219,8 @@ void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const 
 }
 
 template <class S>
-void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>* images, const View& view, bool moved,
-                  std::optional<Inspection>& out) {
+void observeImage(Trainer<S>& trainer, const DataLoss& loss, const ExampleSource<S>* images, const View& view,
+                  bool moved, std::optional<Inspection>& out) {
   const bool own = view.picture != nullptr;
   const Index index = own || !view.image ? 0 : view.image->index;
   if ((!own && !view.image) || images == nullptr || index >= images->size()) {
@@ -248,21 +250,21 @@ std::vector<PublishedCheck> publishedChecks(const Settings& settings, std::span<
   return checks;
 }
 
-template void observeRegions(Trainer<float>&, LossKind, const View&, bool, RegionPicture&);
-template void observeRegions(Trainer<double>&, LossKind, const View&, bool, RegionPicture&);
+template void observeRegions(Trainer<float>&, const DataLoss&, const View&, bool, RegionPicture&);
+template void observeRegions(Trainer<double>&, const DataLoss&, const View&, bool, RegionPicture&);
 template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
 template void judge(Trainer<float>&, const ExampleSource<float>&, Verdicts&);
 template void observeVerdicts(Trainer<float>&, const ExampleSource<float>&, const View&, bool, Verdicts&);
-template void observeImage(Trainer<float>&, LossKind, const ExampleSource<float>*, const View&, bool,
+template void observeImage(Trainer<float>&, const DataLoss&, const ExampleSource<float>*, const View&, bool,
                            std::optional<Inspection>&);
-template void observeExample(Trainer<float>&, LossKind, const View&, bool, std::optional<Inspection>&);
+template void observeExample(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);
 template void observeTemplates(const Trainer<double>&, const View&, bool, Templates&);
 template void judge(Trainer<double>&, const ExampleSource<double>&, Verdicts&);
 template void observeVerdicts(Trainer<double>&, const ExampleSource<double>&, const View&, bool, Verdicts&);
-template void observeImage(Trainer<double>&, LossKind, const ExampleSource<double>*, const View&, bool,
+template void observeImage(Trainer<double>&, const DataLoss&, const ExampleSource<double>*, const View&, bool,
                            std::optional<Inspection>&);
-template void observeExample(Trainer<double>&, LossKind, const View&, bool, std::optional<Inspection>&);
+template void observeExample(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);
 
 }  // namespace lab

@@ -12,13 +12,14 @@ namespace lab {
 
 // `moved`: parameters or settings changed since the last call with the same `out`.
 template <class S>
-void observeRegions(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, RegionPicture& out);
+void observeRegions(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved, RegionPicture& out);
 
 template <class S>
 void observeHiddenUnits(const Trainer<S>& trainer, const View& view, bool moved, std::vector<HiddenUnit>& out);
 
 template <class S>
-void observeExample(Trainer<S>& trainer, LossKind loss, const View& view, bool moved, std::optional<Inspection>& out);
+void observeExample(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved,
+                    std::optional<Inspection>& out);
 
 template <class S>
 void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out);
@@ -32,8 +33,8 @@ void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const 
 
 // The image that the view names, or the visitor's own, out of the part that it lies in; null: it lies nowhere.
 template <class S>
-void observeImage(Trainer<S>& trainer, LossKind loss, const ExampleSource<S>* images, const View& view, bool moved,
-                  std::optional<Inspection>& out);
+void observeImage(Trainer<S>& trainer, const DataLoss& loss, const ExampleSource<S>* images, const View& view,
+                  bool moved, std::optional<Inspection>& out);
 
 // The published table of these settings, if there is one, beside the losses that the run reached.
 std::vector<PublishedCheck> publishedChecks(const Settings& settings, std::span<const PublishedLoss> reached);

@@ -2,8 +2,19 @@
 
 namespace lab {
 
+DataLoss lossOf(const Settings& settings) {
+  DataLoss loss(settings.loss);
+  loss.margin = settings.svm_margin;
+  loss.power = settings.svm_power;
+  loss.sum = settings.svm_sum;
+  loss.reduce = settings.svm_reduce;
+  return loss;
+}
+
 Objective objectiveOf(const Settings& settings) {
-  return {settings.loss, {.l2 = settings.l2, .l1 = settings.l1, .half = settings.l2_half}};
+  const Regularizer regularizer{
+      .l2 = settings.l2, .l1 = settings.l1, .elastic_beta = settings.elastic_beta, .half = settings.l2_half};
+  return {lossOf(settings), regularizer, settings.max_norm};
 }
 
 Schedule scheduleOf(const Settings& settings) {

@@ -6,6 +6,7 @@
 
 namespace lab {
 
+DataLoss lossOf(const Settings& settings);
 Objective objectiveOf(const Settings& settings);
 Schedule scheduleOf(const Settings& settings);
 // `lr`: the learning rate of the step, which the schedule decides.

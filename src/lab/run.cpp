@@ -253,16 +253,16 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     out.lr = learningRate(settings);
     out.diverged_at = diverged_ ? std::optional(iteration_) : std::nullopt;
     out.last_batch = last_batch_;
-    out.expected_start = expectedStart(settings.loss, trainer_.model().shape().classes);
+    out.expected_start = expectedStart(lossOf(settings), trainer_.model().shape().classes);
     out.published = publishedChecks(settings, reached_);
   }
   out.history = &history_;
-  observeRegions(trainer_, settings.loss, view, moved, out.regions);
+  observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
   if (validation_) {
     observeImages(settings, view, moved, out);
   } else {
-    observeExample(trainer_, settings.loss, view, moved, out.inspection);
+    observeExample(trainer_, lossOf(settings), view, moved, out.inspection);
   }
 }
 
@@ -282,7 +282,7 @@ void RunOf<S>::observeImages(const Settings& settings, const View& view, bool mo
   if (!made && of_test) made = testImages();
   const ExampleSource<S>* source = of_training ? &trainer_.examples() : validation_.get();
   if (view.picture || of_test) source = made.get();
-  observeImage(trainer_, settings.loss, source, view, moved, out.inspection);
+  observeImage(trainer_, lossOf(settings), source, view, moved, out.inspection);
 }
 
 // Null before the test.

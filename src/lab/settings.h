@@ -56,10 +56,16 @@ struct Settings {
   std::optional<std::uint32_t> init_seed;  // own stream for the weights; absent: continue the data's stream
 
   LossKind loss = LossKind::softmax;
+  double svm_margin = 1;
+  int svm_power = 1;  // 1: hinge, 2: squared hinge
+  SvmSum svm_sum = SvmSum::others;
+  SvmReduce svm_reduce = SvmReduce::sum;
   double l2 = 1e-3;
   double l1 = 0;
-  bool l2_half = true;  // true: (1/2) l2 sum W^2, as the case study; false: l2 sum W^2, as the assignment
-  double dropout = 0;   // probability that a hidden unit is left out of an example's training step
+  double elastic_beta = 0;  // share of W^2 beside |W| in the l1 penalty
+  double max_norm = 0;      // longest column of a weight matrix; 0: no bound
+  bool l2_half = true;      // true: (1/2) l2 sum W^2, as the case study; false: l2 sum W^2, as the assignment
+  double dropout = 0;       // probability that a hidden unit is left out of an example's training step
 
   OptimizerKind optimizer = OptimizerKind::sgd;
   double lr = 1;

@@ -43,26 +43,47 @@ S softmaxAndGradient(Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t>
   return total * scale;
 }
 
-// dscores: 1/N for each class inside the margin, minus their number / N at the label.
+// What all rows of an SVM's scores have in common.
 template <class S>
-S svmAndGradient(Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t> labels) {
+struct SvmForm {
+  SvmForm(const DataLoss& loss, Index classes)
+      : margin(S(loss.margin)),
+        squared(loss.power == 2),
+        at_label(loss.sum == SvmSum::all ? term(margin) : S(0)),
+        share(loss.reduce == SvmReduce::mean ? S(1) / S(classes) : S(1)) {}
+
+  S term(S inside) const { return squared ? inside * inside : inside; }
+  S slope(S inside) const { return squared ? 2 * inside : S(1); }
+
+  S margin;
+  bool squared;
+  S at_label;  // the label's own term: a constant
+  S share;     // of the terms' sum
+};
+
+// The label's dscore is minus the sum of the others': its score is in each of their terms.
+template <class S>
+S svmAndGradient(const DataLoss& loss, Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t> labels) {
   const Index examples = scores.rows();
   const Index classes = scores.cols();
-  const S scale = S(1) / S(examples);
+  const SvmForm<S> form(loss, classes);
+  const S scale = form.share / S(examples);
   S total = 0;
   for (Index i = 0; i < examples; ++i) {
     S* row = scores.row(i).data();
     const Index label = labels[static_cast<std::size_t>(i)];
-    const S threshold = row[label] - S(1);
-    S inside = 0;
+    const S threshold = row[label] - form.margin;
+    S slopes = 0;
+    total += form.at_label;
     for (Index j = 0; j < classes; ++j) {
-      const S margin = row[j] - threshold;
-      const bool counts = j != label && !(margin <= 0);  // NaN counts, and makes the loss NaN
-      total += counts ? margin : S(0);
-      inside += counts ? S(1) : S(0);
-      row[j] = counts ? scale : S(0);
+      const S inside = row[j] - threshold;
+      const bool counts = j != label && !(inside <= 0);  // NaN counts, and makes the loss NaN
+      total += counts ? form.term(inside) : S(0);
+      row[j] = counts ? form.slope(inside) : S(0);
+      slopes += row[j];
+      row[j] *= scale;
     }
-    row[label] = -scale * inside;
+    row[label] = -scale * slopes;
   }
   return total * scale;
 }
@@ -76,41 +97,46 @@ S softmaxLossOfRow(const S* row, Index classes, Index label) {
 }
 
 template <class S>
-S svmLossOfRow(const S* row, Index classes, Index label) {
-  S total = 0;
+S svmLossOfRow(const SvmForm<S>& form, const S* row, Index classes, Index label) {
+  S total = form.at_label;
   for (Index j = 0; j < classes; ++j) {
-    const S margin = row[j] - row[label] + S(1);
-    if (j != label && !(margin <= 0)) total += margin;
+    const S inside = row[j] - row[label] + form.margin;
+    if (j != label && !(inside <= 0)) total += form.term(inside);
   }
-  return total;
+  return total * form.share;
 }
 
 }  // namespace
 
 template <class S>
-S lossAndGradient(LossKind kind, Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t> labels) {
-  return kind == LossKind::softmax ? softmaxAndGradient<S>(scores, labels) : svmAndGradient<S>(scores, labels);
+S lossAndGradient(const DataLoss& loss, Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t> labels) {
+  return loss.kind == LossKind::softmax ? softmaxAndGradient<S>(scores, labels)
+                                        : svmAndGradient<S>(loss, scores, labels);
 }
 
 template <class S>
-S lossOnly(LossKind kind, const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::int32_t> labels) {
+S lossOnly(const DataLoss& loss, const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::int32_t> labels) {
+  const SvmForm<S> form(loss, scores.cols());
   S total = 0;
   for (Index i = 0; i < scores.rows(); ++i) {
     const S* row = scores.row(i).data();
     const Index label = labels[static_cast<std::size_t>(i)];
-    total += kind == LossKind::softmax ? softmaxLossOfRow(row, scores.cols(), label)
-                                       : svmLossOfRow(row, scores.cols(), label);
+    total += loss.kind == LossKind::softmax ? softmaxLossOfRow(row, scores.cols(), label)
+                                            : svmLossOfRow(form, row, scores.cols(), label);
   }
   return total * (S(1) / S(scores.rows()));
 }
 
-double expectedStart(LossKind kind, Index classes) {
-  return kind == LossKind::softmax ? std::log(double(classes)) : double(classes - 1);
+double expectedStart(const DataLoss& loss, Index classes) {
+  if (loss.kind == LossKind::softmax) return std::log(double(classes));
+  const SvmForm<double> form(loss, classes);
+  return (double(classes - 1) * form.term(form.margin) + form.at_label) * form.share;
 }
 
-template float lossAndGradient<float>(LossKind, Eigen::Ref<Matrix<float>>, std::span<const std::int32_t>);
-template double lossAndGradient<double>(LossKind, Eigen::Ref<Matrix<double>>, std::span<const std::int32_t>);
-template float lossOnly<float>(LossKind, const Eigen::Ref<const Matrix<float>>&, std::span<const std::int32_t>);
-template double lossOnly<double>(LossKind, const Eigen::Ref<const Matrix<double>>&, std::span<const std::int32_t>);
+template float lossAndGradient<float>(const DataLoss&, Eigen::Ref<Matrix<float>>, std::span<const std::int32_t>);
+template double lossAndGradient<double>(const DataLoss&, Eigen::Ref<Matrix<double>>, std::span<const std::int32_t>);
+template float lossOnly<float>(const DataLoss&, const Eigen::Ref<const Matrix<float>>&, std::span<const std::int32_t>);
+template double lossOnly<double>(const DataLoss&, const Eigen::Ref<const Matrix<double>>&,
+                                 std::span<const std::int32_t>);
 
 }  // namespace lab

@@ -26,19 +26,21 @@ S naiveSoftmax(const Matrix<S>& scores, std::span<const std::int32_t> labels, Ma
 }
 
 template <class S>
-S naiveSvm(const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores) {
+S naiveSvm(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores) {
   const Index examples = scores.rows();
   dscores.setZero();
+  const S terms = loss.reduce == SvmReduce::mean ? S(scores.cols()) : S(1);
   S total = 0;
   for (Index i = 0; i < examples; ++i) {
     const Index label = labels[static_cast<std::size_t>(i)];
     for (Index j = 0; j < scores.cols(); ++j) {
-      if (j == label) continue;
-      const S margin = scores(i, j) - scores(i, label) + S(1);
+      if (j == label && loss.sum == SvmSum::others) continue;
+      const S margin = scores(i, j) - scores(i, label) + S(loss.margin);
       if (!(margin > 0)) continue;
-      total += margin;
-      dscores(i, j) += S(1) / S(examples);
-      dscores(i, label) -= S(1) / S(examples);
+      const S slope = loss.power == 2 ? 2 * margin : S(1);
+      total += (loss.power == 2 ? margin * margin : margin) / terms;
+      dscores(i, j) += slope / terms / S(examples);
+      dscores(i, label) -= slope / terms / S(examples);
     }
   }
   return total / S(examples);
@@ -47,9 +49,10 @@ S naiveSvm(const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix
 }  // namespace
 
 template <class S>
-S naiveLoss(LossKind kind, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores) {
+S naiveLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores) {
   dscores.resize(scores.rows(), scores.cols());
-  return kind == LossKind::softmax ? naiveSoftmax(scores, labels, dscores) : naiveSvm(scores, labels, dscores);
+  return loss.kind == LossKind::softmax ? naiveSoftmax(scores, labels, dscores)
+                                        : naiveSvm(loss, scores, labels, dscores);
 }
 
 template <class S>
@@ -59,16 +62,17 @@ S naivePenalty(const Regularizer& regularizer, const Matrix<S>& weights, Matrix<
   for (Index r = 0; r < weights.rows(); ++r) {
     for (Index c = 0; c < weights.cols(); ++c) {
       const S w = weights(r, c);
-      total += factor * S(regularizer.l2) * w * w + S(regularizer.l1) * std::abs(w);
+      const S beta = S(regularizer.elastic_beta);
+      total += factor * S(regularizer.l2) * w * w + S(regularizer.l1) * (beta * w * w + std::abs(w));
       const S sign = w > 0 ? S(1) : (w < 0 ? S(-1) : S(0));
-      dweights(r, c) += 2 * factor * S(regularizer.l2) * w + S(regularizer.l1) * sign;
+      dweights(r, c) += 2 * factor * S(regularizer.l2) * w + S(regularizer.l1) * (2 * beta * w + sign);
     }
   }
   return total;
 }
 
-template float naiveLoss(LossKind, const Matrix<float>&, std::span<const std::int32_t>, Matrix<float>&);
-template double naiveLoss(LossKind, const Matrix<double>&, std::span<const std::int32_t>, Matrix<double>&);
+template float naiveLoss(const DataLoss&, const Matrix<float>&, std::span<const std::int32_t>, Matrix<float>&);
+template double naiveLoss(const DataLoss&, const Matrix<double>&, std::span<const std::int32_t>, Matrix<double>&);
 template float naivePenalty(const Regularizer&, const Matrix<float>&, Matrix<float>&);
 template double naivePenalty(const Regularizer&, const Matrix<double>&, Matrix<double>&);
 

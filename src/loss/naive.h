@@ -11,7 +11,7 @@ namespace lab {
 
 // Same contract as lossAndGradient, but dscores (N,C) is written apart.
 template <class S>
-S naiveLoss(LossKind kind, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores);
+S naiveLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores);
 
 // Same contract as penalty and addPenaltyGradient, in one.
 template <class S>

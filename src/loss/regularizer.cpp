@@ -2,24 +2,45 @@
 
 namespace lab {
 
+namespace {
+
+// Of W^2, as the two penalties together have it.
+double squaresFactor(const Regularizer& regularizer) {
+  return (regularizer.half ? 0.5 : 1.0) * regularizer.l2 + regularizer.l1 * regularizer.elastic_beta;
+}
+
+}  // namespace
+
 // What is switched off costs no pass over the weights, and cannot turn an infinite weight into 0 * inf = NaN.
 template <class S>
 S penalty(const Regularizer& regularizer, ConstMatrixView<S> weights) {
   S loss = 0;
-  if (regularizer.l2 != 0) loss += S(regularizer.half ? 0.5 * regularizer.l2 : regularizer.l2) * weights.squaredNorm();
+  const double squares = squaresFactor(regularizer);
+  if (squares != 0) loss += S(squares) * weights.squaredNorm();
   if (regularizer.l1 != 0) loss += S(regularizer.l1) * weights.template lpNorm<1>();
   return loss;
 }
 
 template <class S>
 void addPenaltyGradient(const Regularizer& regularizer, ConstMatrixView<S> weights, MatrixView<S> dweights) {
-  if (regularizer.l2 != 0) dweights += S(regularizer.half ? regularizer.l2 : 2 * regularizer.l2) * weights;
+  const double squares = squaresFactor(regularizer);
+  if (squares != 0) dweights += S(2 * squares) * weights;
   if (regularizer.l1 != 0) dweights.array() += S(regularizer.l1) * weights.array().sign();
+}
+
+template <class S>
+void shortenColumns(double max_norm, MatrixView<S> weights) {
+  for (Index j = 0; j < weights.cols(); ++j) {
+    const S length = weights.col(j).norm();
+    if (length > S(max_norm)) weights.col(j) *= S(max_norm) / length;
+  }
 }
 
 template float penalty<float>(const Regularizer&, ConstMatrixView<float>);
 template double penalty<double>(const Regularizer&, ConstMatrixView<double>);
 template void addPenaltyGradient<float>(const Regularizer&, ConstMatrixView<float>, MatrixView<float>);
 template void addPenaltyGradient<double>(const Regularizer&, ConstMatrixView<double>, MatrixView<double>);
+template void shortenColumns<float>(double, MatrixView<float>);
+template void shortenColumns<double>(double, MatrixView<double>);
 
 }  // namespace lab

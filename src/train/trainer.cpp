@@ -37,7 +37,7 @@ double accuracy(const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::
 
 // Forward and data loss, with a look at the scores before the loss turns them into dscores.
 template <class S, class Look>
-double forwardAndLoss(const Model<S>& model, LossKind loss, const Vector<S>& parameters,
+double forwardAndLoss(const Model<S>& model, const DataLoss& loss, const Vector<S>& parameters,
                       const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
                       Activations<S>& activations, Look look) {
   model.forward(parameters, X, activations);
@@ -50,6 +50,14 @@ void addPenaltyGradients(const Model<S>& model, const Regularizer& regularizer, 
                          Vector<S>& gradient) {
   for (const ParameterBlock& block : model.blocks()) {
     if (block.is_weight) addPenaltyGradient<S>(regularizer, view(parameters, block), view(gradient, block));
+  }
+}
+
+template <class S>
+void keepBounds(const Model<S>& model, double max_norm, Vector<S>& parameters) {
+  if (!(max_norm > 0)) return;
+  for (const ParameterBlock& block : model.blocks()) {
+    if (block.is_weight) shortenColumns<S>(max_norm, view(parameters, block));
   }
 }
 
@@ -140,6 +148,7 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
   candidate_state_ = optimizer_state_;
   computeUpdate(rule, gradient_, candidate_state_, update_);
   candidate_ = parameters_ + update_;
+  keepBounds(*model_, objective.max_norm, candidate_);
   if (!candidate_.allFinite()) return report;
   if (measure && parameters_.norm() > 0) report.update_ratio = double(update_.norm() / parameters_.norm());
   parameters_.swap(candidate_);

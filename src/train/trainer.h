@@ -14,10 +14,12 @@
 
 namespace lab {
 
-// What is minimized: mean data loss over the examples, plus the penalty on every weight block.
+// What is minimized: mean data loss over the examples, plus the penalty on every weight block; under the bound that no
+// column of a weight block is longer than max_norm (0: no bound).
 struct Objective {
-  LossKind loss = LossKind::softmax;
+  DataLoss loss;
   Regularizer regularizer;
+  double max_norm = 0;
 };
 
 struct LossParts {

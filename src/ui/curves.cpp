@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "ui/format.h"
+#include "ui/objective_panel.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
 
@@ -55,10 +56,7 @@ Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
 }
 
 std::string expectedLabel(const Snapshot& snapshot) {
-  const double value = snapshot.runs.front().expected_start;
-  const int classes = snapshot.settings.classes;
-  if (snapshot.settings.loss == LossKind::softmax) return "ln " + std::to_string(classes) + " = " + fixed(value, 4);
-  return "C − 1 = " + shortest(value);
+  return expectedStartText(snapshot.settings, snapshot.settings.classes, snapshot.runs.front().expected_start);
 }
 
 void drawLegend(Frame& frame, const std::vector<Series>& series) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/format.h"
+#include "ui/objective_panel.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
 
@@ -121,10 +122,10 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
     if (chip(frame, "log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
   }
   const double expected = snapshot.runs.front().expected_start;
-  const bool softmax = snapshot.settings.loss == LossKind::softmax;
   // In a low plot its label would lie on the curves; the heading names the line as well.
   const bool tall = rect.h > frame.px(230);
-  const ReferenceLine reference{expected, !tall ? "" : softmax ? "guessing: ln 10 = 2.303" : "guessing: 9"};
+  const ReferenceLine reference{expected,
+                                tall ? "guessing: " + expectedStartText(snapshot.settings, 10, expected) : ""};
   // The data loss of guessing is a yardstick; the penalty on large weights may start far above it.
   high = std::max(high, expected);
   low = std::min(low, expected);

@@ -27,17 +27,20 @@ std::string lossInNumbers(const Inspection& point) {
     const double p = point.probabilities[label];
     return "−ln " + (p < 0.001 ? shortest(rounded(p, 3)) : fixed(p, 3)) + " = " + fixed(point.loss, 3);
   }
+  const DataLoss& form = point.form;
+  const char* square = form.power == 2 ? "²" : "";
   std::string sum;
   int terms = 0;
   for (std::size_t j = 0; j < point.margins.size(); ++j) {
-    if (j == label) continue;
+    if (j == label && form.sum == SvmSum::others) continue;
     if (++terms > 3) {
       sum += " + …";
       break;
     }
     if (!sum.empty()) sum += " + ";
-    sum += fixed(point.margins[j], 2);
+    sum += fixed(point.margins[j], 2) + square;
   }
+  if (form.reduce == SvmReduce::mean) sum = "(" + sum + ")/" + std::to_string(point.margins.size());
   return sum + " = " + fixed(point.loss, 3);
 }
 
@@ -82,7 +85,8 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   if (!point.probabilities.empty()) {
     prose(frame, "dscores = p − 1 at the true class, p elsewhere: what pulls its score up pushes the others down.");
   } else {
-    prose(frame, "Each other class costs max(0, s − s_y + 1): what it lacks to a margin of 1.");
+    prose(frame, "Each other class costs what its score lacks to a margin of " + shortest(point.form.margin) +
+                     (point.form.power == 2 ? ", squared." : "."));
   }
 }
 
@@ -163,6 +167,8 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
   } else {
     row({"score", "margin", "", "dscore"}, frame.colors().muted);
   }
+  // Of the standard form the dscores count classes.
+  const bool whole = point.form.power == 1 && point.form.reduce == SvmReduce::sum;
   for (std::size_t c = 0; c < point.scores.size(); ++c) {
     const int label = static_cast<int>(c);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -184,7 +190,7 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
           frame.colors().text);
     } else {
       row({fixed(point.scores[c], 2), label == point.label ? "–" : fixed(point.margins[c], 2), "",
-           fixedSigned(point.dscores[c], 0)},
+           fixedSigned(point.dscores[c], whole ? 0 : 2)},
           frame.colors().text);
     }
   }

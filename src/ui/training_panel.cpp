@@ -13,8 +13,6 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 2> loss_names = {"softmax", "SVM"};
-constexpr std::array<const char*, 2> loss_values = {"softmax", "svm"};
 constexpr std::array<const char*, 2> sampling_names = {"afresh", "in epochs"};
 constexpr std::array<const char*, 2> sampling_values = {"replace", "epoch"};
 constexpr std::array<const char*, 3> init_names = {"scaled", "He", "zero"};
@@ -42,15 +40,6 @@ std::string presetTitle(std::string_view name) {
 }
 
 }  // namespace
-
-std::string lossFormula(const Settings& settings) {
-  std::string text = settings.loss == LossKind::softmax ? "L = 1/N Σ −ln p(y)" : "L = 1/N Σ Σ max(0, s(j) − s(y) + 1)";
-  if (settings.l2 > 0) {
-    text += std::string(" + ") + (settings.l2_half ? "½·" : "") + shortest(settings.l2) + "·ΣW²";
-  }
-  if (settings.l1 > 0) text += " + " + shortest(settings.l1) + "·Σ|W|";
-  return text;
-}
 
 void TrainingPanel::drawPresets(Frame& frame) {
   // The plain defaults first, then what the library offers.
@@ -96,7 +85,7 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
       prose(frame, "A step moves every parameter a little against its gradient dW.");
     }
     drawSteps(frame);
-    drawLoss(frame);
+    objective_.draw(frame);
   }
   optimizer_.draw(frame);
   fold(frame, "model fold", "Model and start", model_open_);
@@ -139,16 +128,6 @@ void TrainingPanel::drawEpoch(Frame& frame) {
     list.AddRectFilled(ImVec2(at.x, top), ImVec2(at.x + filled, top + height), frame.colors().accent, height / 2);
   }
   ImGui::Dummy(ImVec2(width, ImGui::GetFontSize() + height + frame.px(6)));
-}
-
-void TrainingPanel::drawLoss(Frame& frame) {
-  const Settings& now = frame.snapshot.settings;
-  postChoice(frame, "loss", "Loss", loss_names, loss_values);
-  postNumber(frame, "l2", "L2 penalty", {1e-5, 1, true, true, false});
-  if (toggleRow(frame, "l2 half", "½ in front of it", now.l2_half)) frame.set("l2_half", now.l2_half ? "0" : "1");
-  postNumber(frame, "l1", "L1 penalty", {1e-5, 1, true, true, false});
-  if (hasHidden(now)) postNumber(frame, "dropout", "Dropout", {0, 0.9, false, false, false});
-  text(frame, lossFormula(now), Tone::muted, true);
 }
 
 void TrainingPanel::drawSteps(Frame& frame) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/frame.h"
+#include "ui/objective_panel.h"
 #include "ui/optimizer_panel.h"
 #include "ui/time_left.h"
 
@@ -15,17 +16,14 @@ class TrainingPanel {
  private:
   void drawPresets(Frame& frame);
   void drawEpoch(Frame& frame);
-  void drawLoss(Frame& frame);
   void drawSteps(Frame& frame);
   void drawModel(Frame& frame);
 
+  ObjectivePanel objective_;
   OptimizerPanel optimizer_;
   Countdown countdown_;
   bool open_ = true;
   bool model_open_ = false;
 };
-
-// The loss in force, with its numbers: "L = 1/N Σ −ln p_y + ½·0.001·ΣW²".
-std::string lossFormula(const Settings& settings);
 
 }  // namespace lab::ui

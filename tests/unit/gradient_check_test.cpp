@@ -18,13 +18,32 @@ struct Case {
   Objective objective;
 };
 
+// Softmax, and the SVM in all its forms.
+std::vector<DataLoss> allLosses() {
+  std::vector<DataLoss> losses{LossKind::softmax};
+  for (const int power : {1, 2}) {
+    for (const SvmSum sum : {SvmSum::others, SvmSum::all}) {
+      for (const SvmReduce reduce : {SvmReduce::sum, SvmReduce::mean}) {
+        DataLoss loss(LossKind::svm);
+        loss.margin = power == 1 ? 1 : 0.5;
+        loss.power = power;
+        loss.sum = sum;
+        loss.reduce = reduce;
+        losses.push_back(loss);
+      }
+    }
+  }
+  return losses;
+}
+
 std::vector<Case> allCases() {
   std::vector<Case> cases;
   for (const ModelKind model : {ModelKind::linear, ModelKind::two_layer}) {
-    for (const LossKind loss : {LossKind::softmax, LossKind::svm}) {
+    for (const DataLoss& loss : allLosses()) {
       for (const Regularizer& regularizer :
            {Regularizer{}, Regularizer{.l2 = 0.1, .half = true}, Regularizer{.l2 = 0.1, .half = false},
-            Regularizer{.l1 = 0.05}, Regularizer{.l2 = 0.1, .l1 = 0.05, .half = false}}) {
+            Regularizer{.l1 = 0.05}, Regularizer{.l2 = 0.1, .l1 = 0.05, .half = false},
+            Regularizer{.l1 = 0.05, .elastic_beta = 0.8}}) {
         cases.push_back({model, {loss, regularizer}});
       }
     }
@@ -47,7 +66,8 @@ GradientCheck check(const Case& which, const GradientCheckOptions& options = {})
 TEST_CASE("gradient check: every loss, model and regularizer passes") {
   for (const Case& which : allCases()) {
     CAPTURE(static_cast<int>(which.model));
-    CAPTURE(static_cast<int>(which.objective.loss));
+    CAPTURE(static_cast<int>(which.objective.loss.kind));
+    CAPTURE(which.objective.loss.power);
     CAPTURE(which.objective.regularizer.l2);
     CAPTURE(which.objective.regularizer.l1);
     const GradientCheck result = check(which);
@@ -64,7 +84,8 @@ TEST_CASE("gradient check: every loss, model and regularizer passes") {
 TEST_CASE("gradient check: every block's gradient, broken on purpose, fails in every combination") {
   for (const Case& which : allCases()) {
     CAPTURE(static_cast<int>(which.model));
-    CAPTURE(static_cast<int>(which.objective.loss));
+    CAPTURE(static_cast<int>(which.objective.loss.kind));
+    CAPTURE(which.objective.loss.power);
     const auto model = makeModel<double>({which.model, 2, 7, 4});
     for (const ParameterBlock& block : model->blocks()) {
       CAPTURE(std::string(block.name));

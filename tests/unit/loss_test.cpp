@@ -12,20 +12,42 @@
 namespace lab {
 namespace {
 
-constexpr LossKind kinds[] = {LossKind::softmax, LossKind::svm};
+DataLoss svm(double margin, int power, SvmSum sum, SvmReduce reduce) {
+  DataLoss loss(LossKind::svm);
+  loss.margin = margin;
+  loss.power = power;
+  loss.sum = sum;
+  loss.reduce = reduce;
+  return loss;
+}
+
+// Softmax, and the SVM in all its variants.
+const std::vector<DataLoss> losses = [] {
+  std::vector<DataLoss> all{LossKind::softmax};
+  for (const double margin : {1.0, 0.3, 7.0}) {
+    for (const int power : {1, 2}) {
+      for (const SvmSum sum : {SvmSum::others, SvmSum::all}) {
+        for (const SvmReduce reduce : {SvmReduce::sum, SvmReduce::mean}) {
+          all.push_back(svm(margin, power, sum, reduce));
+        }
+      }
+    }
+  }
+  return all;
+}();
 
 struct LossAndGradient {
   double loss = 0;
   Matrix<double> dscores;
 };
 
-LossAndGradient evaluate(LossKind kind, const Matrix<double>& scores, const Labels& labels) {
+LossAndGradient evaluate(const DataLoss& kind, const Matrix<double>& scores, const Labels& labels) {
   LossAndGradient out{.dscores = scores};
   out.loss = lossAndGradient<double>(kind, out.dscores, labels);
   return out;
 }
 
-double lossOf(LossKind kind, const std::vector<double>& scores, std::int32_t label) {
+double lossOf(const DataLoss& kind, const std::vector<double>& scores, std::int32_t label) {
   Matrix<double> row(1, static_cast<Index>(scores.size()));
   for (std::size_t j = 0; j < scores.size(); ++j) row(0, static_cast<Index>(j)) = scores[j];
   const double with_gradient = evaluate(kind, row, {label}).loss;
@@ -63,6 +85,28 @@ TEST_CASE("loss: hinge and softmax side by side") {
   CHECK(test::near(lossOf(LossKind::softmax, {2, 11, 9, 7, 5}, 1), 0.14518467717594596, 1e-14));
 }
 
+TEST_CASE("loss: the lecture's questions about the SVM, on its first image") {
+  // Margins (3.2, 5.1, -1.7), cat: 5.1 - 3.2 + 1 = 2.9 and -1.7 - 3.2 + 1 < 0.
+  const std::vector<double> scores{3.2, 5.1, -1.7};
+  using enum SvmReduce;
+  CHECK(test::near(lossOf(svm(1, 1, SvmSum::all, sum), scores, 0), 3.9, 1e-12));          // question 1: Δ more
+  CHECK(test::near(lossOf(svm(1, 1, SvmSum::others, mean), scores, 0), 2.9 / 3, 1e-12));  // question 2: rescaled
+  CHECK(test::near(lossOf(svm(1, 2, SvmSum::others, sum), scores, 0), 8.41, 1e-12));      // question 3: another loss
+  CHECK(test::near(lossOf(svm(6, 1, SvmSum::others, sum), scores, 0), 7.9 + 1.1, 1e-12));
+  CHECK(test::near(lossOf(svm(6, 2, SvmSum::all, mean), scores, 0), (62.41 + 1.21 + 36) / 3, 1e-12));
+  Matrix<double> row(1, 3), expected(1, 3);
+  row << 3.2, 5.1, -1.7;
+  expected << -18.0, 15.8, 2.2;  // 2 x margin at the others, minus their sum at the label
+  CHECK(test::largestDifference(evaluate(svm(6, 2, SvmSum::others, sum), row, {0}).dscores, expected) < 1e-13);
+}
+
+TEST_CASE("loss: the initial loss of each form of the SVM") {
+  using enum SvmReduce;
+  CHECK(expectedStart(svm(1, 1, SvmSum::all, sum), 3) == 3);
+  CHECK(expectedStart(svm(1, 1, SvmSum::all, mean), 3) == doctest::Approx(1));
+  CHECK(expectedStart(svm(2, 2, SvmSum::others, sum), 3) == 8);
+}
+
 TEST_CASE("loss: softmax gradient is p - 1(j = y)") {
   Matrix<double> scores(1, 3);
   scores << std::log(0.2), std::log(0.3), std::log(0.5);
@@ -74,8 +118,9 @@ TEST_CASE("loss: softmax gradient is p - 1(j = y)") {
 TEST_CASE("loss: equal scores give the loss of a model that knows nothing") {
   for (const Index classes : {2, 3, 10}) {
     const Matrix<double> scores = Matrix<double>::Constant(4, classes, 0.37);
-    for (const LossKind kind : kinds) {
-      CHECK(test::near(evaluate(kind, scores, {0, 1, 0, 1}).loss, expectedStart(kind, classes), 1e-14));
+    for (const DataLoss& kind : losses) {
+      CHECK(test::near(evaluate(kind, scores, {0, 1, 0, 1}).loss, expectedStart(kind, classes),
+                       1e-14 * (1 + expectedStart(kind, classes))));
     }
     CHECK(test::near(expectedStart(LossKind::softmax, classes), std::log(double(classes)), 1e-15));
     CHECK(expectedStart(LossKind::svm, classes) == double(classes - 1));
@@ -86,11 +131,12 @@ TEST_CASE("loss: equal scores give the loss of a model that knows nothing") {
 
 TEST_CASE("loss: both kernels agree with the naive loops") {
   NumpyRandom random(3);
-  for (const LossKind kind : kinds) {
+  for (const DataLoss& kind : losses) {
     for (const Index examples : {1, 2, 7, 64, 301}) {
       for (const Index classes : {2, 3, 5, 8, 10, 17}) {
         for (const double scale : {1e-3, 1.0, 50.0}) {
-          CAPTURE(static_cast<int>(kind));
+          CAPTURE(static_cast<int>(kind.kind));
+          CAPTURE(kind.power);
           CAPTURE(examples);
           CAPTURE(classes);
           CAPTURE(scale);
@@ -101,7 +147,8 @@ TEST_CASE("loss: both kernels agree with the naive loops") {
           const LossAndGradient ours = evaluate(kind, scores, labels);
           REQUIRE(test::near(ours.loss, naive, 1e-13 * (1 + naive)));
           REQUIRE(test::near(lossOnly<double>(kind, scores, labels), naive, 1e-13 * (1 + naive)));
-          REQUIRE(test::largestDifference(ours.dscores, naive_dscores) < 1e-15);
+          REQUIRE(test::largestDifference(ours.dscores, naive_dscores) <
+                  4e-15 * (1 + naive_dscores.cwiseAbs().maxCoeff()));
 
           const Matrix<float> scores32 = scores.cast<float>();
           Matrix<float> dscores32 = scores32;
@@ -118,8 +165,8 @@ TEST_CASE("loss: the gradient of each row sums to zero") {
   NumpyRandom random(8);
   const Matrix<double> scores = test::randomMatrix(20, 6, 2.0, random);
   const Labels labels = test::randomLabels(20, 6, random);
-  for (const LossKind kind : kinds) {
-    CHECK(evaluate(kind, scores, labels).dscores.rowwise().sum().cwiseAbs().maxCoeff() < 1e-16);
+  for (const DataLoss& kind : losses) {
+    CHECK(evaluate(kind, scores, labels).dscores.rowwise().sum().cwiseAbs().maxCoeff() < 1e-14);
   }
 }
 
@@ -150,10 +197,11 @@ TEST_CASE("loss: a margin of exactly one is met, and then has no gradient") {
 }
 
 TEST_CASE("loss: a NaN score is a NaN loss, wherever it sits") {
-  for (const LossKind kind : kinds) {
+  for (const DataLoss& kind : losses) {
     for (const Index at : {0, 1, 2}) {
       for (const std::int32_t label : {0, 1, 2}) {
-        CAPTURE(static_cast<int>(kind));
+        CAPTURE(static_cast<int>(kind.kind));
+        CAPTURE(kind.power);
         CAPTURE(at);
         CAPTURE(label);
         Matrix<double> scores(1, 3);

@@ -1,6 +1,9 @@
 // Penalties: the naive loops as oracle, and the course's two weight vectors that score alike.
 #include "loss/regularizer.h"
 
+#include <cmath>
+#include <limits>
+
 #include <doctest/doctest.h>
 
 #include "loss/naive.h"
@@ -22,8 +25,9 @@ Matrix<double> gradientOf(const Regularizer& regularizer, const Matrix<double>& 
 TEST_CASE("regularizer: penalty and gradient agree with the naive loops") {
   NumpyRandom random(6);
   for (const Regularizer& regularizer :
-       {Regularizer{0, 0, true}, Regularizer{0.3, 0, true}, Regularizer{0.3, 0, false}, Regularizer{0, 0.2, true},
-        Regularizer{0.3, 0.2, true}, Regularizer{0.3, 0.2, false}}) {
+       {Regularizer{}, Regularizer{.l2 = 0.3}, Regularizer{.l2 = 0.3, .half = false}, Regularizer{.l1 = 0.2},
+        Regularizer{.l2 = 0.3, .l1 = 0.2}, Regularizer{.l2 = 0.3, .l1 = 0.2, .half = false},
+        Regularizer{.l1 = 0.2, .elastic_beta = 0.7}, Regularizer{.l2 = 0.3, .l1 = 0.2, .elastic_beta = 3}}) {
     for (const Index rows : {1, 2, 5, 33}) {
       for (const Index cols : {1, 3, 10}) {
         const Matrix<double> weights = test::randomMatrix(rows, cols, 1.0, random);
@@ -47,6 +51,29 @@ TEST_CASE("regularizer: with or without the half") {
   CHECK(gradientOf({.l2 = 0.1, .half = true}, weights, zero)(0, 0) == doctest::Approx(0.3));
   CHECK(gradientOf({.l2 = 0.1, .half = false}, weights, zero)(0, 1) == doctest::Approx(-0.8));
   CHECK(gradientOf({.l1 = 0.1}, weights, zero)(0, 1) == -0.1);
+}
+
+TEST_CASE("regularizer: elastic net is the sum of |W| + beta W^2, times its strength") {
+  Matrix<double> weights(1, 2);
+  weights << 3, -4;
+  const Matrix<double> zero = Matrix<double>::Zero(1, 2);
+  const Regularizer elastic{.l1 = 0.1, .elastic_beta = 0.5};
+  CHECK(penaltyOf(elastic, weights) == doctest::Approx(0.1 * (7 + 0.5 * 25)));
+  CHECK(gradientOf(elastic, weights, zero)(0, 0) == doctest::Approx(0.1 * (1 + 0.5 * 2 * 3)));
+  CHECK(gradientOf(elastic, weights, zero)(0, 1) == doctest::Approx(0.1 * (-1 - 0.5 * 2 * 4)));
+  CHECK(penaltyOf({.l2 = 0, .l1 = 0, .elastic_beta = 5}, weights) == 0);
+}
+
+TEST_CASE("regularizer: max norm shortens the columns that are too long, and only those") {
+  Matrix<double> weights(2, 3);
+  weights << 3, 0.3, 0, 4, -0.4, 0;
+  shortenColumns<double>(2.5, {weights.data(), 2, 3});
+  Matrix<double> expected(2, 3);
+  expected << 1.5, 0.3, 0, 2, -0.4, 0;
+  CHECK(test::largestDifference(weights, expected) < 1e-15);
+  weights(0, 1) = std::numeric_limits<double>::quiet_NaN();
+  shortenColumns<double>(2.5, {weights.data(), 2, 3});
+  CHECK(std::isnan(weights(0, 1)));
 }
 
 TEST_CASE("regularizer: L2 prefers spread weights, L1 is indifferent") {

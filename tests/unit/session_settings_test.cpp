@@ -35,6 +35,32 @@ TEST_CASE("session: learning rate, regularization and batch change a run that is
   CHECK(first(session).iteration == 25);
 }
 
+TEST_CASE("session: another loss keeps the weights, and is evaluated at once") {
+  Session session(settingsOf("precision=float64 l2=0"));
+  command(session, "step 20");
+  session.advance({20});
+  const double accuracy = first(session).now.train_accuracy;
+  command(session, "set loss=svm");
+  const double hinge = first(session).now.data_loss;
+  CHECK(first(session).iteration == 20);
+  CHECK(first(session).now.train_accuracy == accuracy);
+  CHECK(first(session).expected_start == 2);
+  command(session, "set svm_sum=all");
+  CHECK(first(session).now.data_loss == doctest::Approx(hinge + 1).epsilon(1e-12));
+  CHECK(first(session).expected_start == 3);
+  command(session, "set svm_reduce=mean");
+  CHECK(first(session).now.data_loss == doctest::Approx((hinge + 1) / 3).epsilon(1e-12));
+  command(session, "set svm_sum=others svm_reduce=sum svm_margin=2");
+  CHECK(first(session).now.data_loss > hinge);
+  command(session, "set svm_margin=1 svm_power=2");
+  CHECK(first(session).now.data_loss != hinge);
+  command(session, "set svm_power=1 l1=0.5 elastic_beta=2");
+  CHECK(first(session).now.data_loss == doctest::Approx(hinge).epsilon(1e-12));
+  CHECK(first(session).now.reg_loss > 0);
+  CHECK(session.advance({0}) == 0);
+  CHECK(first(session).iteration == 20);
+}
+
 TEST_CASE("session: a new learning rate acts from the next step on") {
   Session changed(settingsOf("precision=float64"));
   Session still(settingsOf("precision=float64"));

@@ -56,6 +56,29 @@ TEST_CASE("trainer: a full-batch step is parameters minus rate times gradient") 
   }
 }
 
+TEST_CASE("trainer: with max norm a step ends with every column of weights within it, and biases as they are") {
+  const Setup start = setup(ModelKind::two_layer);
+  Trainer<double> free = trainerOf(start);
+  Trainer<double> bounded = trainerOf(start);
+  Objective within = objective;
+  within.max_norm = 0.05;
+  free.step(objective, {.lr = 0.3}, {}, false);
+  bounded.step(within, {.lr = 0.3}, {}, false);
+  int shortened = 0;
+  for (const ParameterBlock& block : free.model().blocks()) {
+    const auto expected = view(free.parameters(), block);
+    const auto ours = view(bounded.parameters(), block);
+    for (Index j = 0; j < block.cols; ++j) {
+      const double length = expected.col(j).norm();
+      const bool too_long = block.is_weight && length > 0.05;
+      shortened += too_long;
+      const double factor = too_long ? 0.05 / length : 1;
+      CHECK((ours.col(j) - factor * expected.col(j)).cwiseAbs().maxCoeff() < 1e-16);
+    }
+  }
+  CHECK(shortened > 0);
+}
+
 TEST_CASE("trainer: all rows in order are the full batch, and a minibatch is its rows alone") {
   const Setup start = setup(ModelKind::two_layer);
   Trainer<double> full = trainerOf(start);

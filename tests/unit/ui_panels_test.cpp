@@ -5,6 +5,7 @@
 #include "ui/hidden_lines.h"
 #include "ui/inspector.h"
 #include "ui/markers.h"
+#include "ui/objective_panel.h"
 #include "ui/plane.h"
 #include "ui/setting_rows.h"
 #include "ui/training_panel.h"
@@ -60,9 +61,34 @@ TEST_CASE("training: the formula in force has its numbers") {
   settings.l2 = 0.5;
   settings.l1 = 0.25;
   settings.loss = LossKind::svm;
-  CHECK(lossFormula(settings) == "L = 1/N Σ Σ max(0, s(j) − s(y) + 1) + 0.5·ΣW² + 0.25·Σ|W|");
+  CHECK(lossFormula(settings) == "L = 1/N Σ Σ(j≠y) max(0, s(j) − s(y) + 1) + 0.5·ΣW² + 0.25·Σ|W|");
+  settings.elastic_beta = 0.75;
+  settings.max_norm = 3;
+  CHECK(lossFormula(settings) ==
+        "L = 1/N Σ Σ(j≠y) max(0, s(j) − s(y) + 1) + 0.5·ΣW² + 0.25·Σ(0.75·W² + |W|), columns of W up to 3");
+  settings.max_norm = 0;
   settings.l2 = settings.l1 = 0;
-  CHECK(lossFormula(settings) == "L = 1/N Σ Σ max(0, s(j) − s(y) + 1)");
+  CHECK(lossFormula(settings) == "L = 1/N Σ Σ(j≠y) max(0, s(j) − s(y) + 1)");
+  settings.svm_margin = 0.5;
+  settings.svm_power = 2;
+  settings.svm_sum = SvmSum::all;
+  settings.svm_reduce = SvmReduce::mean;
+  CHECK(lossFormula(settings) == "L = 1/N Σ 1/C Σ(all j) max(0, s(j) − s(y) + 0.5)²");
+  CHECK(lossSum({.loss = 1.5, .data_loss = 1.25, .reg_loss = 0.25, .val_accuracy = {}}) ==
+        "1.5000 = 1.2500 data + 0.2500 penalty");
+}
+
+TEST_CASE("training: the loss of guessing is named in the form in force") {
+  Settings settings;
+  CHECK(expectedStartText(settings, 3, std::log(3.0)) == "ln 3 = 1.0986");
+  settings.loss = LossKind::svm;
+  CHECK(expectedStartText(settings, 10, 9) == "C − 1 = 9");
+  settings.svm_margin = 0.5;
+  settings.svm_power = 2;
+  CHECK(expectedStartText(settings, 3, 0.5) == "(C − 1)·Δ² = 0.5");
+  settings.svm_sum = SvmSum::all;
+  settings.svm_reduce = SvmReduce::mean;
+  CHECK(expectedStartText(settings, 3, 0.25) == "C·Δ²/C = 0.25");
 }
 
 TEST_CASE("inspector: the loss of an example in numbers") {
@@ -74,7 +100,12 @@ TEST_CASE("inspector: the loss of an example in numbers") {
   point.probabilities = {};
   point.margins = {2.9, 0, 0.25};
   point.loss = 3.15;
+  point.form = DataLoss(LossKind::svm);
   CHECK(lossInNumbers(point) == "2.90 + 0.25 = 3.150");
+  point.form.power = 2;
+  point.form.reduce = SvmReduce::mean;
+  point.loss = 8.4725 / 3;
+  CHECK(lossInNumbers(point) == "(2.90² + 0.25²)/3 = 2.824");
 }
 
 TEST_CASE("inspector: mistakes are found going round") {
