@@ -49,7 +49,7 @@ void ExamplesPanel::drawScores(Frame& frame) {
   const WorkedExample& example = exampleAt(chosen_);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float total = ImGui::GetContentRegionAvail().x;
-  const float names = frame.px(54);
+  const float names = frame.px(70);
   const float gap = frame.px(8);
   const auto count = static_cast<float>(scores_.size());
   const float width = std::min((total - names - (count - 1) * gap) / count, frame.px(120));
@@ -94,7 +94,7 @@ void ExamplesPanel::drawScores(Frame& frame) {
     });
   };
   losses("SVM", svm_);
-  losses("softm.", LossKind::softmax);
+  losses("softmax", LossKind::softmax);
   ImGui::PopStyleVar();
   if (scores_.size() > 1) {
     text(frame, "Mean: SVM " + fixed(meanLoss(svm_, scores_, example.labels), 6) + ", softmax " +

@@ -35,6 +35,8 @@ Columns columnsOf(const Frame& frame) {
   return {accuracy + textWidth("88.8888") + frame.px(14), accuracy, time};
 }
 
+bool isNarrow(const Frame& frame, float width) { return width < columnsOf(frame).loss + frame.px(280); }
+
 }  // namespace
 
 // Takes the race over into the fields.
@@ -93,7 +95,7 @@ void RacePanel::drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race) 
   const float right = at.x + width;
   const float y = at.y + h / 2;
   const bool shown = race != nullptr && i < race->lanes.size() && race->lanes[i].changes == changes_[i];
-  const bool narrow = width < columns.loss + frame.px(280);
+  const bool narrow = isNarrow(frame, width);
   list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(18), y), laneColor(i), frame.px(3));
   ImGui::SetCursorScreenPos(at + ImVec2(frame.px(26), 0));
   ImGui::PushID(static_cast<int>(i));
@@ -137,7 +139,9 @@ void RacePanel::drawLanes(Frame& frame, const RaceSnapshot* race) {
   const float y = at.y + frame.px(11);
   const Columns columns = columnsOf(frame);
   const bool images = frame.snapshot.mode == Mode::images;
-  textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Settings that differ");
+  if (!isNarrow(frame, width)) {
+    textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Settings that differ");
+  }
   textAt(list, ImVec2(right, y), 1, frame.colors().muted, "time");
   textAt(list, ImVec2(right - columns.time - frame.px(8), y), 1, frame.colors().muted,
          images ? "validation" : "accuracy");
@@ -192,7 +196,9 @@ void RacePanel::draw(Frame& frame) {
   prose(frame, "All runs begin with the same weights and see the same minibatches; what differs is what you write.");
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float below = static_cast<float>(changes_.size() + 1) * (frame.theme.row() + frame.px(8)) + frame.px(60);
+  // Where a run takes two lines, its figures stand below its settings.
+  const float run = frame.theme.row() + frame.px(8) + (isNarrow(frame, room.x) ? frame.px(32) : 0);
+  const float below = static_cast<float>(changes_.size()) * run + 2 * frame.theme.row() + frame.px(80);
   const float height = std::max(frame.px(220), room.y - below);
   plot_.draw(frame, {at.x, at.y, room.x, height}, shown);
   ImGui::SetCursorScreenPos(at + ImVec2(0, height + frame.px(8)));

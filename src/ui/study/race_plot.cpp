@@ -35,7 +35,9 @@ Axis axisOf(const std::vector<Series>& series, double start, bool logarithmic) {
     }
   }
   high = std::min(high, 4 * start);
-  return logarithmic ? logAxis(low, high) : Axis(0, niceCeiling(1.02 * high), false);
+  // From a round number to a round number: an axis that follows in steps does not shimmer.
+  if (logarithmic) return Axis(1 / niceCeiling(1 / low), niceCeiling(1.02 * high), true);
+  return Axis(0, niceCeiling(1.02 * high), false);
 }
 
 }  // namespace
