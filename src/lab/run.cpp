@@ -21,6 +21,14 @@ Trainer<S> makeTrainer(const Settings& settings, NumpyRandom stream, std::unique
 
 // The coins of the dropout have a stream of their own, so that it leaves the choice of examples alone.
 constexpr std::uint32_t dropout_stream = 0x9e3779b9;
+// The normals of a search likewise.
+constexpr std::uint32_t search_stream = 0x85ebca6b;
+
+// Of a step with these settings. Searches and differences look at the model as it is.
+double dropoutOf(const Settings& settings) {
+  const bool backward = !isSearch(settings.optimizer) && settings.optimizer != OptimizerKind::numerical;
+  return backward && settings.model == ModelKind::two_layer ? settings.dropout : 0;
+}
 
 }  // namespace
 
@@ -33,6 +41,7 @@ RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examp
       preprocessing_(std::move(examples.preprocessing)),
       sampler_(settings.batch_seed),
       dropout_random_(settings.batch_seed ^ dropout_stream),
+      search_{NumpyRandom(settings.batch_seed ^ search_stream), {}},
       undo_(stateBytes(settings)) {}
 
 template <class S>
@@ -58,7 +67,8 @@ std::size_t RunOf<S>::stateBytes(const Settings& settings) const {
 template <class S>
 bool RunOf<S>::step(const Settings& settings) {
   if (diverged_) return false;
-  const Dropout dropout{trainer_.model().shape().kind == ModelKind::two_layer ? settings.dropout : 0, &dropout_random_};
+  const bool searching = isSearch(settings.optimizer);
+  const Dropout dropout{dropoutOf(settings), &dropout_random_};
   const bool full_batch = settings.batch == 0;
   const Index examples = trainer_.examples().size();
   // A full-batch step on its way measures what the history wants to know, unless that is about other examples too, or
@@ -76,7 +86,9 @@ bool RunOf<S>::step(const Settings& settings) {
   if (!full_batch) rows = sampler_.next(settings.sampling, examples, settings.batch);
   if (!full_batch && validation_ && settings.flip) rows = sampler_.mirrored(rows, examples);
   const UpdateRule rule = updateRuleOf(settings, learningRate(settings));
-  const StepReport report = trainer_.step(objectiveOf(settings), rule, rows, record, dropout);
+  const Objective objective = objectiveOf(settings);
+  const StepReport report = searching ? trainer_.searchStep(objective, rule, rows, record, search_)
+                                      : trainer_.step(objective, rule, rows, record, dropout);
   last_batch_ = {report.batch.loss.total(), report.batch.loss.data_loss, report.batch.loss.reg_loss};
   if (!report.applied) {
     diverged_ = true;
@@ -103,8 +115,10 @@ void RunOf<S>::remember(const Settings& settings) {
   // Streams that a step leaves alone are left out: copying their 2.5 KB each would cost more than a linear step.
   memento.sampler.reset();
   memento.dropout_random.reset();
+  memento.search.reset();
   if (settings.batch > 0) memento.sampler = sampler_;
-  if (settings.dropout > 0) memento.dropout_random = dropout_random_;
+  if (dropoutOf(settings) > 0) memento.dropout_random = dropout_random_;
+  if (isSearch(settings.optimizer)) memento.search = search_;
   memento.last_batch = last_batch_;
 }
 
@@ -118,6 +132,7 @@ std::int64_t RunOf<S>::back(std::int64_t steps) {
     iteration_ = target->iteration;
     if (target->sampler) sampler_ = *target->sampler;
     if (target->dropout_random) dropout_random_ = *target->dropout_random;
+    if (target->search) search_ = *target->search;
   }
   if (target == nullptr) return 0;
   examples_used_ = target->examples_used;
@@ -173,6 +188,7 @@ Checkpoint RunOf<S>::checkpoint(const Settings& settings, const RunData& data) c
                                 .optimizer_state = trainer_.optimizerState(),
                                 .sampler = sampler_,
                                 .dropout_random = dropout_random_,
+                                .search = search_,
                                 .last_batch = last_batch_};
   if (validation_) {
     checkpoint.images = LearnedImages{preprocessing_, validation_->size(), hashLabels(data), data.images->classes};
@@ -187,6 +203,7 @@ bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Chec
   examples_used_ = state.examples_used;
   sampler_ = *state.sampler;
   dropout_random_ = *state.dropout_random;
+  if (state.search) search_ = *state.search;
   trainer_.restore(state.parameters, state.optimizer_state);
   last_batch_ = state.last_batch;
   if (!checkpoint.images) return true;

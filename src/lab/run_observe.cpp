@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/numerical_cost.h"
 #include "lab/observe.h"
 #include "lab/run_of.h"
 
@@ -70,6 +71,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     out.last_batch = last_batch_;
     out.expected_start = expectedStart(lossOf(settings), trainer_.model().shape().classes);
     out.published = publishedChecks(settings, reached_);
+    observeOptimizer(settings, out);
   }
   out.history = &history_;
   observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
@@ -79,6 +81,17 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
   } else {
     observeExample(trainer_, lossOf(settings), view, moved, out.inspection);
   }
+}
+
+// What the rules without a backward pass have to tell.
+template <class S>
+void RunOf<S>::observeOptimizer(const Settings& settings, RunSnapshot& out) const {
+  out.search.reset();
+  out.loss_evaluations.reset();
+  if (settings.optimizer == OptimizerKind::numerical) out.loss_evaluations = lossEvaluations(out.parameters);
+  if (!isSearch(settings.optimizer)) return;
+  out.search = search_.progress;
+  if (out.search->kind != settings.optimizer) out.search = SearchProgress{.kind = settings.optimizer};
 }
 
 template <class S>

@@ -35,6 +35,7 @@ class RunOf final : public Run {
 
  private:
   void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  void observeOptimizer(const Settings& settings, RunSnapshot& out) const;
   std::unique_ptr<ExampleSource<S>> testImages() const;
   void keepTest(const RunData& data);
   double epoch() const { return double(examples_used_) / double(trainer_.examples().size()); }
@@ -56,6 +57,7 @@ class RunOf final : public Run {
   Preprocessing preprocessing_;
   Sampler sampler_;
   NumpyRandom dropout_random_;
+  SearchState search_;
   std::int64_t iteration_ = 0;
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
