@@ -9,7 +9,7 @@
 namespace lab {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command::Kind>, 10> verbs{{
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 11> verbs{{
     {"set", Command::Kind::set},
     {"step", Command::Kind::step},
     {"back", Command::Kind::back},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, Command::Kind>, 10> verbs{{
     {"speed", Command::Kind::speed},
     {"mode", Command::Kind::mode},
     {"test", Command::Kind::test},
+    {"race", Command::Kind::race},
 }};
 
 std::string_view trim(std::string_view text) {
@@ -58,6 +59,9 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
         return Error{"'mode " + std::string(argument) + "': the mode must be plane or images."};
       }
       command.mode = argument == "images" ? Mode::images : Mode::plane;
+      return Done{};
+    case Command::Kind::race:
+      command.assignments = argument;
       return Done{};
     default:
       if (argument.empty()) return Done{};

@@ -70,8 +70,10 @@ Status Session::post(Command command) {
   return status;
 }
 
-// Follows what the queue will have done by the time the command is applied.
+// Follows what the queue will have done by the time the command is applied. A study's command is checked on what is
+// there now, and once more when it is its turn.
 Status Session::accept(const Command& command) {
+  if (Studies::owns(command.kind)) return studies_.check(command, studyBase());
   Mode mode = pending_mode_;
   Settings settings = pending_settings_[static_cast<std::size_t>(mode)];
   if (command.kind == Command::Kind::set) {
@@ -100,6 +102,7 @@ Status Session::post(std::string_view text) {
 
 std::int64_t Session::advance(Budget budget) {
   for (const Command& command : std::exchange(queue_, {})) apply(command);
+  if (studies_.running()) return studies_.advance(budget.steps);
   std::int64_t made = 0;
   while (made < budget.steps && wantsSteps() && stepAll()) {
     ++made;
@@ -155,13 +158,18 @@ void Session::apply(const Command& command) {
     case Command::Kind::test:
       test();
       break;
+    case Command::Kind::race:
+      applyToStudies(command);
+      break;
     case Command::Kind::step:
+      studies_.pause();
       if (!diverged()) steps_owed_ = std::min<std::int64_t>(steps_owed_ + command.steps, max_steps_owed);
       break;
     case Command::Kind::back:
       stepBack(command.steps);
       break;
     case Command::Kind::run:
+      studies_.pause();
       running_ = !diverged();
       break;
     case Command::Kind::pause:
@@ -180,6 +188,19 @@ void Session::apply(const Command& command) {
       speed_ = command.speed;
       break;
   }
+}
+
+StudyBase Session::studyBase() const {
+  const Column& column = bench().columns.front();
+  Settings settings = column.settings;
+  settings.side_by_side = false;
+  return {settings, bench().data, *column.run};
+}
+
+void Session::applyToStudies(const Command& command) {
+  const Status status = studies_.apply(command, studyBase());
+  if (!status) return notify(status.error(), true);
+  if (studies_.running()) stop();
 }
 
 void Session::applySettings(const Settings& settings, bool restart) {
@@ -327,6 +348,7 @@ void Session::stepBack(std::int64_t steps) {
 }
 
 const Snapshot& Session::observe(const View& view) {
+  snapshot_.studies = studies_.observe();
   const bool moved = snapshot_.run_revision != run_revision_;
   snapshot_.settings = bench().settings;
   snapshot_.images = bench(Mode::images).data.images;

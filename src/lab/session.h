@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lab/checkpoint.h"
@@ -13,6 +14,7 @@
 #include "lab/run.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
+#include "lab/study/studies.h"
 
 namespace lab {
 
@@ -46,9 +48,12 @@ class Session {
   Status post(Command command);
   Status post(std::string_view text);
 
-  // Applies the queued commands in order, then makes at most `budget.steps` steps of what is owed or running.
-  // Returns the steps made. A side-by-side step, which moves both models, counts once.
+  // Applies the queued commands in order, then makes at most `budget.steps` steps of what is owed or running, or pieces
+  // of a study's work. Returns how many. A side-by-side step, which moves both models, counts once.
   std::int64_t advance(Budget budget);
+
+  // Seconds, for times that studies report; without a clock they are 0. Nothing else depends on it.
+  void lendClock(Clock clock) { studies_.lendClock(std::move(clock)); }
 
   // Brings the snapshot up to date, with the expensive parts that the view asks for. Cheap when nothing moved.
   const Snapshot& observe(const View& view);
@@ -73,6 +78,8 @@ class Session {
   const Bench& bench() const { return benches_[static_cast<std::size_t>(mode_)]; }
 
   Status accept(const Command& command);
+  StudyBase studyBase() const;
+  void applyToStudies(const Command& command);
   void apply(const Command& command);
   void applySettings(const Settings& settings, bool restart);
   void switchTo(Mode mode);
@@ -98,6 +105,7 @@ class Session {
   std::int64_t steps_owed_ = 0;
   double speed_ = 0;
   std::uint64_t run_revision_ = 0;
+  Studies studies_;
   Snapshot snapshot_;
   // Of each column's region picture, kept while side by side is off, so that a revision never comes twice.
   std::array<std::uint64_t, 2> region_revisions_{};

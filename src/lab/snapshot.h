@@ -167,6 +167,8 @@ struct RunSnapshot {
   std::optional<TestResult> test;
 };
 
+struct StudiesSnapshot;  // lab/study/study_snapshot.h
+
 enum class RunState { paused, running, diverged };
 
 struct Snapshot {
@@ -182,7 +184,8 @@ struct Snapshot {
   std::uint64_t run_revision = 0;              // changes with every step, reset or setting: equal means nothing moved
   PlaneBounds data_bounds;                     // a square that holds all points with some air around them
   std::vector<RunSnapshot> runs;               // one, or two side by side: linear first
-  std::string notice;                          // what the last command did beyond the obvious, or why it was refused
+  std::shared_ptr<const StudiesSnapshot> studies;  // as last observed; never null after that
+  std::string notice;  // what the last command did beyond the obvious, or why it was refused
   bool notice_is_error = false;
   std::uint64_t notice_revision = 0;
 };

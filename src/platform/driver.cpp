@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/study/study_snapshot.h"
+
 namespace lab::platform {
 
 namespace {
@@ -29,6 +31,7 @@ double smoothed(double old, double fresh, double weight) { return old == 0 ? fre
 }  // namespace
 
 Driver::Driver(const Settings& start, std::function<double()> clock) : session_(start), clock_(std::move(clock)) {
+  session_.lendClock(clock_);
   session_.observe({});
 }
 
@@ -161,7 +164,8 @@ void Driver::setHidden(bool hidden) {
 
 bool Driver::moving() const {
   const Snapshot& snapshot = session_.snapshot();
-  return snapshot.state == RunState::running || (snapshot.steps_owed > 0 && snapshot.state != RunState::diverged);
+  return snapshot.studies->running || snapshot.state == RunState::running ||
+         (snapshot.steps_owed > 0 && snapshot.state != RunState::diverged);
 }
 
 // Observing costs its share of each frame on average, even when it happens in every third.

@@ -42,7 +42,9 @@ bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on);
 bool slider(Frame& frame, const char* id, float& t, float width);
 
 // A one-line text field that shows `value`; the text that was entered, once it was (Enter, or leaving the field).
-std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false);
+// Blanks are dropped unless they belong to what is typed.
+std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false,
+                                 bool blanks = false);
 
 // What a list needs to show this entry whole.
 float choiceWidth(const Frame& frame, std::string_view entry);

@@ -1,0 +1,165 @@
+#include "lab/study/race.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "lab/settings_table.h"
+
+namespace lab {
+namespace {
+
+constexpr double most_steps = 1e6;
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view white = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(white);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(white) - first + 1);
+}
+
+std::vector<std::string_view> parts(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (true) {
+    const std::size_t end = text.find(';');
+    out.push_back(trim(text.substr(0, end)));
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// The first setting in which the two differ though they must not, if a race is to compare like with like.
+std::string_view unfairDifference(const Settings& base, const Settings& lane) {
+  for (const SettingInfo& info : settingInfos()) {
+    const bool draws = info.key == "batch" || info.key == "sampling" || info.key == "flip";
+    if (info.effect == Effect::live && !draws) continue;
+    if (valueText(base, info.key) != valueText(lane, info.key)) return info.key;
+  }
+  return {};
+}
+
+Result<Settings> laneSettings(std::string_view changes, const Settings& base, const std::string& name) {
+  const Result<Settings> lane = withAssignments(base, changes);
+  if (!lane) return Error{name + ": " + lane.error()};
+  const std::string_view key = unfairDifference(base, lane.value());
+  if (key.empty()) return lane;
+  return Error{name + " (" + std::string(changes) +
+               "): all runs of a race have the same weights to begin with and the " + "same minibatches, so " +
+               std::string(key) + " must be the same. Change it for all of them before."};
+}
+
+Status unknownRaceCommand(std::string_view command) {
+  return Error{"'race " + std::string(command) +
+               "' is not a command. There are: race start STEPS; key=value; key=value; …, race pause, race go, race "
+               "stop."};
+}
+
+}  // namespace
+
+Result<RacePlan> planRace(std::string_view text, const Settings& base) {
+  const std::vector<std::string_view> given = parts(text);
+  RacePlan plan;
+  double steps = 0;
+  if (!readNumber(given[0], steps) || !(steps >= 1 && steps <= most_steps) || steps != std::floor(steps)) {
+    return Error{"'race start " + std::string(given[0]) +
+                 "': first comes the number of steps, a whole number from 1 to 1000000, as in 'race start 400; lr=0.1; "
+                 "lr=1'."};
+  }
+  plan.steps = static_cast<std::int64_t>(steps);
+  if (given.size() < 2 || given.size() > 1 + Race::most_runs) {
+    return Error{"A race has 1 to 6 runs, and " + std::to_string(given.size() - 1) +
+                 " were given. They stand after the steps, separated by semicolons."};
+  }
+  for (std::size_t i = 1; i < given.size(); ++i) {
+    const Result<Settings> lane = laneSettings(given[i], base, "Run " + std::to_string(i));
+    if (!lane) return Error{lane.error()};
+    plan.changes.emplace_back(given[i]);
+    plan.settings.push_back(lane.value());
+  }
+  return plan;
+}
+
+Status Race::check(std::string_view command, const StudyBase& base) const {
+  if (command == "pause" || command == "go" || command == "stop") {
+    if (!lanes_.empty()) return Done{};
+    return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one."};
+  }
+  if (command.substr(0, 5) != "start") return unknownRaceCommand(command);
+  const Result<RacePlan> plan = planRace(command.substr(5), base.settings);
+  return plan ? Status(Done{}) : Status(Error{plan.error()});
+}
+
+Status Race::apply(std::string_view command, const StudyBase& base) {
+  Status allowed = check(command, base);
+  if (!allowed) return allowed;
+  if (command == "pause") {
+    going_ = false;
+  } else if (command == "go") {
+    going_ = !allFinished();
+  } else if (command == "stop") {
+    lanes_.clear();
+    going_ = false;
+  } else {
+    const RacePlan plan = planRace(command.substr(5), base.settings).value();
+    lanes_.clear();
+    for (std::size_t i = 0; i < plan.settings.size(); ++i) {
+      lanes_.push_back({plan.changes[i], plan.settings[i], makeRun(plan.settings[i], base.data)});
+    }
+    steps_ = plan.steps;
+    going_ = started_ = true;
+  }
+  return Done{};
+}
+
+bool Race::finished(const Lane& lane) const {
+  return lane.run->iteration() >= steps_ || lane.run->diverged() || lane.run->finished(lane.settings);
+}
+
+bool Race::allFinished() const {
+  return std::all_of(lanes_.begin(), lanes_.end(), [this](const Lane& lane) { return finished(lane); });
+}
+
+bool Race::stepAll(const Clock& clock) {
+  bool moved = false;
+  for (Lane& lane : lanes_) {
+    if (finished(lane)) continue;
+    const double before = clock ? clock() : 0;
+    lane.run->step(lane.settings);
+    if (clock) lane.seconds += clock() - before;
+    moved = true;
+  }
+  return moved;
+}
+
+std::int64_t Race::advance(std::int64_t pieces, const Clock& clock) {
+  std::int64_t made = 0;
+  while (made < pieces && going_) {
+    if (stepAll(clock)) ++made;
+    if (allFinished()) going_ = false;
+  }
+  return made;
+}
+
+void Race::observe(StudiesSnapshot& out) {
+  if (lanes_.empty()) return out.race.reset();
+  if (started_ || !out.race) out.race.emplace();
+  started_ = false;
+  RaceSnapshot& race = *out.race;
+  race.steps = steps_;
+  race.mode = modeOf(lanes_.front().settings);
+  race.lanes.resize(lanes_.size());
+  for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    RaceLane& lane = race.lanes[i];
+    const bool moved = lane.changes.empty() || lane.run.iteration != lanes_[i].run->iteration() ||
+                       lane.run.diverged_at.has_value() != lanes_[i].run->diverged();
+    lane.changes = lanes_[i].changes;
+    lane.settings = lanes_[i].settings;
+    lane.seconds = lanes_[i].seconds;
+    lane.finished = finished(lanes_[i]);
+    View figures;
+    figures.exact = !going_;
+    lanes_[i].run->observe(lanes_[i].settings, figures, moved, lane.run);
+  }
+}
+
+}  // namespace lab
