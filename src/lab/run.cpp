@@ -33,7 +33,7 @@ double dropoutOf(const Settings& settings) {
 }  // namespace
 
 template <class S>
-RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examples)
+RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examples, Undo undo)
     : trainer_(makeTrainer<S>(settings, data.stream, std::move(examples.train))),
       probe_(std::move(examples.probe)),
       validation_(std::move(examples.validation)),
@@ -42,7 +42,7 @@ RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examp
       sampler_(settings.batch_seed),
       dropout_random_(settings.batch_seed ^ dropout_stream),
       search_{NumpyRandom(settings.batch_seed ^ search_stream), {}},
-      undo_(stateBytes(settings)) {}
+      undo_(undo == Undo::kept ? stateBytes(settings) : std::numeric_limits<std::size_t>::max()) {}
 
 template <class S>
 Index RunOf<S>::batchSize(const Settings& settings) const {
@@ -218,15 +218,16 @@ template class RunOf<double>;
 namespace {
 
 template <class S>
-std::unique_ptr<Run> makeRunOf(const Settings& settings, const RunData& data) {
-  return std::make_unique<RunOf<S>>(settings, data, makeExamples<S>(settings, data, std::numeric_limits<Index>::max()));
+std::unique_ptr<Run> makeRunOf(const Settings& settings, const RunData& data, Undo undo) {
+  return std::make_unique<RunOf<S>>(settings, data, makeExamples<S>(settings, data, std::numeric_limits<Index>::max()),
+                                    undo);
 }
 
 }  // namespace
 
-std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data) {
-  return settings.precision == Precision::float32 ? makeRunOf<float>(settings, data)
-                                                  : makeRunOf<double>(settings, data);
+std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data, Undo undo) {
+  return settings.precision == Precision::float32 ? makeRunOf<float>(settings, data, undo)
+                                                  : makeRunOf<double>(settings, data, undo);
 }
 
 }  // namespace lab

@@ -53,6 +53,9 @@ class Run {
   virtual void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) = 0;
 };
 
-std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data);
+// Whether a run remembers states to go back to: that costs memory, and a copy of the parameters each step.
+enum class Undo { kept, none };
+
+std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data, Undo undo = Undo::kept);
 
 }  // namespace lab

@@ -19,7 +19,7 @@ Metrics metricsOf(const Evaluation& evaluation);
 template <class S>
 class RunOf final : public Run {
  public:
-  RunOf(const Settings& settings, const RunData& data, Examples<S> examples);
+  RunOf(const Settings& settings, const RunData& data, Examples<S> examples, Undo undo);
 
   bool step(const Settings& settings) override;
   std::int64_t back(std::int64_t steps) override;

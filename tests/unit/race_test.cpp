@@ -123,6 +123,8 @@ TEST_CASE("race: what would not be fair or not be possible is refused in words")
     CAPTURE(unfair);
     CHECK(contains(refusal(std::string("400; lr=1; ") + unfair), "Run 2 ("));
   }
+  CHECK(
+      contains(refusal("100; optimizer=numerical", settingsOf("preset=cifar_softmax")), "Run 1: optimizer=numerical"));
   Session session;
   CHECK_FALSE(session.post("race").ok());
   CHECK_FALSE(session.post("race go").ok());

@@ -103,7 +103,7 @@ Status Race::apply(std::string_view command, const StudyBase& base) {
     const RacePlan plan = planRace(command.substr(5), base.settings).value();
     lanes_.clear();
     for (std::size_t i = 0; i < plan.settings.size(); ++i) {
-      lanes_.push_back({plan.changes[i], plan.settings[i], makeRun(plan.settings[i], base.data)});
+      lanes_.push_back({plan.changes[i], plan.settings[i], makeRun(plan.settings[i], base.data, Undo::none)});
     }
     steps_ = plan.steps;
     going_ = started_ = true;
