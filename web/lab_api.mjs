@@ -110,6 +110,9 @@
  * @property {() => {iteration: number[], loss: number[], data_loss: number[], reg_loss: number[],
  *   batch_loss: number[], train_accuracy: number[], val_accuracy: (number|null)[], update_ratio: number[]}} history
  *   of the main run, thinned
+ * @property {() => {running: boolean, race: {steps: number, lanes: {changes: string, iteration: number, loss: number,
+ *   train_accuracy: number, val_accuracy: number|null, diverged_at: number|null, finished: boolean,
+ *   seconds: number}[]}|null}} studies what was begun with command("race start 400; lr=0.1; lr=1")
  * @property {(example: number, part?: "train"|"validation"|"test"|"picture") => Inspection} inspect a point of the
  *   plane, or with a part an image, of the test images after the command "test"; throws a RangeError for an example that
  *   is not there
@@ -176,6 +179,7 @@ export function createLabApi() {
     command,
     state,
     history: () => read("lab_history"),
+    studies: () => read("lab_studies"),
     inspect(example, part = "") {
       const seen = Number.isInteger(example) && example >= 0 && example < 2 ** 31
         ? read("lab_inspect", ["number", "string"], [example, part]) : null;

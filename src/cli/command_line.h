@@ -96,6 +96,8 @@ TerminalCommand trainCommand();
 TerminalCommand saveCommand();
 TerminalCommand loadCommand();
 TerminalCommand gradcheckCommand();
+TerminalCommand raceCommand();
+TerminalCommand examplesCommand();
 TerminalCommand settingsCommand();
 TerminalCommand packCommand();
 

@@ -13,9 +13,9 @@ namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 7> commands{reproduceCommand(), trainCommand(),     saveCommand(),
-                                                       loadCommand(),      gradcheckCommand(), settingsCommand(),
-                                                       packCommand()};
+  static const std::array<TerminalCommand, 9> commands{reproduceCommand(), trainCommand(),    saveCommand(),
+                                                       loadCommand(),      raceCommand(),     gradcheckCommand(),
+                                                       examplesCommand(),  settingsCommand(), packCommand()};
   return commands;
 }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "lab/loss_terms.h"
 
 namespace lab {
 namespace {
@@ -72,23 +75,13 @@ std::vector<double> asVector(const Row& row) {
 
 // Loss, dscores and what lies between, from the scores of one example.
 void openLoss(const DataLoss& loss, Inspection& inspection) {
-  Matrix<double> row(1, static_cast<Index>(inspection.scores.size()));
-  for (Index j = 0; j < row.cols(); ++j) row(0, j) = inspection.scores[static_cast<std::size_t>(j)];
-  const Index label = inspection.label;
-  const std::int32_t labels[] = {inspection.label};
+  LossTerms terms = lossTerms(loss, inspection.scores, inspection.label);
   inspection.form = loss;
-  if (loss.kind == LossKind::softmax) {
-    const double largest = row.maxCoeff();
-    const double sum = (row.array() - largest).exp().sum();
-    inspection.exponentials = asVector(row.array().exp().matrix().row(0));
-    inspection.probabilities = asVector(((row.array() - largest).exp() / sum).matrix().row(0));
-  } else {
-    Matrix<double> margins = (row.array() - row(0, label) + loss.margin).max(0.0).matrix();
-    if (loss.sum == SvmSum::others) margins(0, label) = 0;
-    inspection.margins = asVector(margins.row(0));
-  }
-  inspection.loss = lossAndGradient<double>(loss, row, labels);
-  inspection.dscores = asVector(row.row(0));
+  inspection.exponentials = std::move(terms.exponentials);
+  inspection.probabilities = std::move(terms.probabilities);
+  inspection.margins = std::move(terms.margins);
+  inspection.dscores = std::move(terms.dscores);
+  inspection.loss = terms.loss;
 }
 
 template <class S>

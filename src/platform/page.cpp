@@ -6,6 +6,7 @@
 
 #include "imgui.h"
 #include "platform/clipboard.h"
+#include "platform/studies_json.h"
 
 namespace lab::platform {
 
@@ -172,6 +173,8 @@ std::string Page::state() {
 }
 
 std::string Page::history() { return historyJson(driver_.peek({})); }
+
+std::string Page::studies() { return studiesJson(*driver_.peek({}).studies); }
 
 std::string Page::inspect(Index example, std::string_view part) {
   View view;

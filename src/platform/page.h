@@ -28,6 +28,7 @@ class Page {
   Status step(std::int64_t steps);
   std::string state();
   std::string history();
+  std::string studies();
   // A point of the plane (`part` empty), an image of "train" or "validation", or the visitor's own "picture".
   std::string inspect(Index example, std::string_view part);
   std::string examples();

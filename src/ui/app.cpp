@@ -15,6 +15,7 @@
 #include "ui/published_table.h"
 #include "ui/readouts.h"
 #include "ui/setting_rows.h"
+#include "ui/study/sheet.h"
 #include "ui/toast.h"
 #include "ui/training_panel.h"
 #include "ui/transport.h"
@@ -41,6 +42,7 @@ struct App::State {
   CurvesPanel curves;
   Inspector inspector;
   ImagesMode images;
+  StudySheet studies;
   Toast toast;
   Tab tab = Tab::train;
   Detail detail = Detail::point;
@@ -52,6 +54,7 @@ struct App::State {
   bool waiting = false;  // images are wanted, and none are there yet
 
   void drawBench(Frame& frame, const Layout& layout);
+  void drawStudies(Frame& frame, const Layout& layout);
   void drawSettings(Frame& frame, const Rect& rect);
   void drawDetail(Frame& frame, const Layout& layout);
   void drawTabs(Frame& frame, const Layout& layout);
@@ -74,7 +77,12 @@ const View& App::view() const { return state_->view; }
 bool App::wantsAnimation() const { return state_->animating; }
 
 void App::State::drawSettings(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "settings", rect);
+  // The way to the studies stays in sight below what scrolls.
+  const float entrance = frame.theme.row() + frame.px(8);
+  beginPanel(frame, "entrance", {rect.x, rect.bottom() - entrance + frame.px(8), rect.w, entrance}, false, false);
+  studies.drawEntrance(frame);
+  endPanel(frame);
+  beginPanel(frame, "settings", {rect.x, rect.y, rect.w, rect.h - entrance});
   if (frame.snapshot.mode == Mode::images) {
     images.data.draw(frame, true);
   } else {
@@ -138,8 +146,18 @@ void App::State::drawTabs(Frame& frame, const Layout& layout) {
   const bool pictures = frame.snapshot.mode == Mode::images;
   const std::array<const char*, 4> names = {"Train", "Data", "Plots", pictures ? "Image" : "Point"};
   const float h = layout.tabs.h - frame.px(4);
-  if (const auto chosen = segmented(frame, "tab", names, static_cast<int>(tab), layout.tabs.w, h)) {
+  const float explore = h;
+  if (const auto chosen =
+          segmented(frame, "tab", names, static_cast<int>(tab), layout.tabs.w - explore - frame.px(6), h)) {
     tab = static_cast<Tab>(*chosen);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(layout.tabs.right() - explore, layout.tabs.y));
+  if (button(frame, {.id = "explore",
+                     .icon = Icon::flask,
+                     .tip = "Explore: worked examples, races, checks and searches   E",
+                     .width = explore,
+                     .height = h})) {
+    studies.toggle();
   }
   endPanel(frame);
   if (tab == Tab::plots) return drawPlots(frame, layout.tab_body);
@@ -181,11 +199,22 @@ void App::State::drawStatus(Frame& frame, const Rect& rect) {
   textFitted(list, ImVec2(rect.x, y), room, frame.colors().muted, words);
 }
 
+// The picture and the plots are covered: nothing of them is computed.
+void App::State::drawStudies(Frame& frame, const Layout& layout) {
+  view.regions = view.hidden_units = view.templates = false;
+  view.verdicts.reset();
+  view.picture.reset();
+  if (layout.arrangement == Arrangement::columns) drawSettings(frame, layout.settings);
+  const ImVec2 page = ImGui::GetIO().DisplaySize;
+  studies.draw(frame, studyPlace(layout, page.x, page.y));
+}
+
 // All that belongs to the mode on the screen.
 void App::State::drawBench(Frame& frame, const Layout& layout) {
   transport.drawButtons(frame, layout.transport);
   transport.drawModels(frame, layout.model_bar);
   drawReadouts(frame, layout.readouts);
+  if (studies.open()) return drawStudies(frame, layout);
   const bool pictures = frame.snapshot.mode == Mode::images;
   if (pictures) {
     images.drawHeader(frame, layout.picture_header);
@@ -250,7 +279,9 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
     s.view.example.reset();
     if (host.picture && pictures) frame.post("page drop_picture");
   };
-  handleKeys(frame, s.preferences, {.generate = generate, .deselect = deselect}, s.help_frame);
+  if (!s.studies.handleKeys()) {
+    handleKeys(frame, s.preferences, {.generate = generate, .deselect = deselect}, s.help_frame);
+  }
 
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(page);

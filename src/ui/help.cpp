@@ -14,13 +14,14 @@ struct KeyLine {
   const char* key;
   const char* meaning;
 };
-constexpr std::array<KeyLine, 9> key_lines = {{
+constexpr std::array<KeyLine, 10> key_lines = {{
     {"Space", "train or pause"},
     {".", "one step"},
     {",", "one step back"},
     {"R", "reset: first parameters"},
     {"Tab", "linear, two-layer, both"},
     {"G", "generate the data"},
+    {"E", "explore: examples, races, checks"},
     {"H", "show or hide explanations"},
     {"?", "this list"},
     {"Esc", "close, or let go of the point"},

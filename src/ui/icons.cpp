@@ -99,6 +99,17 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 c, float size, Color color) {
       list.AddLine(at(-0.6f, -0.6f), at(0.6f, 0.6f), color, stroke);
       list.AddLine(at(0.6f, -0.6f), at(-0.6f, 0.6f), color, stroke);
       break;
+    case Icon::flask:
+      list.PathLineTo(at(-0.3f, -0.9f));
+      list.PathLineTo(at(-0.3f, -0.2f));
+      list.PathLineTo(at(-0.85f, 0.85f));
+      list.PathLineTo(at(0.85f, 0.85f));
+      list.PathLineTo(at(0.3f, -0.2f));
+      list.PathLineTo(at(0.3f, -0.9f));
+      list.PathStroke(color, 0, stroke);
+      list.AddLine(at(-0.5f, -0.9f), at(0.5f, -0.9f), color, stroke);
+      list.AddLine(at(-0.55f, 0.3f), at(0.55f, 0.3f), color, stroke);
+      break;
     case Icon::dice:
       list.AddRect(at(-0.8f, -0.8f), at(0.8f, 0.8f), color, 0.35f * r, 0, stroke);
       for (const auto& [x, y] : {ImVec2(-0.36f, -0.36f), ImVec2(0.36f, 0.36f), ImVec2(0, 0)}) {

@@ -19,7 +19,8 @@ enum class Icon {
   chevron_right,
   tick,
   close,
-  dice
+  dice,
+  flask
 };
 
 // Draws the icon centred at `center` within a square of `size`.

@@ -169,9 +169,10 @@ bool slider(Frame& frame, const char* id, float& t, float width) {
   return t != before;
 }
 
-std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong) {
+std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong,
+                                 bool blanks) {
   const Palette& p = frame.colors();
-  std::array<char, 64> buffer{};
+  std::array<char, 160> buffer{};
   value.copy(buffer.data(), std::min(value.size(), buffer.size() - 1));
   ImGui::SetNextItemWidth(width);
   ImGui::InputText(id, buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
@@ -185,7 +186,7 @@ std::optional<std::string> field(Frame& frame, const char* id, std::string_view 
   }
   if (!ImGui::IsItemDeactivatedAfterEdit()) return std::nullopt;
   std::string entered(buffer.data());
-  std::erase_if(entered, [](char c) { return c == ' ' || c == '\t' || c == '&'; });
+  if (!blanks) std::erase_if(entered, [](char c) { return c == ' ' || c == '\t' || c == '&'; });
   return entered;
 }
 

@@ -42,7 +42,9 @@ bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on);
 bool slider(Frame& frame, const char* id, float& t, float width);
 
 // A one-line text field that shows `value`; the text that was entered, once it was (Enter, or leaving the field).
-std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false);
+// Blanks are dropped unless they belong to what is typed.
+std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false,
+                                 bool blanks = false);
 
 // A list that opens below; returns the newly chosen entry.
 std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,

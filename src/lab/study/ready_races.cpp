@@ -7,20 +7,15 @@
 namespace lab {
 namespace {
 
-// Learning rates of the update rules that suit a run whose SGD learns well at `lr`.
-struct RuleRate {
-  std::string_view rule;
-  double plane, images;
-};
-
-std::string rate(double lr) { return "lr=" + numberText(lr); }
-
 // Too low, good, high, too high.
-std::array<double, 4> rates(const Settings& base) {
+std::array<std::string_view, 4> rates(const Settings& base) {
+  const bool linear = base.model == ModelKind::linear;
   if (modeOf(base) == Mode::images) {
-    return base.model == ModelKind::linear ? std::array{1e-5, 1e-3, 1e-2, 1e3} : std::array{1e-4, 1e-2, 0.3, 1e3};
+    return linear ? std::array<std::string_view, 4>{"1e-5", "0.001", "0.01", "1000"}
+                  : std::array<std::string_view, 4>{"0.0001", "0.01", "0.3", "1000"};
   }
-  return base.model == ModelKind::linear ? std::array{0.01, 1.0, 30.0, 1e6} : std::array{0.02, 1.0, 6.0, 1e6};
+  return linear ? std::array<std::string_view, 4>{"0.01", "1", "10", "1e6"}
+                : std::array<std::string_view, 4>{"0.02", "1", "3", "1e6"};
 }
 
 std::string steps(const Settings& base) {
@@ -30,18 +25,19 @@ std::string steps(const Settings& base) {
 
 std::string stepSizes(const Settings& base) {
   std::string command = "race start " + steps(base);
-  for (const double lr : rates(base)) command += "; " + rate(lr);
+  for (const std::string_view lr : rates(base)) command.append("; lr=").append(lr);
   return command;
 }
 
 std::string updateRules(const Settings& base) {
   const bool images = modeOf(base) == Mode::images;
-  const double sgd = images ? 1e-2 : 1;
-  const double adaptive = images ? 1e-3 : 0.02;
-  const std::string momentum = rate(sgd / 10);
-  return "race start " + steps(base) + "; optimizer=sgd " + rate(sgd) + "; optimizer=momentum " + momentum +
-         "; optimizer=nesterov " + momentum + "; optimizer=adagrad " + rate(adaptive * 10) + "; optimizer=rmsprop " +
-         rate(adaptive) + "; optimizer=adam " + rate(adaptive);
+  const std::string sgd = images ? "lr=0.01" : "lr=1";
+  const std::string momentum = images ? "lr=0.001" : "lr=0.1";
+  const std::string adagrad = images ? "lr=0.01" : "lr=0.2";
+  const std::string adaptive = images ? "lr=0.001" : "lr=0.02";
+  return "race start " + steps(base) + "; optimizer=sgd " + sgd + "; optimizer=momentum " + momentum +
+         "; optimizer=nesterov " + momentum + "; optimizer=adagrad " + adagrad + "; optimizer=rmsprop " + adaptive +
+         "; optimizer=adam " + adaptive;
 }
 
 std::string penalties(const Settings& base) {

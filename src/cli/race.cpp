@@ -1,0 +1,111 @@
+// lab race: up to six runs from the same weights and minibatches, and a table of how far each came.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ostream>
+
+#include "cli/command_line.h"
+#include "cli/image_files.h"
+#include "core/text.h"
+#include "lab/session.h"
+#include "lab/settings_table.h"
+#include "lab/study/race.h"
+
+namespace lab::cli {
+namespace {
+
+constexpr std::string_view help =
+    R"(Usage: lab race [key=value …] [--runs "lr=0.01; lr=1; …"] [--steps N] [--data-dir PATH]
+
+Trains up to six runs from the same initial weights on the same minibatches, and prints for each where it came:
+  changes,iteration,loss,train_accuracy,val_accuracy,diverged_at,seconds
+A run that diverges says at which step, and the others go on.
+
+  key=value       settings of all runs; 'lab settings' lists them
+  --runs TEXT     what differs: assignments, runs separated by semicolons. Without it the effect of the step size: a
+                  learning rate that is too low, good, high and too high
+  --steps N       steps of each run, 1 to 1000000 (200)
+  --data-dir PATH with data=cifar10: a folder with data_batch_1.bin … test_batch.bin, one .bin file, or the archive
+
+Example: lab race model=two_layer --steps 2000 --runs "optimizer=sgd lr=1; optimizer=adam lr=0.02"
+)";
+
+constexpr std::array<OptionSpec, 3> options{{{"--runs", true}, {"--steps", true}, {"--data-dir", true}}};
+
+double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+Result<std::shared_ptr<const ImageLibrary>> imagesFor(const ParsedArguments& parsed, const Settings& settings) {
+  if (modeOf(settings) == Mode::plane) {
+    if (parsed.has("--data-dir")) return Error{"--data-dir goes with data=cifar10."};
+    return std::shared_ptr<const ImageLibrary>();
+  }
+  if (!parsed.has("--data-dir")) return Error{"data=cifar10 needs --data-dir PATH."};
+  auto library = readImages(parsed.text("--data-dir"));
+  if (!library) return Error{library.error()};
+  return std::shared_ptr<const ImageLibrary>(std::make_shared<const ImageLibrary>(std::move(library.value())));
+}
+
+// "race start 200; …", from what was asked for.
+Result<std::string> raceCommand(const ParsedArguments& parsed, const Settings& settings) {
+  const auto steps = parsed.wholeNumber("--steps", 1, 1'000'000, 200);
+  if (!steps) return Error{steps.error()};
+  std::string runs = parsed.has("--runs") ? parsed.text("--runs") : readyRaces(settings).front().command;
+  if (!parsed.has("--runs")) runs.erase(0, runs.find(';') + 1);
+  return "start " + std::to_string(steps.value()) + "; " + runs;
+}
+
+void printRow(const RaceLane& lane, std::ostream& out) {
+  const RunSnapshot& run = lane.run;
+  out << lane.changes << ',' << run.iteration << ',' << numberText(run.now.loss) << ','
+      << numberText(run.now.train_accuracy) << ',';
+  if (run.now.val_accuracy) out << numberText(*run.now.val_accuracy);
+  out << ',';
+  if (run.diverged_at) out << *run.diverged_at;
+  out << ',' << formatted("%.3f", lane.seconds) << '\n';
+}
+
+const RaceSnapshot& runToEnd(Session& session, Terminal& terminal) {
+  Progress progress(terminal);
+  const double begin = seconds();
+  double shown = begin;
+  while (session.advance({1}) > 0) {
+    if (!terminal.show_progress || seconds() - shown < 0.2) continue;
+    shown = seconds();
+    const RaceSnapshot& race = *session.observe({}).studies->race;
+    std::int64_t at = 0;
+    for (const RaceLane& lane : race.lanes) at = std::max(at, lane.run.iteration);
+    const double left = (shown - begin) / double(at) * double(race.steps - at);
+    progress.show("step " + grouped(at) + " of " + grouped(race.steps) + ", " + timeLeftText(left));
+  }
+  return *session.observe({}).studies->race;
+}
+
+ExitCode run(Arguments arguments, Terminal& terminal) {
+  const auto parsed = ParsedArguments::parse(arguments, options);
+  if (!parsed) return usageError(terminal, "race", parsed.error());
+  auto settings = settingsFrom({}, parsed.value().assignments());
+  if (!settings) return usageError(terminal, "race", settings.error());
+  settings.value().side_by_side = false;
+  const auto command = raceCommand(parsed.value(), settings.value());
+  if (!command) return usageError(terminal, "race", command.error());
+  const auto plan = planRace(std::string_view(command.value()).substr(5), settings.value());
+  if (!plan) return usageError(terminal, "race", plan.error());
+  const auto images = imagesFor(parsed.value(), settings.value());
+  if (!images) return usageError(terminal, "race", images.error());
+
+  Session session(settings.value(), images.value());
+  session.lendClock(seconds);
+  const Status posted = session.post(Command{.kind = Command::Kind::race, .assignments = command.value()});
+  if (!posted) return usageError(terminal, "race", posted.error());
+  terminal.out << "changes,iteration,loss,train_accuracy,val_accuracy,diverged_at,seconds\n";
+  for (const RaceLane& lane : runToEnd(session, terminal).lanes) printRow(lane, terminal.out);
+  return success;
+}
+
+}  // namespace
+
+TerminalCommand raceCommand() {
+  return {"race", "compare up to six runs from the same weights and minibatches", help, run};
+}
+
+}  // namespace lab::cli

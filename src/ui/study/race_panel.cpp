@@ -1,0 +1,209 @@
+#include "ui/study/race_panel.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/text.h"
+#include "lab/study/race.h"
+#include "ui/format.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr float steps_width = 92;
+
+std::string verdict(const RaceLane& lane) {
+  if (lane.run.diverged_at) return "diverged at step " + grouped(*lane.run.diverged_at);
+  return percent(lane.run.now.val_accuracy.value_or(lane.run.now.train_accuracy), 1);
+}
+
+std::string secondsText(double seconds) {
+  if (seconds <= 0) return "–";
+  return seconds < 0.9995 ? fixed(1e3 * seconds, 0) + " ms" : fixed(seconds, 2) + " s";
+}
+
+// Where the columns of a lane end, from the right edge: loss, accuracy, time.
+struct Columns {
+  float loss, accuracy, time;
+};
+
+Columns columnsOf(const Frame& frame) {
+  const float time = textWidth("888 ms") + frame.px(6);
+  const float accuracy = time + textWidth("diverged at step 888") + frame.px(14);
+  return {accuracy + textWidth("88.8888") + frame.px(14), accuracy, time};
+}
+
+bool isNarrow(const Frame& frame, float width) { return width < columnsOf(frame).loss + frame.px(280); }
+
+}  // namespace
+
+// Takes the race over into the fields.
+void RacePanel::adopt(const std::string& command) {
+  changes_.clear();
+  std::string_view rest = std::string_view(command).substr(std::string_view("race start ").size());
+  steps_ = rest.substr(0, rest.find(';'));
+  for (std::size_t at = rest.find(';'); at != std::string_view::npos;) {
+    rest.remove_prefix(at + 1);
+    at = rest.find(';');
+    std::string_view one = rest.substr(0, at);
+    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+    changes_.emplace_back(one);
+  }
+}
+
+// A race that somebody else has begun comes into the fields.
+void RacePanel::follow(const RaceSnapshot& race) {
+  std::vector<std::string> runs;
+  for (const RaceLane& lane : race.lanes) runs.push_back(lane.changes);
+  if (runs == seen_) return;
+  seen_ = changes_ = std::move(runs);
+  steps_ = std::to_string(race.steps);
+}
+
+std::string RacePanel::command() const {
+  std::string text = steps_;
+  for (const std::string& changes : changes_) text += "; " + changes;
+  return text;
+}
+
+void RacePanel::drawReady(Frame& frame) {
+  text(frame, "Ready-made", Tone::heading);
+  Settings base = frame.snapshot.settings;
+  base.side_by_side = false;
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  bool first = true;
+  for (const ReadyRace& ready : readyRaces(base)) {
+    const std::string name(ready.name);
+    const ButtonSpec spec{.id = name.c_str(), .icon = Icon::play, .label = ready.name, .tip = ready.question};
+    if (!first) ImGui::SameLine(0, frame.px(8));
+    if (!first && ImGui::GetCursorScreenPos().x + buttonWidth(frame, spec) > right) ImGui::NewLine();
+    first = false;
+    if (!button(frame, spec)) continue;
+    adopt(ready.command);
+    frame.post(ready.command);
+  }
+}
+
+void RacePanel::drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float h = frame.theme.row();
+  const Columns columns = columnsOf(frame);
+  const float right = at.x + width;
+  const float y = at.y + h / 2;
+  const bool shown = race != nullptr && i < race->lanes.size() && race->lanes[i].changes == changes_[i];
+  const bool narrow = isNarrow(frame, width);
+  list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(18), y), laneColor(i), frame.px(3));
+  ImGui::SetCursorScreenPos(at + ImVec2(frame.px(26), 0));
+  ImGui::PushID(static_cast<int>(i));
+  const float cross = changes_.size() > 1 ? h : 0;
+  const float field_w = (narrow ? width : width - columns.loss - textWidth("88.8888")) - frame.px(34) - cross;
+  if (const auto typed = field(frame, "##changes", changes_[i], std::min(field_w, frame.px(420)), false, true)) {
+    changes_[i] = *typed;
+  }
+  if (cross > 0) {
+    ImGui::SameLine(0, frame.px(2));
+    if (button(frame, {.id = "remove",
+                       .icon = Icon::close,
+                       .tip = "Without this run",
+                       .style = ButtonStyle::quiet,
+                       .width = h,
+                       .height = h})) {
+      removed_ = i;
+    }
+  }
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy(ImVec2(width, h));
+  if (!shown) return;
+  const RaceLane& lane = race->lanes[i];
+  float line = y;
+  if (narrow) {
+    line = ImGui::GetCursorScreenPos().y + frame.px(10);
+    ImGui::Dummy(ImVec2(width, frame.px(24)));
+  }
+  const Color ink = lane.run.diverged_at ? frame.colors().bad : frame.colors().text;
+  textAt(list, ImVec2(right, line), 1, frame.colors().muted, secondsText(lane.seconds));
+  textAt(list, ImVec2(right - columns.time - frame.px(8), line), 1, ink, verdict(lane));
+  textAt(list, ImVec2(right - columns.accuracy - frame.px(8), line), 1, ink, fixed(lane.run.now.loss, 4));
+}
+
+void RacePanel::drawLanes(Frame& frame, const RaceSnapshot* race) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float right = at.x + width;
+  const float y = at.y + frame.px(11);
+  const Columns columns = columnsOf(frame);
+  const bool images = frame.snapshot.mode == Mode::images;
+  if (!isNarrow(frame, width)) {
+    textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Settings that differ");
+  }
+  textAt(list, ImVec2(right, y), 1, frame.colors().muted, "time");
+  textAt(list, ImVec2(right - columns.time - frame.px(8), y), 1, frame.colors().muted,
+         images ? "validation" : "accuracy");
+  textAt(list, ImVec2(right - columns.accuracy - frame.px(8), y), 1, frame.colors().muted, "loss");
+  ImGui::Dummy(ImVec2(width, frame.px(22)));
+  for (std::size_t i = 0; i < changes_.size(); ++i) drawLane(frame, i, race);
+  if (removed_) changes_.erase(changes_.begin() + static_cast<std::ptrdiff_t>(*removed_));
+  removed_.reset();
+}
+
+void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
+  Settings base = frame.snapshot.settings;
+  base.side_by_side = false;
+  const Result<RacePlan> plan = planRace(command(), base);
+  const bool running = race != nullptr && frame.snapshot.studies->running;
+  const bool halfway =
+      race != nullptr && !running &&
+      std::any_of(race->lanes.begin(), race->lanes.end(), [](const auto& lane) { return !lane.finished; });
+  const bool room = changes_.size() < Race::most_runs;
+  if (button(frame, {.id = "add run", .label = "Add a run", .tip = "Up to six", .enabled = room})) {
+    changes_.emplace_back(changes_.empty() ? "" : changes_.back());
+  }
+  ImGui::SameLine(0, frame.px(14));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), 0, frame.colors().text, "Steps");
+  ImGui::SetCursorScreenPos(at + ImVec2(textWidth("Steps") + frame.px(8), 0));
+  if (const auto typed = field(frame, "##steps", steps_, frame.px(steps_width))) steps_ = *typed;
+  if (frame.arrangement != Arrangement::stacked) ImGui::SameLine(0, frame.px(14));
+  const ButtonSpec start{.id = "start race",
+                         .icon = running ? Icon::pause : Icon::play,
+                         .label = running ? "Pause" : "Start",
+                         .style = ButtonStyle::primary,
+                         .enabled = running || plan.ok()};
+  if (button(frame, start)) frame.post(running ? "race pause" : "race start " + command());
+  if (halfway) {
+    ImGui::SameLine(0, frame.px(8));
+    if (button(frame, {.id = "go on", .label = "Go on"})) frame.post("race go");
+  }
+  if (!plan.ok()) text(frame, plan.error(), Tone::bad, true);
+}
+
+void RacePanel::draw(Frame& frame) {
+  const auto& race = frame.snapshot.studies->race;
+  const RaceSnapshot* shown = race ? &*race : nullptr;
+  if (changes_.empty()) {
+    Settings base = frame.snapshot.settings;
+    base.side_by_side = false;
+    adopt(readyRaces(base).front().command);
+  }
+  if (shown != nullptr) follow(*shown);
+  drawReady(frame);
+  prose(frame, "All runs begin with the same weights and see the same minibatches; what differs is what you write.");
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  // Where a run takes two lines, its figures stand below its settings.
+  const float run = frame.theme.row() + frame.px(8) + (isNarrow(frame, room.x) ? frame.px(32) : 0);
+  const float below = static_cast<float>(changes_.size()) * run + 2 * frame.theme.row() + frame.px(80);
+  const float height = std::max(frame.px(220), room.y - below);
+  plot_.draw(frame, {at.x, at.y, room.x, height}, shown);
+  ImGui::SetCursorScreenPos(at + ImVec2(0, height + frame.px(8)));
+  drawLanes(frame, shown);
+  drawButtons(frame, shown);
+}
+
+}  // namespace lab::ui

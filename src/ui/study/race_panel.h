@@ -1,0 +1,36 @@
+// Races: up to six runs side by side in one plot and one table, which is its legend.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lab/study/study_snapshot.h"
+#include "ui/frame.h"
+#include "ui/study/race_plot.h"
+
+namespace lab::ui {
+
+class RacePanel {
+ public:
+  // At the cursor, in the whole region.
+  void draw(Frame& frame);
+
+ private:
+  void adopt(const std::string& command);
+  void follow(const RaceSnapshot& race);
+  void drawReady(Frame& frame);
+  void drawLanes(Frame& frame, const RaceSnapshot* race);
+  void drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race);
+  void drawButtons(Frame& frame, const RaceSnapshot* race);
+  std::string command() const;
+
+  // What the fields hold: the race that Start will begin.
+  std::vector<std::string> changes_;
+  std::string steps_;
+  std::vector<std::string> seen_;       // runs of the race that the session has
+  std::optional<std::size_t> removed_;  // a run whose cross was pressed in this frame
+  RacePlot plot_;
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,101 @@
+#include "ui/study/sheet.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr std::array<const char*, 2> names = {"Examples", "Race"};
+
+}  // namespace
+
+Rect studyPlace(const Layout& layout, float page_width, float page_height) {
+  const float margin = layout.transport.x;
+  const bool columns = layout.arrangement == Arrangement::columns;
+  const bool stacked = layout.arrangement == Arrangement::stacked;
+  const float x = columns ? layout.picture_header.x : margin;
+  const float y = layout.arrangement == Arrangement::split ? layout.tabs.y : layout.picture_header.y;
+  const float bottom = stacked ? layout.transport.y : page_height - margin;
+  return {x, y, page_width - margin - x, bottom - y};
+}
+
+bool StudySheet::handleKeys() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) || io.KeyCtrl || io.KeyAlt || io.KeySuper) {
+    return false;
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_E, false)) {
+    toggle();
+    return true;
+  }
+  if (!open_) return false;
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+    close();
+    return true;
+  }
+  for (int i = 0; i < static_cast<int>(names.size()); ++i) {
+    if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + i), false)) tab_ = i;
+  }
+  return false;
+}
+
+void StudySheet::drawEntrance(Frame& frame) {
+  if (button(frame, {.id = "explore",
+                     .icon = open_ ? Icon::close : Icon::flask,
+                     .label = open_ ? "Close" : "Explore",
+                     .tip = "Worked examples, races, checks and searches   E",
+                     .width = ImGui::GetContentRegionAvail().x})) {
+    toggle();
+  }
+}
+
+void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
+  beginPanel(frame, "study tabs", rect, false, false);
+  const float h = rect.h;
+  const float close_w = h;
+  const float room = rect.w - close_w - frame.px(8);
+  float wanted = 0;
+  for (const char* name : names) wanted += textWidth(name) + frame.px(24);
+  if (wanted <= room) {
+    const float width = std::min(room, frame.px(110) * static_cast<float>(names.size()));
+    if (const auto chosen = segmented(frame, "study tab", names, tab_, width, h)) tab_ = *chosen;
+  } else {
+    const std::vector<std::string> entries(names.begin(), names.end());
+    if (const auto chosen = choice(frame, "study tab", entries, tab_, room)) tab_ = *chosen;
+  }
+  ImGui::SetCursorScreenPos(ImVec2(rect.right() - close_w, rect.y));
+  if (button(frame, {.id = "close study",
+                     .icon = Icon::close,
+                     .tip = "Back to the picture and the plots   E",
+                     .style = ButtonStyle::quiet,
+                     .width = close_w,
+                     .height = h})) {
+    close();
+  }
+  endPanel(frame);
+}
+
+void StudySheet::draw(Frame& frame, const Rect& rect) {
+  const float h = frame.px(frame.theme.touch() ? 44 : 36);
+  drawTabs(frame, {rect.x, rect.y, rect.w, h});
+  const float top = rect.y + h + frame.px(8);
+  ImGui::PushID(tab_);
+  beginPanel(frame, "study body", {rect.x, top, rect.w, std::max(1.0f, rect.bottom() - top)});
+  switch (tab_) {
+    case 0:
+      examples_.draw(frame);
+      break;
+    case 1:
+      race_.draw(frame);
+      break;
+  }
+  endPanel(frame);
+  ImGui::PopID();
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,35 @@
+// The sheet of studies: worked examples, races, checks and searches, beside the settings they work on. It covers the
+// picture and the plots while it is open; a first visit does not see it.
+#pragma once
+
+#include "ui/frame.h"
+#include "ui/study/examples_panel.h"
+#include "ui/study/race_panel.h"
+
+namespace lab::ui {
+
+class StudySheet {
+ public:
+  bool open() const { return open_; }
+  void toggle() { open_ = !open_; }
+  void close() { open_ = false; }
+  // E opens and closes; digits choose a tab while it is open. Returns true if a key was taken.
+  bool handleKeys();
+
+  // The button that opens the sheet, across the width of the region at the cursor.
+  void drawEntrance(Frame& frame);
+  void draw(Frame& frame, const Rect& rect);
+
+ private:
+  void drawTabs(Frame& frame, const Rect& rect);
+
+  bool open_ = false;
+  int tab_ = 0;
+  ExamplesPanel examples_;
+  RacePanel race_;
+};
+
+// What the sheet covers: all but the bars, and in columns the settings.
+Rect studyPlace(const Layout& layout, float page_width, float page_height);
+
+}  // namespace lab::ui

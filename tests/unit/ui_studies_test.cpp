@@ -1,0 +1,170 @@
+// The sheet of studies: how it opens, what its panels say, and that they do what a visitor asks.
+#include <doctest/doctest.h>
+
+#include "ui/study/example_terms.h"
+#include "ui/study/sheet.h"
+#include "ui_harness.h"
+#include "ui_screen_text.h"
+
+namespace lab::ui {
+namespace {
+
+void press(Harness& page, ImGuiKey key) {
+  page.press(key);
+  page.frames(2);
+}
+
+// Clicks in the middle of these words.
+void clickWords(Harness& page, std::string_view words) {
+  const auto place = placeOf(words);
+  CAPTURE(std::string(words));
+  REQUIRE(place.has_value());
+  page.click(place->x + place->w / 2, place->y + place->h / 2);
+  page.frames(2);
+}
+
+}  // namespace
+
+TEST_CASE("studies: a first visit does not see them; E, Escape and the button open and close the sheet") {
+  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(1024, 768), ImVec2(390, 844), ImVec2(844, 390)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    page.frames(2);
+    CHECK_FALSE(says("Three images"));
+    CHECK(page.view().regions);
+    press(page, ImGuiKey_E);
+    CHECK(says("Three images"));
+    CHECK_FALSE(page.view().regions);  // what is covered is not computed
+    press(page, ImGuiKey_Escape);
+    CHECK_FALSE(says("Three images"));
+    CHECK(page.view().regions);
+  }
+  Harness page(1280, 800);
+  page.frames(2);
+  clickWords(page, "Explore");
+  CHECK(says("Three images"));
+  clickWords(page, "Close");
+  CHECK_FALSE(says("Three images"));
+}
+
+TEST_CASE("studies: the place of the sheet is clear of the bars and of the settings") {
+  for (const auto& [w, h] :
+       {ImVec2(1280, 800), ImVec2(1920, 1080), ImVec2(1024, 768), ImVec2(390, 844), ImVec2(844, 390)}) {
+    for (const bool images : {false, true}) {
+      for (const bool both : {false, true}) {
+        const Layout layout = computeLayout({w, h, 1, both, images});
+        const Rect place = studyPlace(layout, w, h);
+        CAPTURE(w);
+        for (const Rect& bar :
+             {layout.transport, layout.model_bar, layout.mode_bar, layout.readouts, layout.corner, layout.settings}) {
+          CHECK_FALSE(place.overlaps(bar));
+        }
+        CHECK(place.right() <= w);
+        CHECK(place.bottom() <= h);
+        CHECK(place.h > 0.4f * h);
+      }
+    }
+  }
+}
+
+TEST_CASE("examples: every term, both losses, and the errata with the right numbers") {
+  Harness page(1920, 1080);
+  press(page, ImGuiKey_E);
+  CHECK(says("max(0, 5.1 − 3.2 + 1) = 2.9"));
+  CHECK(says("12.90000"));
+  CHECK(says("2.040355"));
+  CHECK(says("Mean: SVM 5.266667"));
+  CHECK(says("prints 10.9, right is 12.9"));
+  CHECK(says("prints 4.6, right is 5.27"));
+  CHECK(says("prints 0.89, right is 2.04"));
+  clickWords(page, "3: frog");
+  CHECK(says("L = 6.3 + 6.6 = 12.9"));
+}
+
+TEST_CASE("examples: the lecture's questions are answered by trying") {
+  Harness page(1920, 1080);
+  press(page, ImGuiKey_E);
+  clickWords(page, "1 Sum over all classes");
+  CHECK(says("Mean: SVM 6.266667"));  // Δ more
+  CHECK_FALSE(says("prints 10.9"));   // the erratum is about the standard form
+  clickWords(page, "1 Sum over all classes");
+  clickWords(page, "2 A mean over the classes");
+  CHECK(says("Mean: SVM 1.755556"));
+  clickWords(page, "2 A mean over the classes");
+  clickWords(page, "3 The square of each term");
+  CHECK(says("max(0, 5.1 − 3.2 + 1)² = 8.41"));
+  clickWords(page, "3 The square of each term");
+  clickWords(page, "Meet every margin");
+  CHECK(says("Mean: SVM 0.000000"));
+  clickWords(page, "W twice as large");
+  CHECK(says("Mean: SVM 0.000000"));
+  clickWords(page, "Worse by 10");
+  CHECK_FALSE(says("Mean: SVM 0.000000"));
+  clickWords(page, "All scores 0");
+  CHECK(says("Mean: SVM 2.000000, softmax 1.098612"));
+  CHECK(says("Guessing costs the SVM 2"));
+  clickWords(page, "The course's numbers");
+  CHECK(says("Mean: SVM 5.266667"));
+}
+
+TEST_CASE("examples: a score is dragged, and its losses follow") {
+  Harness page(1920, 1080);
+  press(page, ImGuiKey_E);
+  const auto score = placeOf("5.1");
+  REQUIRE(score.has_value());
+  const float x = score->x + score->w / 2, y = score->y + score->h / 2;
+  page.drag(x, y, x + page.layout().scale * 50, y);
+  page.frames(2);
+  CHECK(says("max(0, 5.6 − 3.2 + 1) = 3.4"));
+  CHECK_FALSE(says("prints 10.9"));
+}
+
+TEST_CASE("examples: numbers as one writes them by hand") {
+  CHECK(handText(2.8999999999999995) == "2.9");
+  CHECK(handText(-1.7) == "−1.7");
+  CHECK(handText(0) == "0");
+  CHECK(handText(-0.0001) == "0");
+  DataLoss form(LossKind::svm);
+  CHECK(hingeTermText(form, 2.2, -3.1) == "max(0, 2.2 + 3.1 + 1) = 6.3");
+  form.power = 2;
+  CHECK(hingeTermText(form, -1, 0.5) == "max(0, −1 − 0.5 + 1)² = 0");
+}
+
+TEST_CASE("race: a ready-made one runs, and its table tells every run") {
+  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(390, 1600)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    press(page, ImGuiKey_E);
+    press(page, ImGuiKey_2);
+    clickWords(page, "Effect of the step size");
+    page.session.advance({1'000'000});
+    page.frames(3);
+    CHECK(says("lr=0.01"));
+    CHECK(says("lr=1e6"));
+    CHECK(says("diverged at step"));
+    CHECK(says("49.3%"));
+    CHECK_FALSE(says("Pause"));
+  }
+}
+
+TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be started, and is told why") {
+  Harness page(1280, 800);
+  press(page, ImGuiKey_E);
+  press(page, ImGuiKey_2);
+  clickWords(page, "Add a run");
+  page.takeCommands();
+  clickWords(page, "Start");
+  CHECK(page.posted("race start 200; lr=0.01; lr=1; lr=10; lr=1e6; lr=1e6"));
+  page.session.advance({1'000'000});
+  page.frames(3);
+  clickWords(page, "lr=10");
+  page.type("hidden=5");
+  page.press(ImGuiKey_Enter);
+  page.frames(3);
+  CHECK(says("so hidden must be the same"));
+  page.takeCommands();
+  clickWords(page, "Start");
+  CHECK(page.takeCommands().empty());
+}
+
+}  // namespace lab::ui
