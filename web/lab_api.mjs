@@ -26,6 +26,10 @@
  * @property {number|null} diverged_at iteration whose step gave something that is no number
  * @property {{iteration: number, published: number, ours: number|null, matches: boolean}[]} published
  *   the course's printed losses beside ours; empty unless the settings are a published run's
+ * @property {{tries: number, kept: number, best_loss: number|null, last_loss: number|null}|null} search with
+ *   optimizer=random_search or local_search: losses after the last try, of what is kept and of that try, on the
+ *   examples of its step; null before the first, and where they are not finite
+ * @property {number|null} loss_evaluations of a step, with optimizer=numerical: parameters + 1
  * @property {{train: number, validation: number, test: number}} [split] images only
  * @property {{iteration: number, accuracy: number}|null} [test] images only: what the command "test" found last
  */

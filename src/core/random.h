@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/matrix.h"
@@ -15,16 +16,21 @@ class NumpyRandom {
   // RandomState(seed): MT19937 with the reference's init_genrand.
   explicit NumpyRandom(std::uint32_t seed);
 
-  // RandomState.get_state() without the spare normal: the whole of a stream that draws no normals.
+  // RandomState.get_state().
   struct State {
     static constexpr int words = 624;
     std::array<std::uint32_t, words> key;
-    int position = words;  // words of the key that are used up, 0 to 624
+    int position = words;                // words of the key that are used up, 0 to 624
+    std::optional<double> spare_normal;  // of the last pair, for the next normal
     bool operator==(const State&) const = default;
   };
-  State state() const { return {state_, next_}; }
+  State state() const { return {state_, next_, has_spare_ ? std::optional(spare_normal_) : std::nullopt}; }
   // RandomState.set_state().
-  explicit NumpyRandom(const State& state) : state_(state.key), next_(state.position) {}
+  explicit NumpyRandom(const State& state)
+      : state_(state.key),
+        next_(state.position),
+        has_spare_(state.spare_normal.has_value()),
+        spare_normal_(state.spare_normal.value_or(0)) {}
 
   // 32 raw bits.
   std::uint32_t bits();

@@ -24,7 +24,8 @@ struct LearnedImages {
 
 struct Checkpoint {
   Settings settings;  // of this one model: side_by_side is off
-  // In settings.precision, with the parameters in the layout of Model::blocks(). With both random streams.
+  // In settings.precision, with the parameters in the layout of Model::blocks(). With the streams of the minibatches
+  // and the dropout; that of the search may be absent if it was never used.
   std::variant<Memento<float>, Memento<double>> state;
   std::optional<LearnedImages> images;  // with data=cifar10
 };

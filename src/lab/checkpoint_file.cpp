@@ -87,13 +87,50 @@ void readState(FieldReader& reader, const Settings& settings, Memento<S>& state)
 void addStream(FieldList& list, const std::string& name, const NumpyRandom::State& stream) {
   list.add<std::uint32_t>(name + "_key", stream.key, {NumpyRandom::State::words});
   list.addNumber<std::int64_t>(name + "_position", stream.position);
+  if (stream.spare_normal) list.addNumber<double>(name + "_spare", *stream.spare_normal);
 }
 
 NumpyRandom::State readStream(FieldReader& reader, const std::string& name) {
   NumpyRandom::State stream;
   reader.read<std::uint32_t>(name + "_key", {NumpyRandom::State::words}, stream.key);
   stream.position = static_cast<int>(reader.readWhole(name + "_position", 0, NumpyRandom::State::words));
+  if (reader.has(name + "_spare")) {
+    stream.spare_normal = 0;
+    reader.readReal<double>(name + "_spare", {}, std::span(&*stream.spare_normal, 1));
+  }
   return stream;
+}
+
+// Before the first try there is nothing to say: the stream begins as batch_seed has it.
+void addSearch(FieldList& list, const SearchState& search) {
+  const SearchProgress& progress = search.progress;
+  if (progress.tries == 0) return;
+  addStream(list, "search", search.random.state());
+  Settings named;
+  named.optimizer = progress.kind;
+  list.addText("search_of", valueText(named, "optimizer"));
+  list.addNumber<std::int64_t>("search_tries", progress.tries);
+  list.addNumber<std::int64_t>("search_kept", progress.kept);
+  list.addNumber<double>("search_best", progress.best_loss);
+  list.addNumber<double>("search_last", progress.last_loss);
+}
+
+std::optional<SearchState> readSearch(FieldReader& reader) {
+  if (!reader.has("search_key")) return std::nullopt;
+  SearchState search{NumpyRandom(readStream(reader, "search")), {}};
+  SearchProgress& progress = search.progress;
+  const Result<Settings> named = withAssignments({}, "optimizer=" + reader.readText("search_of"));
+  if (!named || !isSearch(named.value().optimizer)) {
+    reader.refuse("search_of", named ? "this optimizer is no search." : named.error());
+    return std::nullopt;
+  }
+  progress.kind = named.value().optimizer;
+  progress.tries = reader.readWhole("search_tries", 1, most_counted);
+  progress.kept = reader.readWhole("search_kept", 0, std::max<std::int64_t>(progress.tries, 1));
+  // A loss that is not finite counts as infinite.
+  reader.readReal<double>("search_best", {}, std::span(&progress.best_loss, 1), true);
+  reader.readReal<double>("search_last", {}, std::span(&progress.last_loss, 1), true);
+  return search;
 }
 
 void addSampler(FieldList& list, const Sampler::State& sampler) {
@@ -165,6 +202,7 @@ Result<Checkpoint> readCheckpoint(FieldReader& reader, const Settings& settings)
   readState(reader, settings, state);
   state.sampler = Sampler(readSampler(reader));
   state.dropout_random = NumpyRandom(readStream(reader, "dropout"));
+  state.search = readSearch(reader);
   checkpoint.state = std::move(state);
   if (modeOf(settings) == Mode::images) checkpoint.images = readImages(reader);
   reader.finish();
@@ -183,6 +221,7 @@ std::vector<std::uint8_t> encodeCheckpoint(const Checkpoint& checkpoint) {
         addState(list, checkpoint.settings, state);
         addSampler(list, state.sampler->state());
         addStream(list, "dropout", state.dropout_random->state());
+        if (state.search) addSearch(list, *state.search);
       },
       checkpoint.state);
   if (checkpoint.images) addImages(list, *checkpoint.images);

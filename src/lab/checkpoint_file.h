@@ -13,6 +13,11 @@
 //   batch_key, …_position    minibatches: as numpy.random.RandomState.set_state takes it
 //   flip_key, …_position     coins of the mirrored images, likewise
 //   dropout_key, …_position  coins of the hidden units, likewise
+//   search_key, …_position   normals of the searches, likewise, once one has tried something; search_spare: the second
+//   of
+//                            a pair, where one is left
+//   search_of                the search that counts, with search_tries, search_kept, search_best, search_last: see
+//                            SearchProgress
 //   batch_order, batch_used  sampling=epoch: the permutation under way, and how much of it is used up
 //   validation, label_hash   images: see LearnedImages
 // With X (N, D) as in Dataset, or pixels as they are (0 to 255; red, green and blue plane, each row by row), and

@@ -35,9 +35,10 @@ constexpr std::int64_t max_steps_owed = 1'000'000'000;
 // Settings after the assignments. Text that goes over to the other mode without naming a preset goes on from that
 // mode's own settings, as the switch on the screen does: each mode keeps its run.
 Result<Settings> changedSettings(const std::array<Settings, 2>& settings, Mode mode, std::string_view assignments) {
-  const Result<Settings> changed = withAssignments(settings[static_cast<std::size_t>(mode)], assignments);
-  if (!changed || modeOf(changed.value()) == mode || namesPreset(assignments)) return changed;
-  return withAssignments(settings[static_cast<std::size_t>(modeOf(changed.value()))], assignments);
+  const Settings& now = settings[static_cast<std::size_t>(mode)];
+  const Mode after = modeAfter(now, assignments);
+  if (after == mode || namesPreset(assignments)) return withAssignments(now, assignments);
+  return withAssignments(settings[static_cast<std::size_t>(after)], assignments);
 }
 
 std::string count(std::int64_t number, const char* unit) {

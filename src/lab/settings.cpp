@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lab/numerical_cost.h"
 #include "lab/settings_table.h"
 
 namespace lab {
@@ -81,6 +82,28 @@ Status checkOnce(std::span<const std::string_view> earlier, std::string_view ass
   return Done{};
 }
 
+// Each value by itself is allowed.
+Result<Settings> assignAll(Settings settings, std::string_view text) {
+  std::vector<std::string_view> given;
+  while (true) {
+    const std::size_t start = text.find_first_not_of(separators);
+    if (start == std::string_view::npos) return settings;
+    text.remove_prefix(start);
+    Status status = checkBlanks(text);
+    if (!status) return Error{status.error()};
+    const std::string_view assignment = firstWord(text);
+    text.remove_prefix(assignment.size());
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string_view::npos) {
+      return Error{"'" + std::string(assignment) + "' is not of the form key=value."};
+    }
+    status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
+    if (status) status = checkOnce(given, assignment);
+    if (!status) return Error{status.error()};
+    given.push_back(assignment);
+  }
+}
+
 }  // namespace
 
 Shape shapeOf(DataKind kind) {
@@ -114,25 +137,16 @@ Mode modeOf(const Settings& settings) { return settings.data == DataKind::cifar1
 Settings presetSettings(std::string_view name) { return presetByName(name).value(); }
 
 Result<Settings> withAssignments(const Settings& base, std::string_view text) {
-  Settings settings = base;
-  std::vector<std::string_view> given;
-  while (true) {
-    const std::size_t start = text.find_first_not_of(separators);
-    if (start == std::string_view::npos) return settings;
-    text.remove_prefix(start);
-    Status status = checkBlanks(text);
-    if (!status) return Error{status.error()};
-    const std::string_view assignment = firstWord(text);
-    text.remove_prefix(assignment.size());
-    const std::size_t equals = assignment.find('=');
-    if (equals == std::string_view::npos) {
-      return Error{"'" + std::string(assignment) + "' is not of the form key=value."};
-    }
-    status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
-    if (status) status = checkOnce(given, assignment);
-    if (!status) return Error{status.error()};
-    given.push_back(assignment);
-  }
+  Result<Settings> settings = assignAll(base, text);
+  if (!settings) return settings;
+  const Status affordable = checkNumericalCost(settings.value());
+  if (!affordable) return Error{affordable.error()};
+  return settings;
+}
+
+Mode modeAfter(const Settings& base, std::string_view text) {
+  const Result<Settings> settings = assignAll(base, text);
+  return modeOf(settings ? settings.value() : base);
 }
 
 bool namesPreset(std::string_view text) {

@@ -104,8 +104,12 @@ std::span<const SettingInfo> settingInfos();
 
 // Applies "key=value" assignments, separated by '&', white space or new lines, to `base`, left to right.
 // "preset=NAME" replaces every setting by the preset's. All or nothing: at the first unknown key or bad value the
-// error names key, value and what is allowed; a key that is given twice and a blank beside the = are refused as well.
+// error names key, value and what is allowed; a key that is given twice and a blank beside the = are refused as well,
+// and settings whose steps would take too long together (lab/numerical_cost.h).
 Result<Settings> withAssignments(const Settings& base, std::string_view text);
+
+// The mode of `base` after the assignments, whether or not they are allowed there; unchanged by text that is refused.
+Mode modeAfter(const Settings& base, std::string_view text);
 
 // True if the text sets a preset.
 bool namesPreset(std::string_view text);

@@ -13,6 +13,7 @@
 #include "lab/history.h"
 #include "lab/published.h"
 #include "lab/settings.h"
+#include "optim/search.h"
 
 namespace lab {
 
@@ -156,6 +157,8 @@ struct RunSnapshot {
   std::vector<PublishedCheck> published;  // empty unless the settings are a published run's
   RegionPicture regions;                  // size 0 unless asked for
   std::vector<HiddenUnit> hidden_units;   // empty unless asked for, or for a linear model
+  std::optional<SearchProgress> search;   // with optimizer=random_search or local_search; 0 tries before the first
+  std::optional<std::int64_t> loss_evaluations;  // of a step, with optimizer=numerical
   std::optional<Inspection> inspection;
   // Images only.
   ImageSplit split;

@@ -8,6 +8,7 @@
 
 #include "lab/snapshot.h"
 #include "optim/optimizer.h"
+#include "optim/search.h"
 #include "train/sampler.h"
 
 namespace lab {
@@ -21,6 +22,7 @@ struct Memento {
   OptimizerState<S> optimizer_state;
   std::optional<Sampler> sampler;             // absent before a full-batch step, which draws nothing
   std::optional<NumpyRandom> dropout_random;  // absent before a step without dropout
+  std::optional<SearchState> search;          // absent before a step that is no try of a search
   std::optional<BatchLoss> last_batch;
 };
 

@@ -47,17 +47,22 @@ OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters) {
           .steps = 0};
 }
 
+bool isSearch(OptimizerKind kind) {
+  return kind == OptimizerKind::random_search || kind == OptimizerKind::local_search;
+}
+
 int memoryVectors(OptimizerKind kind) { return int{remembersVelocity(kind)} + int{remembersSquares(kind)}; }
 
 template <class S>
 void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update) {
   const bool own_memory =
-      state.kind == rule.kind && (rule.kind == OptimizerKind::sgd || state.velocity.size() + state.squares.size() > 0);
+      state.kind == rule.kind && (memoryVectors(rule.kind) == 0 || state.velocity.size() + state.squares.size() > 0);
   if (!own_memory) state = startedMemory<S>(rule.kind, gradient.size());
   const S lr = S(rule.lr);
   const S momentum = S(rule.momentum);
   switch (rule.kind) {
     case OptimizerKind::sgd:
+    case OptimizerKind::numerical:
       update = -lr * gradient;
       break;
     case OptimizerKind::momentum:
@@ -79,6 +84,10 @@ void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerS
       break;
     case OptimizerKind::adam:
       computeAdam(rule, gradient, state, update);
+      break;
+    case OptimizerKind::random_search:
+    case OptimizerKind::local_search:
+      update.setZero();
       break;
   }
 }

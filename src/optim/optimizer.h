@@ -8,7 +8,17 @@
 
 namespace lab {
 
-enum class OptimizerKind { sgd, momentum, nesterov, adagrad, rmsprop, adam };
+enum class OptimizerKind {
+  sgd,
+  momentum,
+  nesterov,
+  adagrad,
+  rmsprop,
+  adam,
+  random_search,  // without a gradient: see optim/search.h
+  local_search,   // likewise
+  numerical,      // SGD along a gradient that comes from differences of the loss: see optim/numerical_gradient.h
+};
 
 struct UpdateRule {
   OptimizerKind kind = OptimizerKind::sgd;
@@ -31,7 +41,7 @@ struct OptimizerState {
 };
 
 // g = gradient, elementwise:
-//   sgd       update = -lr g
+//   sgd       update = -lr g;                          numerical likewise
 //   momentum  v = momentum v - lr g;                   update = v
 //   nesterov  v' = momentum v - lr g;                  update = (1 + momentum) v' - momentum v
 //   adagrad   s = s + g^2;                             update = -lr g / (sqrt(s) + epsilon)
@@ -39,13 +49,16 @@ struct OptimizerState {
 //   adam      v = beta1 v + (1 - beta1) g;  s = beta2 s + (1 - beta2) g^2;
 //             update = -lr (v / (1 - beta1^t)) / (sqrt(s / (1 - beta2^t)) + epsilon), t = 1, 2, …
 // Writes the update, which the caller adds to the parameters once it has looked at it. Memory starts at 0, and anew
-// when the state is another rule's.
+// when the state is another rule's. Of a search, which follows no gradient, the update is 0.
 template <class S>
 void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update);
 
 // What the rule remembers before its first update of so many parameters.
 template <class S>
 OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters);
+
+// Rules that try parameters and keep the better, rather than follow a gradient.
+bool isSearch(OptimizerKind kind);
 
 // How many vectors of the parameters' size the rule remembers.
 int memoryVectors(OptimizerKind kind);

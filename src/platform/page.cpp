@@ -129,8 +129,7 @@ bool Page::lacksImages(std::string_view text) {
   if (!command) return false;
   if (command.value().kind == Command::Kind::mode) return command.value().mode == Mode::images;
   if (command.value().kind != Command::Kind::set) return false;
-  const Result<Settings> wished = withAssignments(driver_.snapshot().settings, command.value().assignments);
-  return wished && modeOf(wished.value()) == Mode::images;
+  return modeAfter(driver_.snapshot().settings, command.value().assignments) == Mode::images;
 }
 
 Status Page::wish(std::string_view text) {

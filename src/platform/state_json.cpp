@@ -56,6 +56,19 @@ void writePublished(JsonWriter& json, const RunSnapshot& run) {
   json.endArray();
 }
 
+// Before the first try there is no loss.
+void writeSearch(JsonWriter& json, const RunSnapshot& run) {
+  json.key("search");
+  if (!run.search) return json.null();
+  const bool tried = run.search->tries > 0;
+  json.beginObject();
+  json.member("tries", run.search->tries);
+  json.member("kept", run.search->kept);
+  optionalMember(json, "best_loss", tried ? std::optional(run.search->best_loss) : std::nullopt);
+  optionalMember(json, "last_loss", tried ? std::optional(run.search->last_loss) : std::nullopt);
+  json.endObject();
+}
+
 const char* loadingName(ui::ImageLoading::State state) {
   switch (state) {
     case ui::ImageLoading::State::loading:
@@ -127,6 +140,8 @@ void writeRun(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot
   json.member("expected_start", run.expected_start);
   optionalMember(json, "diverged_at", run.diverged_at);
   writePublished(json, run);
+  writeSearch(json, run);
+  optionalMember(json, "loss_evaluations", run.loss_evaluations);
   if (snapshot.mode == Mode::images) writeParts(json, run, snapshot);
 }
 

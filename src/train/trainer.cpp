@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "optim/numerical_gradient.h"
+
 namespace lab {
 namespace {
 
@@ -81,6 +83,15 @@ LossParts lossAndGradient(const Model<S>& model, const Objective& objective, con
   return loss;
 }
 
+// What a numerical gradient needs in float64, whatever S is.
+template <class S>
+struct Trainer<S>::Numerical {
+  std::unique_ptr<Model<double>> model;
+  Matrix<double> X;
+  Activations<double> activations;
+  Vector<double> parameters, gradient, chunk_gradient;
+};
+
 template <class S>
 Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::unique_ptr<ExampleSource<S>> examples)
     : model_(std::move(model)),
@@ -90,46 +101,103 @@ Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::
       update_(parameters_.size()),
       candidate_(parameters_.size()) {}
 
-// Data loss and gradient, without the penalty, of `count` examples of the batch. `gradient` is overwritten.
 template <class S>
-Evaluation Trainer<S>::gradientOfChunk(const Objective& objective, std::span<const Index> rows, Index first,
-                                       Index count, bool measure, Vector<S>& gradient) {
-  Evaluation evaluation;
-  const auto run = [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels) {
-    const auto look = [&](const auto& scores) {
-      if (measure) evaluation.accuracy = accuracy<S>(scores, labels);
-    };
-    evaluation.loss.data_loss = forwardAndLoss(*model_, objective.loss, parameters_, X, labels, activations_, look);
-    model_->backward(parameters_, X, activations_, gradient);
-  };
-  const auto at = static_cast<std::size_t>(first);
-  const auto size = static_cast<std::size_t>(count);
-  if (rows.empty()) {
-    run(examples_->slice(first, count, batch_X_), examples_->labels().subspan(at, size));
-    return evaluation;
-  }
-  const std::span<const Index> chunk = rows.subspan(at, size);
-  examples_->gather(chunk, batch_X_);
-  batch_labels_.resize(size);
-  for (std::size_t i = 0; i < size; ++i) batch_labels_[i] = examples_->labelOf(chunk[i]);
-  run(batch_X_.topRows(count), batch_labels_);
-  return evaluation;
-}
+Trainer<S>::~Trainer() = default;
+template <class S>
+Trainer<S>::Trainer(Trainer&&) noexcept = default;
 
+// Calls `use` with X, labels and their share of the batch, chunk by chunk.
 template <class S>
-Evaluation Trainer<S>::gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
-  const Index total = rows.empty() ? examples_->size() : static_cast<Index>(rows.size());
+template <class Use>
+void Trainer<S>::forEachChunk(std::span<const Index> rows, Use&& use) {
+  const Index total = batchSize(rows);
   const Index chunk_rows = rowsAtOnce(examples_->features());
-  if (total <= chunk_rows) return gradientOfChunk(objective, rows, 0, total, measure, gradient_);
-  Evaluation batch;
-  gradient_.setZero();
-  chunk_gradient_.resize(gradient_.size());
   for (Index first = 0; first < total; first += chunk_rows) {
     const Index count = std::min(chunk_rows, total - first);
     const double share = double(count) / double(total);
-    accumulate(batch, gradientOfChunk(objective, rows, first, count, measure, chunk_gradient_), share);
-    gradient_ += S(share) * chunk_gradient_;
+    const auto at = static_cast<std::size_t>(first);
+    const auto size = static_cast<std::size_t>(count);
+    if (rows.empty()) {
+      use(examples_->slice(first, count, batch_X_), examples_->labels().subspan(at, size), share);
+      continue;
+    }
+    const std::span<const Index> chunk = rows.subspan(at, size);
+    examples_->gather(chunk, batch_X_);
+    batch_labels_.resize(size);
+    for (std::size_t i = 0; i < size; ++i) batch_labels_[i] = examples_->labelOf(chunk[i]);
+    use(batch_X_.topRows(count), batch_labels_, share);
   }
+}
+
+// Loss of any parameters on the batch. `after` is called after each chunk's loss, with X and the chunk's share, while
+// activations_ hold its dscores.
+template <class S>
+template <class After>
+Evaluation Trainer<S>::lossOfBatch(const Objective& objective, const Vector<S>& parameters, std::span<const Index> rows,
+                                   bool measure, After&& after) {
+  Evaluation batch;
+  forEachChunk(rows, [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, double share) {
+    Evaluation chunk;
+    const auto look = [&](const auto& scores) {
+      if (measure) chunk.accuracy = accuracy<S>(scores, labels);
+    };
+    chunk.loss.data_loss = forwardAndLoss(*model_, objective.loss, parameters, X, labels, activations_, look);
+    accumulate(batch, chunk, share);
+    after(X, share);
+  });
+  batch.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters);
+  return batch;
+}
+
+// Loss and gradient. A batch of one chunk needs no sum of gradients.
+template <class S>
+Evaluation Trainer<S>::gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
+  const bool whole = batchSize(rows) <= rowsAtOnce(examples_->features());
+  if (!whole) {
+    gradient_.setZero();
+    chunk_gradient_.resize(gradient_.size());
+  }
+  const auto backward = [&](const Eigen::Ref<const Matrix<S>>& X, double share) {
+    model_->backward(parameters_, X, activations_, whole ? gradient_ : chunk_gradient_);
+    if (!whole) gradient_ += S(share) * chunk_gradient_;
+  };
+  const Evaluation batch = lossOfBatch(objective, parameters_, rows, measure, backward);
+  addPenaltyGradients(*model_, objective.regularizer, parameters_, gradient_);
+  return batch;
+}
+
+// The same, with a gradient from differences. A chunk's share of the penalty is its share of the examples.
+template <class S>
+Evaluation Trainer<S>::numericalGradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
+  if (!numerical_) {
+    numerical_ = std::make_unique<Numerical>();
+    numerical_->model = makeModel<double>(model_->shape());
+  }
+  Numerical& wide = *numerical_;
+  wide.parameters = parameters_.template cast<double>();
+  wide.gradient.setZero(parameters_.size());
+  Evaluation batch;
+  forEachChunk(rows, [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, double share) {
+    wide.X = X.template cast<double>();
+    Evaluation chunk;
+    bool at_point = true;  // the first call is at the parameters themselves
+    const auto loss = [&](const Vector<double>& parameters) {
+      wide.model->forward(parameters, wide.X, wide.activations);
+      const auto& scores = wide.activations.scores.topRows(wide.X.rows());
+      const LossParts parts{lossOnly<double>(objective.loss, scores, labels),
+                            penaltyOfWeights(*wide.model, objective.regularizer, parameters)};
+      if (std::exchange(at_point, false)) {
+        chunk.loss = parts;
+        if (measure) chunk.accuracy = accuracy<double>(scores, labels);
+      }
+      return parts.total();
+    };
+    forwardDifferences(loss, wide.parameters, wide.chunk_gradient);
+    accumulate(batch, chunk, share);
+    batch.loss.reg_loss = chunk.loss.reg_loss;
+    wide.gradient += share * wide.chunk_gradient;
+  });
+  gradient_ = wide.gradient.template cast<S>();
   return batch;
 }
 
@@ -138,11 +206,10 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
                             bool measure, Dropout dropout) {
   StepReport report;
   activations_.dropout = dropout;
-  report.batch = gradientOfBatch(objective, rows, measure);
+  report.batch = rule.kind == OptimizerKind::numerical ? numericalGradientOfBatch(objective, rows, measure)
+                                                       : gradientOfBatch(objective, rows, measure);
   activations_.dropout = {};
-  report.batch.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   if (!std::isfinite(report.batch.loss.total())) return report;
-  addPenaltyGradients(*model_, objective.regularizer, parameters_, gradient_);
 
   // The update is tried on a copy, so that the last finite parameters and the optimizer's memory survive a divergence.
   candidate_state_ = optimizer_state_;
@@ -154,6 +221,26 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
   parameters_.swap(candidate_);
   std::swap(optimizer_state_, candidate_state_);
   report.applied = true;
+  return report;
+}
+
+template <class S>
+StepReport Trainer<S>::searchStep(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows,
+                                  bool measure, SearchState& search) {
+  const auto lossOf = [&](const Vector<S>& parameters, bool look) {
+    return lossOfBatch(objective, parameters, rows, look, [](const auto&, double) {});
+  };
+  StepReport report{.batch = lossOf(parameters_, measure), .applied = true};
+  drawCandidate(rule, parameters_, search.random, candidate_);
+  keepBounds(*model_, objective.max_norm, candidate_);
+  const double best = report.batch.loss.total();
+  const double tried = lossOf(candidate_, false).loss.total();
+  const bool kept = countTry(rule.kind, tried, best, search.progress);
+  if (!kept) return report;
+  if (measure && parameters_.norm() > 0) {
+    report.update_ratio = double((candidate_ - parameters_).norm() / parameters_.norm());
+  }
+  parameters_.swap(candidate_);
   return report;
 }
 

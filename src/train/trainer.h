@@ -11,6 +11,7 @@
 #include "loss/regularizer.h"
 #include "model/model.h"
 #include "optim/optimizer.h"
+#include "optim/search.h"
 
 namespace lab {
 
@@ -51,13 +52,23 @@ class Trainer {
  public:
   // `parameters` in the layout of the model; there must be at least one example.
   Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::unique_ptr<ExampleSource<S>> examples);
+  ~Trainer();
+  Trainer(Trainer&&) noexcept;
 
   // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
   // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
   // Large batches go through the model in pieces of rowsAtOnce, whose gradients add up. With dropout, the report's loss
-  // and accuracy are those of the thinned model.
+  // and accuracy are those of the thinned model. With the rule `numerical` the gradient comes from differences of the
+  // loss, in float64 whatever S is, with the examples and parameters as S has them, and without dropout.
+  // Precondition: the rule is no search.
   StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure,
                   Dropout dropout = {});
+
+  // One try of a search: a candidate within max_norm is compared with the parameters on the same examples, and takes
+  // their place if its loss is lower. Always applied: what is not finite is never kept. Precondition:
+  // isSearch(rule.kind).
+  StepReport searchStep(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure,
+                        SearchState& search);
 
   // Loss and accuracy over the whole training set, and each example's class if `predictions` (N) is given.
   Evaluation evaluate(const Objective& objective, std::vector<std::int32_t>* predictions = nullptr) {
@@ -83,9 +94,16 @@ class Trainer {
   void setExamples(std::unique_ptr<ExampleSource<S>> examples) { examples_ = std::move(examples); }
 
  private:
-  Evaluation gradientOfChunk(const Objective& objective, std::span<const Index> rows, Index first, Index count,
-                             bool measure, Vector<S>& gradient);
   Evaluation gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure);
+  Evaluation numericalGradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure);
+  template <class After>
+  Evaluation lossOfBatch(const Objective& objective, const Vector<S>& parameters, std::span<const Index> rows,
+                         bool measure, After&& after);
+  template <class Use>
+  void forEachChunk(std::span<const Index> rows, Use&& use);
+  Index batchSize(std::span<const Index> rows) const {
+    return rows.empty() ? examples_->size() : static_cast<Index>(rows.size());
+  }
 
   std::unique_ptr<Model<S>> model_;
   std::unique_ptr<ExampleSource<S>> examples_;
@@ -98,6 +116,8 @@ class Trainer {
   Activations<S> activations_;
   Vector<S> gradient_, chunk_gradient_, update_, candidate_;
   OptimizerState<S> candidate_state_;
+  struct Numerical;
+  std::unique_ptr<Numerical> numerical_;  // made by the first step that needs it
 };
 
 }  // namespace lab

@@ -40,7 +40,7 @@ float headHeight(const Frame& frame) {
   return widest + frame.px(12);
 }
 
-float leastRow(const Frame& frame) { return frame.px(frame.theme.touch() ? 44 : 30); }
+float leastRow(const Frame& frame) { return frame.px(frame.theme.touch() ? 44 : 28); }
 
 std::string cellTip(const Snapshot& snapshot, const Confusion& confusion, int row, int column) {
   const int count = confusion.counts[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];

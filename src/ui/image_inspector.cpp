@@ -52,8 +52,10 @@ void ImageInspector::drawSteps(Frame& frame, ImageDesk& desk, View& view, const 
   const auto labels = labelsOf(frame.snapshot, run.split, part);
   const auto n = static_cast<Index>(labels.size());
   const Index from = view.image ? view.image->index : -1;
-  const bool judged = desk.verdicts.part == part;
-  const auto mistake = judged ? nextMistakeIn(labels, desk.verdicts, from) : std::nullopt;
+  // Mistakes are known of the part on the stage, which the image need not be of.
+  const ImagePart stage = desk.verdicts.part;
+  const auto mistake =
+      nextMistakeIn(labelsOf(frame.snapshot, run.split, stage), desk.verdicts, part == stage ? from : Index{-1});
   const ButtonSpec wrong{.id = "mistake",
                          .label = "Mistake ›",
                          .tip = "The next image that the model gets wrong.",
@@ -85,7 +87,7 @@ void ImageInspector::drawSteps(Frame& frame, ImageDesk& desk, View& view, const 
     view.image = ImageRef{part, static_cast<Index>((random_ >> 8) % static_cast<std::uint32_t>(n))};
   }
   ImGui::SameLine(0, gap);
-  if (button(frame, wrong)) view.image = ImageRef{part, *mistake};
+  if (button(frame, wrong)) view.image = ImageRef{stage, *mistake};
 }
 
 void ImageInspector::drawOwnButton(Frame& frame, float width) {

@@ -10,8 +10,10 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 6> optimizer_values = {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"};
-const std::vector<std::string> optimizer_names = {"SGD", "Momentum", "Nesterov", "Adagrad", "RMSProp", "Adam"};
+constexpr std::array<const char*, 9> optimizer_values = {"sgd",  "momentum",      "nesterov",     "adagrad",  "rmsprop",
+                                                         "adam", "random_search", "local_search", "numerical"};
+const std::vector<std::string> optimizer_names = {
+    "SGD", "Momentum", "Nesterov", "Adagrad", "RMSProp", "Adam", "Random search", "Local search", "Numerical gradient"};
 constexpr std::array<const char*, 5> schedule_values = {"constant", "step", "exponential", "cosine", "inverse"};
 const std::vector<std::string> schedule_names = {"Constant", "Step", "Exponential", "Cosine", "1/t"};
 
@@ -23,6 +25,9 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
   switch (kind) {
     case OptimizerKind::sgd:
     case OptimizerKind::adagrad:
+    case OptimizerKind::random_search:
+    case OptimizerKind::local_search:
+    case OptimizerKind::numerical:
       break;
     case OptimizerKind::momentum:
     case OptimizerKind::nesterov:
@@ -39,6 +44,33 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
   if (memoryVectors(kind) > 0 && kind != OptimizerKind::momentum && kind != OptimizerKind::nesterov) {
     postField(frame, "epsilon", "Epsilon ε");
   }
+}
+
+// What to know before choosing it; null: nothing.
+const char* ruleProse(OptimizerKind kind) {
+  switch (kind) {
+    case OptimizerKind::adam:
+      return "A good start: lr = 0.001.";
+    case OptimizerKind::random_search:
+      return "Guesses that forget each other. A lower loss becomes rare soon, and the more parameters, the sooner.";
+    case OptimizerKind::local_search:
+      return "Blindfolded steps from the best so far, taken only downhill. A good start: lr = 0.1.";
+    case OptimizerKind::numerical:
+      return "The gradient without any calculus: h = 0.00001 along each parameter in turn. Backpropagation finds the "
+             "same one in a single pass.";
+    default:
+      return nullptr;
+  }
+}
+
+// How a rule without a backward pass gets on. Side by side each model says its own.
+void drawRun(Frame& frame, const RunSnapshot& run) {
+  std::string words;
+  if (run.search) words = searchText(*run.search);
+  if (run.loss_evaluations) words = evaluationsText(*run.loss_evaluations, frame.host.steps_per_second);
+  if (words.empty()) return;
+  const bool both = frame.snapshot.runs.size() > 1;
+  text(frame, both ? std::string(modelName(run.model)) + ": " + words : words, Tone::muted, true);
 }
 
 void drawSchedule(Frame& frame) {
@@ -73,8 +105,28 @@ std::string updateFormula(OptimizerKind kind) {
       return "s ← ρ·s + (1 − ρ)·dW²\nW ← W − lr · dW / (√s + ε)";
     case OptimizerKind::adam:
       return "v, s: running means of dW, dW²\nW ← W − lr · v / (√s + ε)";
+    case OptimizerKind::random_search:
+      return "try W' = lr · normals\nW ← W' if its loss is lower";
+    case OptimizerKind::local_search:
+      return "try W' = W + lr · normals\nW ← W' if its loss is lower";
+    case OptimizerKind::numerical:
+      return "dW ≈ (L(W + h) − L(W)) / h\nW ← W − lr · dW";
   }
   return {};
+}
+
+std::string searchText(const SearchProgress& search) {
+  std::string words = "Tries " + grouped(search.tries) + " · kept " + grouped(search.kept);
+  if (search.tries > 0) words += " · best " + fixed(search.best_loss, 4);
+  return words;
+}
+
+std::string evaluationsText(std::int64_t evaluations, double steps_per_second) {
+  std::string words = grouped(evaluations) + " evaluations of the loss a step";
+  const bool slow = steps_per_second < 10;
+  const std::string speed = slow ? shortest(rounded(steps_per_second, 2)) : compact(steps_per_second);
+  if (steps_per_second > 0) words += ", " + speed + " steps/s";
+  return words;
 }
 
 std::string scheduleText(const Settings& settings) {
@@ -112,7 +164,8 @@ void OptimizerPanel::draw(Frame& frame) {
   postList(frame, "optimizer", "Update rule", optimizer_names, optimizer_values);
   drawRuleNumbers(frame, kind);
   text(frame, updateFormula(kind), Tone::muted, true);
-  if (kind == OptimizerKind::adam) prose(frame, "A good learning rate is often near 0.001.");
+  for (const RunSnapshot& run : frame.snapshot.runs) drawRun(frame, run);
+  if (const char* words = ruleProse(kind)) prose(frame, words);
   drawSchedule(frame);
 }
 

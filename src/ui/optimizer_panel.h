@@ -17,6 +17,12 @@ class OptimizerPanel {
 // The update rule in force, a line an assignment: "v ← µ·v − lr · dW", "W ← W + v".
 std::string updateFormula(OptimizerKind kind);
 
+// "Tries 1,000 · kept 9 · best 0.9123": how far a search is.
+std::string searchText(const SearchProgress& search);
+
+// "604 evaluations of the loss a step, 12 steps/s": what a numerical gradient costs; without a speed while at rest.
+std::string evaluationsText(std::int64_t evaluations, double steps_per_second);
+
 // What the schedule does to the learning rate, in words: "Times 0.5 every 10 epochs."; empty if it leaves it alone.
 std::string scheduleText(const Settings& settings);
 

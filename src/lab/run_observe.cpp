@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <utility>
+
+#include "lab/numerical_cost.h"
+#include "lab/observe.h"
+#include "lab/run_of.h"
+
+namespace lab {
+namespace {
+
+// Steps between two looks at `looked_at` examples, which a minibatch step does not pay for on its way. Looking is
+// allowed a quarter of the work of training, and always when it is cheap. Depends on the settings alone, not on a
+// clock. 64 bits, also where Index has 32: a full data set times a wide net is 10^11.
+std::int64_t evaluationInterval(std::int64_t looked_at, std::int64_t batch, std::int64_t parameters) {
+  constexpr std::int64_t cheap = 4'000'000;              // multiply-adds
+  const std::int64_t training = 3 * batch * parameters;  // forward, and backward twice
+  return std::max<std::int64_t>(1, 4 * looked_at * parameters / std::max(training, cheap));
+}
+
+}  // namespace
+
+Metrics metricsOf(const Evaluation& evaluation) {
+  return {evaluation.loss.total(), evaluation.loss.data_loss, evaluation.loss.reg_loss, evaluation.accuracy, {}};
+}
+
+template <class S>
+std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
+  const Index examples = trainer_.examples().size();
+  const Index looked_at = validation_ ? probe_->size() + validation_->size() : examples;
+  return evaluationInterval(looked_at, batchSize(settings), trainer_.parameters().size());
+}
+
+// Over the training set, or over the probe where that is too large, and over the validation images.
+template <class S>
+Metrics RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>* predictions) {
+  const Objective objective = objectiveOf(settings);
+  Metrics metrics = metricsOf(trainer_.evaluateOn(probe_ ? *probe_ : trainer_.examples(), objective, predictions));
+  if (validation_) metrics.val_accuracy = trainer_.evaluateOn(*validation_, objective).accuracy;
+  return metrics;
+}
+
+template <class S>
+void RunOf<S>::recordPublished(const Settings& settings, double loss) {
+  // The tables' iterations are multiples of ten; the settings are compared only there.
+  if (iteration_ % 10 != 0 || (!reached_.empty() && reached_.back().iteration >= iteration_)) return;
+  const PublishedRun* run = publishedRun(settings);
+  if (run == nullptr) return;
+  for (const PublishedLoss& published : run->losses) {
+    if (published.iteration == iteration_) reached_.push_back({iteration_, loss});
+  }
+}
+
+template <class S>
+void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
+  if (moved) metrics_stale_ = true;
+  // Images: measuring costs as much as many a step, so a viewer of a running net may be content with older figures.
+  const bool older_will_do = validation_ && !view.exact && measured_at_ >= 0 && measured_at_ <= iteration_;
+  if (metrics_stale_ && (!older_will_do || iteration_ - measured_at_ >= lookInterval(settings))) {
+    out.now = measure(settings, &out.predictions);
+    measured_at_ = iteration_;
+    metrics_stale_ = false;
+    if (settings.batch == 0) recordPublished(settings, out.now.loss);
+  }
+  if (moved) {
+    out.model = settings.model;
+    out.parameters = trainer_.parameters().size();
+    out.iteration = iteration_;
+    out.epoch = epoch();
+    out.lr = learningRate(settings);
+    out.diverged_at = diverged_ ? std::optional(iteration_) : std::nullopt;
+    out.last_batch = last_batch_;
+    out.expected_start = expectedStart(lossOf(settings), trainer_.model().shape().classes);
+    out.published = publishedChecks(settings, reached_);
+    observeOptimizer(settings, out);
+  }
+  out.history = &history_;
+  observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
+  observeHiddenUnits(trainer_, view, moved, out.hidden_units);
+  if (validation_) {
+    observeImages(settings, view, moved, out);
+  } else {
+    observeExample(trainer_, lossOf(settings), view, moved, out.inspection);
+  }
+}
+
+// What the rules without a backward pass have to tell.
+template <class S>
+void RunOf<S>::observeOptimizer(const Settings& settings, RunSnapshot& out) const {
+  out.search.reset();
+  out.loss_evaluations.reset();
+  if (settings.optimizer == OptimizerKind::numerical) out.loss_evaluations = lossEvaluations(out.parameters);
+  if (!isSearch(settings.optimizer)) return;
+  out.search = search_.progress;
+  if (out.search->kind != settings.optimizer) out.search = SearchProgress{.kind = settings.optimizer};
+}
+
+template <class S>
+void RunOf<S>::observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out) {
+  out.split = split_;
+  out.split.test = test_ ? static_cast<Index>(test_->predicted.size()) : 0;
+  out.test = test_;
+  observeTemplates(trainer_, view, moved, out.templates);
+  const ExampleSource<S>* judged = validation_.get();
+  if (view.verdicts == ImagePart::train) judged = probe_.get();
+  observeVerdicts(trainer_, *judged, view, moved, out.verdicts);
+  const bool of_test = view.image && view.image->part == ImagePart::test;
+  const bool of_training = view.image && view.image->part == ImagePart::train;
+  std::unique_ptr<ExampleSource<S>> made;
+  if (view.picture) made = imageSource<S>(view.picture, 0, 1, preprocessing_);
+  if (!made && of_test) made = testImages();
+  const ExampleSource<S>* source = of_training ? &trainer_.examples() : validation_.get();
+  if (view.picture || of_test) source = made.get();
+  observeImage(trainer_, lossOf(settings), source, view, moved, out.inspection);
+}
+
+// Null before the test.
+template <class S>
+std::unique_ptr<ExampleSource<S>> RunOf<S>::testImages() const {
+  if (!test_) return nullptr;
+  return imageSource<S>(tested_, 0, static_cast<Index>(test_->predicted.size()), preprocessing_);
+}
+
+// A test holds for the images it was made on: with more of them it stays, with others it is void.
+template <class S>
+void RunOf<S>::keepTest(const RunData& data) {
+  const ImageSet& now = data.images->test;
+  const auto count = static_cast<Index>(test_->predicted.size());
+  const auto bytes = count * ImageSet::pixels_per_image;
+  const bool same = &now == tested_.get() ||
+                    (now.size() >= count && std::equal(now.y.begin(), now.y.begin() + count, tested_->y.begin()) &&
+                     std::equal(now.pixels.begin(), now.pixels.begin() + bytes, tested_->pixels.begin()));
+  tested_ = same ? std::shared_ptr<const ImageSet>(data.images, &now) : nullptr;
+  if (!same) test_.reset();
+}
+
+template <class S>
+void RunOf<S>::test(const RunData& data) {
+  const ImageSet& images = data.images->test;
+  if (images.size() == 0) return;
+  tested_ = std::shared_ptr<const ImageSet>(data.images, &images);
+  TestResult result;
+  result.part = ImagePart::test;
+  result.iteration = iteration_;
+  judge(trainer_, *imageSource<S>(tested_, 0, images.size(), preprocessing_), result);
+  Index right = 0;
+  for (std::size_t i = 0; i < result.predicted.size(); ++i) right += result.predicted[i] == images.y[i];
+  result.accuracy = double(right) / double(images.size());
+  test_ = std::move(result);
+}
+
+// What run.cpp and the virtual table call.
+template std::int64_t RunOf<float>::lookInterval(const Settings&) const;
+template Metrics RunOf<float>::measure(const Settings&, std::vector<std::int32_t>*);
+template void RunOf<float>::recordPublished(const Settings&, double);
+template void RunOf<float>::observe(const Settings&, const View&, bool, RunSnapshot&);
+template void RunOf<float>::keepTest(const RunData&);
+template void RunOf<float>::test(const RunData&);
+template std::int64_t RunOf<double>::lookInterval(const Settings&) const;
+template Metrics RunOf<double>::measure(const Settings&, std::vector<std::int32_t>*);
+template void RunOf<double>::recordPublished(const Settings&, double);
+template void RunOf<double>::observe(const Settings&, const View&, bool, RunSnapshot&);
+template void RunOf<double>::keepTest(const RunData&);
+template void RunOf<double>::test(const RunData&);
+
+}  // namespace lab

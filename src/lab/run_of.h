@@ -1,0 +1,74 @@
+// The Run of one precision. Steps, ways back and checkpoints are in run.cpp; what others see of it in run_observe.cpp.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "lab/examples.h"
+#include "lab/rules.h"
+#include "lab/run.h"
+#include "lab/undo.h"
+#include "train/sampler.h"
+#include "train/trainer.h"
+
+namespace lab {
+
+Metrics metricsOf(const Evaluation& evaluation);
+
+template <class S>
+class RunOf final : public Run {
+ public:
+  RunOf(const Settings& settings, const RunData& data, Examples<S> examples);
+
+  bool step(const Settings& settings) override;
+  std::int64_t back(std::int64_t steps) override;
+  bool canStepBack() const override { return undo_.size() > 0; }
+  std::int64_t iteration() const override { return iteration_; }
+  bool diverged() const override { return diverged_; }
+  bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
+  void setImages(const Settings& settings, const RunData& data) override;
+  void test(const RunData& data) override;
+  Checkpoint checkpoint(const Settings& settings, const RunData& data) const override;
+  bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) override;
+  void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
+
+ private:
+  void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  void observeOptimizer(const Settings& settings, RunSnapshot& out) const;
+  std::unique_ptr<ExampleSource<S>> testImages() const;
+  void keepTest(const RunData& data);
+  double epoch() const { return double(examples_used_) / double(trainer_.examples().size()); }
+  Index batchSize(const Settings& settings) const;
+  double learningRate(const Settings& settings) const;
+  std::size_t stateBytes(const Settings& settings) const;
+  void takeExamples(Examples<S> examples);
+  std::uint64_t hashLabels(const RunData& data) const;
+  std::int64_t lookInterval(const Settings& settings) const;
+  Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
+  void remember(const Settings& settings);
+  void recordHistory(const StepReport& report, const Metrics& metrics);
+  void recordPublished(const Settings& settings, double loss);
+
+  Trainer<S> trainer_;
+  std::unique_ptr<ExampleSource<S>> probe_;
+  std::unique_ptr<ExampleSource<S>> validation_;
+  ImageSplit split_;
+  Preprocessing preprocessing_;
+  Sampler sampler_;
+  NumpyRandom dropout_random_;
+  SearchState search_;
+  std::int64_t iteration_ = 0;
+  std::int64_t examples_used_ = 0;
+  bool diverged_ = false;
+  bool metrics_stale_ = true;      // the observed figures are of other parameters or settings
+  std::int64_t measured_at_ = -1;  // iteration of the observed figures; -1: none yet
+  std::optional<BatchLoss> last_batch_;
+  std::optional<TestResult> test_;
+  std::shared_ptr<const ImageSet> tested_;  // what it speaks of: the first of them
+  History history_;
+  UndoRing<S> undo_;
+  std::vector<PublishedLoss> reached_;  // our losses at the published table's iterations
+};
+
+}  // namespace lab
