@@ -28,7 +28,7 @@ std::string usualSearch(const Settings& base) {
   if (modeOf(base) == Mode::plane) {
     return linear ? "lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200" : "lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=1000";
   }
-  if (linear && base.normalize == Normalize::mean_image) return std::string(assignment_grid);
+  if (linear && base.normalize == Normalize::mean_image) return "lr=5e-8..5e-7 l2=1e4..7.5e4 grid=4x4 steps=200";
   return linear ? "lr=1e-4..0.1 l2=1e-4..0.1 grid=4x4 steps=200" : "lr=1e-3..0.1 l2=1e-3..0.3 grid=4x4 steps=200";
 }
 

@@ -10,7 +10,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 2> names = {"Examples", "Race"};
+constexpr std::array<const char*, 3> names = {"Examples", "Race", "Search"};
 
 }  // namespace
 
@@ -92,6 +92,9 @@ void StudySheet::draw(Frame& frame, const Rect& rect) {
       break;
     case 1:
       race_.draw(frame);
+      break;
+    case 2:
+      search_.draw(frame);
       break;
   }
   endPanel(frame);

@@ -5,6 +5,7 @@
 #include "ui/frame.h"
 #include "ui/study/examples_panel.h"
 #include "ui/study/race_panel.h"
+#include "ui/study/search_panel.h"
 
 namespace lab::ui {
 
@@ -27,6 +28,7 @@ class StudySheet {
   int tab_ = 0;
   ExamplesPanel examples_;
   RacePanel race_;
+  SearchPanel search_;
 };
 
 // What the sheet covers: all but the bars, and in columns the settings.
