@@ -76,6 +76,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
   out.history = &history_;
   observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
+  observeHealth(settings, view, moved, out);
   if (validation_) {
     observeImages(settings, view, moved, out);
   } else {
@@ -92,6 +93,12 @@ void RunOf<S>::observeOptimizer(const Settings& settings, RunSnapshot& out) cons
   if (!isSearch(settings.optimizer)) return;
   out.search = search_.progress;
   if (out.search->kind != settings.optimizer) out.search = SearchProgress{.kind = settings.optimizer};
+}
+
+template <class S>
+void RunOf<S>::observeHealth(const Settings& settings, const View& view, bool moved, RunSnapshot& out) const {
+  if (!view.health) return out.health.reset();
+  if (moved || !out.health) out.health = examine(trainer_, objectiveOf(settings));
 }
 
 template <class S>

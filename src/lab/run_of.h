@@ -35,6 +35,7 @@ class RunOf final : public Run {
 
  private:
   void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
+  void observeHealth(const Settings& settings, const View& view, bool moved, RunSnapshot& out) const;
   void observeOptimizer(const Settings& settings, RunSnapshot& out) const;
   std::unique_ptr<ExampleSource<S>> testImages() const;
   void keepTest(const RunData& data);

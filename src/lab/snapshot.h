@@ -10,6 +10,7 @@
 
 #include "data/dataset.h"
 #include "data/image_set.h"
+#include "lab/health.h"
 #include "lab/history.h"
 #include "lab/published.h"
 #include "lab/settings.h"
@@ -75,6 +76,7 @@ struct View {
   PlaneBounds bounds;     // part of the plane that the regions cover
   bool hidden_units = false;
   std::optional<Index> example;  // row of the data set to inspect
+  bool health = false;           // norms, histograms, dead units
 
   // Images only.
   bool exact = true;                        // false: figures may be some steps old, which spares a running net the time
@@ -160,6 +162,7 @@ struct RunSnapshot {
   std::optional<SearchProgress> search;   // with optimizer=random_search or local_search; 0 tries before the first
   std::optional<std::int64_t> loss_evaluations;  // of a step, with optimizer=numerical
   std::optional<Inspection> inspection;
+  std::optional<Health> health;  // absent unless asked for
   // Images only.
   ImageSplit split;
   Templates templates;  // count 0 unless asked for

@@ -9,6 +9,7 @@ namespace lab {
 
 // The notes' step. In float64 the error of a difference is then about 1e-5 times half the curvature, and rounding adds
 // about 1e-11; float32 would round a loss near 1 by 6e-8, a hundredth of a slope of 0.6.
+// Beside a parameter beyond 1e11, h is lost in rounding and the slope comes out as 0.
 inline constexpr double difference_h = 1e-5;
 
 // gradient_i = (loss(w + h e_i) - loss(w)) / h, for each of the parameters w (P), into `gradient` (P). Returns loss(w).

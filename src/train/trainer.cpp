@@ -205,6 +205,7 @@ template <class S>
 StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows,
                             bool measure, Dropout dropout) {
   StepReport report;
+  moved_ = false;
   activations_.dropout = dropout;
   report.batch = rule.kind == OptimizerKind::numerical ? numericalGradientOfBatch(objective, rows, measure)
                                                        : gradientOfBatch(objective, rows, measure);
@@ -216,11 +217,12 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
   computeUpdate(rule, gradient_, candidate_state_, update_);
   candidate_ = parameters_ + update_;
   keepBounds(*model_, objective.max_norm, candidate_);
+  if (objective.max_norm > 0) update_ = candidate_ - parameters_;
   if (!candidate_.allFinite()) return report;
   if (measure && parameters_.norm() > 0) report.update_ratio = double(update_.norm() / parameters_.norm());
   parameters_.swap(candidate_);
   std::swap(optimizer_state_, candidate_state_);
-  report.applied = true;
+  report.applied = moved_ = true;
   return report;
 }
 
@@ -235,11 +237,10 @@ StepReport Trainer<S>::searchStep(const Objective& objective, const UpdateRule& 
   keepBounds(*model_, objective.max_norm, candidate_);
   const double best = report.batch.loss.total();
   const double tried = lossOf(candidate_, false).loss.total();
-  const bool kept = countTry(rule.kind, tried, best, search.progress);
-  if (!kept) return report;
-  if (measure && parameters_.norm() > 0) {
-    report.update_ratio = double((candidate_ - parameters_).norm() / parameters_.norm());
-  }
+  moved_ = countTry(rule.kind, tried, best, search.progress);
+  if (!moved_) return report;
+  update_ = candidate_ - parameters_;
+  if (measure && parameters_.norm() > 0) report.update_ratio = double(update_.norm() / parameters_.norm());
   parameters_.swap(candidate_);
   return report;
 }
@@ -279,6 +280,7 @@ template <class S>
 void Trainer<S>::restore(const Vector<S>& parameters, const OptimizerState<S>& optimizer_state) {
   parameters_ = parameters;
   optimizer_state_ = optimizer_state;
+  moved_ = false;
 }
 
 template LossParts lossAndGradient(const Model<float>&, const Objective&, const Vector<float>&,

@@ -86,6 +86,8 @@ class Trainer {
   const Model<S>& model() const { return *model_; }
   const Vector<S>& parameters() const { return parameters_; }
   const OptimizerState<S>& optimizerState() const { return optimizer_state_; }
+  // By how much the last step moved the parameters; null before the first one and after a restore.
+  const Vector<S>* lastUpdate() const { return moved_ ? &update_ : nullptr; }
   // Puts back what parameters() and optimizerState() gave earlier.
   void restore(const Vector<S>& parameters, const OptimizerState<S>& optimizer_state);
 
@@ -116,6 +118,8 @@ class Trainer {
   Activations<S> activations_;
   Vector<S> gradient_, chunk_gradient_, update_, candidate_;
   OptimizerState<S> candidate_state_;
+  bool moved_ = false;  // update_ is the last step's
+
   struct Numerical;
   std::unique_ptr<Numerical> numerical_;  // made by the first step that needs it
 };

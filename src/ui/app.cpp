@@ -206,7 +206,7 @@ void App::State::drawStudies(Frame& frame, const Layout& layout) {
   view.picture.reset();
   if (layout.arrangement == Arrangement::columns) drawSettings(frame, layout.settings);
   const ImVec2 page = ImGui::GetIO().DisplaySize;
-  studies.draw(frame, studyPlace(layout, page.x, page.y));
+  studies.draw(frame, studyPlace(layout, page.x, page.y), view);
 }
 
 // All that belongs to the mode on the screen.
@@ -214,6 +214,7 @@ void App::State::drawBench(Frame& frame, const Layout& layout) {
   transport.drawButtons(frame, layout.transport);
   transport.drawModels(frame, layout.model_bar);
   drawReadouts(frame, layout.readouts);
+  view.health = false;
   if (studies.open()) return drawStudies(frame, layout);
   const bool pictures = frame.snapshot.mode == Mode::images;
   if (pictures) {

@@ -143,7 +143,12 @@ void postChoice(Frame& frame, const char* key, const char* label, std::span<cons
 
 void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
               std::span<const char* const> values) {
-  const float width = ImGui::GetContentRegionAvail().x - frame.px(label_width);
+  // As wide as the sliders, and wider where a name needs it and the label leaves it.
+  float widest = 0;
+  for (const std::string& name : names) widest = std::max(widest, choiceWidth(frame, name));
+  const float total = ImGui::GetContentRegionAvail().x;
+  const float beside = total - textWidth(label) - frame.px(6);
+  const float width = std::max(total - frame.px(label_width), std::min(widest, beside));
   rowLabel(frame, label, width);
   if (const auto chosen = choice(frame, key, names, selectedValue(frame, key, values), width)) {
     frame.set(key, values[static_cast<std::size_t>(*chosen)]);

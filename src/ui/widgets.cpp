@@ -13,6 +13,8 @@ const char* end(std::string_view text) { return text.data() + text.size(); }
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
+constexpr float choice_air = 40;  // beside the entry of a closed list, for its sign
+
 }  // namespace
 
 void hint(Frame& frame, std::string_view text) {
@@ -190,6 +192,8 @@ std::optional<std::string> field(Frame& frame, const char* id, std::string_view 
   return entered;
 }
 
+float choiceWidth(const Frame& frame, std::string_view entry) { return textWidth(entry) + frame.px(choice_air); }
+
 std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,
                           float width) {
   const Palette& p = frame.colors();
@@ -204,7 +208,7 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
   const float y = (a.y + b.y) / 2;
   const bool valid = selected >= 0 && selected < static_cast<int>(entries.size());
   const std::string_view shown = valid ? std::string_view(entries[static_cast<std::size_t>(selected)]) : "own settings";
-  textFitted(list(), ImVec2(a.x + frame.px(10), y), size.x - frame.px(40), valid ? p.text : p.muted, shown);
+  textFitted(list(), ImVec2(a.x + frame.px(10), y), size.x - frame.px(choice_air), valid ? p.text : p.muted, shown);
   drawIcon(list(), Icon::chevron_down, ImVec2(b.x - frame.px(17), y), frame.px(11), p.muted);
   ImGui::SetNextWindowPos(ImVec2(a.x, b.y + frame.px(4)), ImGuiCond_Appearing);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(6), frame.px(6)));

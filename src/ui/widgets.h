@@ -46,6 +46,8 @@ bool slider(Frame& frame, const char* id, float& t, float width);
 std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false,
                                  bool blanks = false);
 
+// What a list needs to show this entry whole.
+float choiceWidth(const Frame& frame, std::string_view entry);
 // A list that opens below; returns the newly chosen entry.
 std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,
                           float width);

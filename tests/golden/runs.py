@@ -16,7 +16,8 @@ A row shows the losses of the step's minibatch before the update, and the accura
 Where numbers come from: RandomState(seed) gives the data's normals, then init_skip normals are thrown away, then come
 the weights (W, or W1 and then W2). With an init_seed the skipped normals and the weights come from RandomState(init_seed)
 instead. Minibatches have RandomState(batch_seed) to themselves, and so does dropout RandomState(batch_seed ^ 0x9e3779b9): 32 bits
-for each example and hidden unit, row by row, which is out below dropout * 2^32.
+for each example and hidden unit, row by row, which is out below dropout * 2^32. A search has RandomState(batch_seed ^ 0x85ebca6b):
+one normal for each parameter of a try, in the order W, b or W1, b1, W2, b2.
 """
 import pathlib
 
@@ -35,6 +36,7 @@ DEFAULTS = dict(
 FURTHER_DEFAULTS = dict(
     dropout=0.0, rms_decay=0.9, beta1=0.9, beta2=0.999, epsilon=1e-8,
     schedule="constant", decay_epochs=10.0, decay_rate=0.5, warmup_epochs=0.0,
+    svm_margin=1.0, svm_power=1, svm_sum="others", svm_reduce="sum", elastic_beta=0.0, max_norm=0.0,
 )
 
 # name, steps, log every, settings that differ from the defaults
@@ -92,6 +94,52 @@ CASES = [
     ("two_layer_dropout_full_batch", 150, 10,
      dict(seed=43, model="two_layer", hidden=30, init="he", dropout=0.25, optimizer="momentum", lr=0.1,
           schedule="cosine", decay_epochs=160)),
+    ("linear_random_search", 300, 10, dict(seed=50, optimizer="random_search")),
+    ("linear_random_search_replace", 200, 10,
+     dict(seed=51, optimizer="random_search", lr=0.5, loss="svm", batch=40, batch_seed=5)),
+    ("two_layer_random_search", 250, 10, dict(seed=52, model="two_layer", hidden=6, optimizer="random_search")),
+    ("two_layer_random_search_epoch", 200, 10,
+     dict(seed=53, model="two_layer", hidden=5, optimizer="random_search", batch=45, sampling="epoch",
+          schedule="exponential", decay_rate=0.95, decay_epochs=1)),
+    ("linear_local_search", 300, 10, dict(seed=54, optimizer="local_search", lr=0.1)),
+    ("linear_local_search_epoch", 200, 10,
+     dict(seed=55, optimizer="local_search", lr=0.2, batch=64, sampling="epoch", batch_seed=4294967295)),
+    ("two_layer_local_search", 400, 20,
+     dict(seed=56, model="two_layer", hidden=20, init="he", optimizer="local_search", lr=0.05)),
+    ("two_layer_local_search_replace", 200, 10,
+     dict(seed=57, model="two_layer", hidden=9, init="he", optimizer="local_search", lr=0.1, batch=50, batch_seed=2)),
+    ("two_layer_local_search_max_norm", 250, 10,
+     dict(seed=58, model="two_layer", hidden=12, init="he", optimizer="local_search", lr=0.3, max_norm=1.5, loss="svm",
+          svm_power=2, l1=1e-3, elastic_beta=2.0)),
+    ("linear_numerical", 150, 10, dict(seed=59, optimizer="numerical")),
+    ("linear_numerical_epoch", 120, 6,
+     dict(seed=60, optimizer="numerical", lr=0.3, batch=40, sampling="epoch", loss="svm", svm_power=2)),
+    # Where a ReLU bends within h, a difference comes back 1e5 times larger: from seed 61 with lr 0.2, NumPy itself ends
+    # 4e-8 apart if the weights differ by parts in 1e12. This run keeps such a difference below 2e-11.
+    ("two_layer_numerical", 120, 6, dict(seed=72, model="two_layer", hidden=8, init="he", optimizer="numerical", lr=0.1)),
+    ("two_layer_numerical_replace", 100, 5,
+     dict(seed=62, model="two_layer", hidden=7, init="he", optimizer="numerical", lr=0.2, batch=60, batch_seed=7,
+          max_norm=2.0, l1=1e-3)),
+    ("linear_svm_margin_squared", 200, 10, dict(seed=63, loss="svm", svm_margin=2.5, svm_power=2, lr=0.02)),
+    ("linear_svm_all_mean_adagrad", 200, 10,
+     dict(seed=64, classes=5, points=40, loss="svm", svm_sum="all", svm_reduce="mean", optimizer="adagrad", lr=0.2,
+          batch=50)),
+    ("linear_svm_squared_all_momentum", 200, 10,
+     dict(seed=65, loss="svm", svm_margin=0.5, svm_power=2, svm_sum="all", optimizer="momentum", lr=0.03, batch=64,
+          sampling="epoch")),
+    ("two_layer_svm_margin_nesterov", 200, 10,
+     dict(seed=66, model="two_layer", hidden=20, init="he", loss="svm", svm_margin=0.3, optimizer="nesterov", lr=0.03)),
+    ("two_layer_svm_squared_mean_max_norm", 200, 10,
+     dict(seed=67, model="two_layer", hidden=20, init="he", loss="svm", svm_power=2, svm_reduce="mean", max_norm=1.8,
+          optimizer="momentum", lr=0.1, batch=50)),
+    ("linear_elastic_net", 200, 10, dict(seed=68, l2=0.0, l1=5e-3, elastic_beta=0.7, lr=0.5)),
+    ("two_layer_elastic_net_adam", 200, 10,
+     dict(seed=69, model="two_layer", hidden=15, init="he", l1=1e-3, elastic_beta=3.0, l2_half=0, optimizer="adam",
+          lr=0.01, batch=60, sampling="epoch")),
+    ("linear_max_norm", 200, 10, dict(seed=70, max_norm=1.5)),
+    ("two_layer_max_norm_rmsprop", 200, 10,
+     dict(seed=71, model="two_layer", hidden=15, init="he", max_norm=1.2, optimizer="rmsprop", lr=0.01, dropout=0.2,
+          batch=60)),
 ]
 
 
@@ -123,28 +171,43 @@ def forward(parameters, X, mask=None):
     return hidden, np.dot(hidden, W2) + b2
 
 
-def data_loss(kind, scores, y):
+def data_loss(s, scores, y):
     """Mean loss, and its gradient on the scores."""
     n = len(y)
-    if kind == "softmax":
+    if s["loss"] == "softmax":
         exponentials = np.exp(scores - np.max(scores, axis=1, keepdims=True))
         probabilities = exponentials / np.sum(exponentials, axis=1, keepdims=True)
         loss = np.sum(-np.log(probabilities[range(n), y])) / n
         dscores = probabilities
         dscores[range(n), y] -= 1
         return loss, dscores / n
-    margins = np.maximum(0, scores - scores[range(n), y].reshape(n, 1) + 1)
-    margins[range(n), y] = 0
-    dscores = (margins > 0).astype(float)
-    dscores[range(n), y] = -np.sum(dscores, axis=1)
-    return np.sum(margins) / n, dscores / n
+    margins = np.maximum(0, scores - scores[range(n), y].reshape(n, 1) + s["svm_margin"])
+    dmargins = (margins > 0) * (2 * margins if s["svm_power"] == 2 else 1.0)
+    terms = margins**s["svm_power"]
+    if s["svm_sum"] == "others":
+        terms[range(n), y] = 0
+    # The label's own margin does not depend on the scores.
+    dmargins[range(n), y] = 0
+    dscores = dmargins
+    dscores[range(n), y] = -np.sum(dmargins, axis=1)
+    if s["svm_reduce"] == "mean":
+        terms, dscores = terms / s["classes"], dscores / s["classes"]
+    return np.sum(terms) / n, dscores / n
 
 
 def regularization(s, W):
     """Loss of one weight matrix, and its gradient."""
     half = 0.5 if s["l2_half"] else 1.0
-    return (half * s["l2"] * np.sum(W * W) + s["l1"] * np.sum(np.abs(W)),
-            2 * half * s["l2"] * W + s["l1"] * np.sign(W))
+    beta = s["elastic_beta"]
+    return (half * s["l2"] * np.sum(W * W) + s["l1"] * np.sum(np.abs(W) + beta * W * W),
+            2 * half * s["l2"] * W + s["l1"] * (np.sign(W) + 2 * beta * W))
+
+
+def keep_max_norm(s, parameters):
+    """Shortens the columns of the weights that are longer than max_norm, in place."""
+    if s["max_norm"] > 0:
+        for W in parameters[::2]:
+            W *= np.minimum(1, s["max_norm"] / np.linalg.norm(W, axis=0))
 
 
 def backward(parameters, X, hidden, dscores, mask):
@@ -207,7 +270,7 @@ def scheduled_rate(s, epoch, step_epochs):
 def update(s, lr, step, p, g, memory):
     """One parameter matrix by the rules of the CS231n notes, in place. `step` counts from 1."""
     v, squares = memory
-    if s["optimizer"] == "sgd":
+    if s["optimizer"] in ("sgd", "numerical"):
         p -= lr * g
     elif s["optimizer"] == "momentum":
         v *= s["momentum"]
@@ -236,7 +299,7 @@ def update(s, lr, step, p, g, memory):
 def objective(s, parameters, X, y, mask=None):
     """Data loss, penalty, and the gradient on every parameter."""
     hidden, scores = forward(parameters, X, mask)
-    data, dscores = data_loss(s["loss"], scores, y)
+    data, dscores = data_loss(s, scores, y)
     gradients = backward(parameters, X, hidden, dscores, mask)
     reg = 0.0
     for weights in range(0, len(parameters), 2):
@@ -246,11 +309,39 @@ def objective(s, parameters, X, y, mask=None):
     return data, reg, gradients
 
 
+def numerical_gradient(s, parameters, X, y):
+    """Forward differences of the whole loss, as in the notes: f(x + h) - f(x), over h."""
+    h = 1e-5
+    loss = lambda: sum(objective(s, parameters, X, y)[:2])
+    fx = loss()
+    gradients = []
+    for p in parameters:
+        gradient = np.zeros_like(p)
+        for ix in np.ndindex(p.shape):
+            old = p[ix]
+            p[ix] = old + h
+            gradient[ix] = (loss() - fx) / h
+            p[ix] = old
+        gradients.append(gradient)
+    return gradients
+
+
+def search(s, lr, parameters, X, y, stream):
+    """One try of the notes' random or local search; the parameters become the try's if its loss is lower."""
+    local = s["optimizer"] == "local_search"
+    candidate = [(p if local else 0) + lr * stream.randn(*p.shape) for p in parameters]
+    keep_max_norm(s, candidate)
+    if sum(objective(s, candidate, X, y)[:2]) < sum(objective(s, parameters, X, y)[:2]):
+        for p, better in zip(parameters, candidate):
+            p[:] = better
+
+
 def train(s, steps, log_every):
     stream = np.random.RandomState(s["seed"])
     X, y = spiral(stream, s["classes"], s["points"], s["noise"])
     parameters = initial_weights(s, stream, X.shape[1])
     memories = [(np.zeros_like(p), np.zeros_like(p)) for p in parameters]
+    tries = np.random.RandomState(s["batch_seed"] ^ 0x85EBCA6B)
     used = 0
     for iteration, (rows, mask) in zip(range(steps), dropout_masks(s, minibatches(s, len(y)))):
         data, reg, gradients = objective(s, parameters, X[rows], y[rows], mask)
@@ -259,8 +350,14 @@ def train(s, steps, log_every):
         batch = min(s["batch"], len(y)) or len(y)
         lr = scheduled_rate(s, used / len(y), batch / len(y))
         used += len(rows)
+        if s["optimizer"] in ("random_search", "local_search"):
+            search(s, lr, parameters, X[rows], y[rows], tries)
+            continue
+        if s["optimizer"] == "numerical":
+            gradients = numerical_gradient(s, parameters, X[rows], y[rows])
         for p, gradient, memory in zip(parameters, gradients, memories):
             update(s, lr, iteration + 1, p, gradient, memory)
+        keep_max_norm(s, parameters)
     yield "final_train_accuracy: %.17g" % accuracy(parameters, X, y)
 
 

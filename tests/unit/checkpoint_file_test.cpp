@@ -105,6 +105,46 @@ TEST_CASE("model file: fields by name, those that say nothing left out") {
   CHECK(exact["W"].type == "<f8");
 }
 
+TEST_CASE("model file: a search says how far it is, once it has tried something") {
+  const char* const searching = "optimizer=local_search&lr=0.1&batch=20";
+  const auto names = namesOf(fileOf(searching));
+  const std::vector<std::string> last(names.end() - 8, names.end());
+  CHECK(last == std::vector<std::string>{"search_key", "search_position", "search_spare", "search_of", "search_tries",
+                                         "search_kept", "search_best", "search_last"});
+  Parts parts(fileOf(searching));
+  CHECK(numbersOf<std::int64_t>(parts["search_tries"]) == std::vector<std::int64_t>{3});
+  for (const std::string& name : last) {
+    if (name == "search_spare") continue;  // absent: no normal is left over
+    Parts without(fileOf(searching));
+    without.drop(name);
+    // Without the key the others are fields that nobody reads.
+    CHECK(contains(without.refusal(), name == "search_key" ? "field 'search_" : "no field '" + name + "'"));
+  }
+  const auto refused = [&](const char* field, auto number) {
+    Parts changed(fileOf(searching));
+    changed.set<decltype(number)>(field, {number}, {});
+    return changed.refusal();
+  };
+  CHECK(contains(refused("search_tries", std::int64_t{0}), "from 1"));
+  CHECK(contains(refused("search_kept", std::int64_t{4}), "from 0 to 3"));
+  CHECK(contains(refused("search_best", std::numeric_limits<double>::quiet_NaN()), "search_best"));
+  CHECK(contains(refused("search_spare", std::numeric_limits<double>::infinity()), "search_spare"));
+  parts.setText("search_of", "adam");
+  CHECK(contains(parts.refusal(), "this optimizer is no search"));
+  parts.setText("search_of", "guess");
+  CHECK(contains(parts.refusal(), "optimizer=guess is not allowed"));
+  // A first loss that is not finite is infinite here, and a try may be kept all the same.
+  parts = Parts(fileOf(searching));
+  parts.set<double>("search_last", {std::numeric_limits<double>::infinity()}, {});
+  CHECK(parts.read().ok());
+}
+
+TEST_CASE("model file: a numerical gradient that takes too long is refused as settings are") {
+  Parts parts(fileOf(of_images));
+  parts.setText("settings", std::string("data=cifar10&val=20&batch=16&optimizer=numerical"));
+  CHECK(contains(parts.refusal(), "field 'settings': optimizer=numerical would evaluate the loss 30,731 times a step"));
+}
+
 TEST_CASE("model file: scores are ((X - mean) * scale) @ W + b") {
   const auto library = test::someLibrary(60, 0);
   Session session(withAssignments({}, std::string(of_images) + "&precision=float64").value(), library);

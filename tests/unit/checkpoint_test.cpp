@@ -53,7 +53,8 @@ TEST_CASE("checkpoint: 100 steps, saved, and 100 more are 200 steps") {
   for (const std::string model : {"model=linear", "model=two_layer&hidden=20"}) {
     for (const std::string optimizer :
          {"&optimizer=sgd", "&optimizer=momentum&lr=0.1", "&optimizer=nesterov&lr=0.1", "&optimizer=adagrad&lr=0.1",
-          "&optimizer=rmsprop&lr=0.01", "&optimizer=adam&lr=0.01"}) {
+          "&optimizer=rmsprop&lr=0.01", "&optimizer=adam&lr=0.01", "&optimizer=random_search",
+          "&optimizer=local_search&lr=0.1"}) {
       for (const std::string precision : {"&precision=float32", "&precision=float64"}) {
         for (const std::string batch : {"&batch=0", "&batch=32&sampling=replace", "&batch=32&sampling=epoch"}) {
           checkGoesOn(model + optimizer + precision + batch, nullptr, 100, 100);
@@ -61,6 +62,31 @@ TEST_CASE("checkpoint: 100 steps, saved, and 100 more are 200 steps") {
       }
     }
   }
+}
+
+TEST_CASE("checkpoint: a search in the middle of a pair of normals, and one that was left, go on where they were") {
+  // 9 parameters: after an odd number of tries a normal is left over.
+  for (const std::int64_t before : {1, 2, 7}) {
+    checkGoesOn("optimizer=random_search", nullptr, before, 20);
+    checkGoesOn("optimizer=local_search&lr=0.1&batch=20", nullptr, before, 20);
+  }
+  checkGoesOn("optimizer=numerical&lr=0.5&batch=20", nullptr, 5, 5);
+  const auto tried = [] {
+    Session session(withAssignments({}, "optimizer=local_search&lr=0.1").value());
+    step(session, 9);
+    REQUIRE(session.post("set optimizer=adam&lr=0.01").ok());
+    step(session, 4);
+    return session;
+  };
+  Session whole = tried();
+  Session second;
+  REQUIRE(second.restore(throughFile(tried().checkpoint())).ok());
+  for (Session* session : {&whole, &second}) {
+    REQUIRE(session->post("set optimizer=local_search").ok());
+    step(*session, 6);
+    CHECK(session->observe({}).runs[0].search->tries == 15);
+  }
+  CHECK(encodeCheckpoint(second.checkpoint()) == encodeCheckpoint(whole.checkpoint()));
 }
 
 TEST_CASE("checkpoint: dropout and schedules go on where they were") {

@@ -1,4 +1,6 @@
 // Training runs against NumPy's of the same settings, tests/golden/runs/, to 1e-9 in double precision.
+#include <set>
+
 #include <doctest/doctest.h>
 
 #include "lab/session.h"
@@ -31,6 +33,7 @@ GoldenRun readGoldenRun(const std::filesystem::path& path) {
 
 TEST_CASE("golden runs: losses and accuracies are NumPy's") {
   int runs = 0;
+  std::set<std::string> compared;  // model and optimizer
   for (const auto& entry : std::filesystem::directory_iterator(test::sourceDir() / "tests/golden/runs")) {
     CAPTURE(entry.path().filename().string());
     const GoldenRun golden = readGoldenRun(entry.path());
@@ -38,6 +41,8 @@ TEST_CASE("golden runs: losses and accuracies are NumPy's") {
     REQUIRE(settings.ok());
     REQUIRE(settings.value().precision == Precision::float64);
     REQUIRE(golden.rows.size() >= 10);
+    REQUIRE(golden.steps >= 100);
+    compared.insert(valueText(settings.value(), "model") + " " + valueText(settings.value(), "optimizer"));
     Session session(settings.value());
     REQUIRE(session.post("run").ok());
     for (const std::vector<double>& row : golden.rows) {
@@ -63,7 +68,14 @@ TEST_CASE("golden runs: losses and accuracies are NumPy's") {
     CHECK(test::near(end.now.train_accuracy, golden.final_accuracy, 1e-12));
     ++runs;
   }
-  CHECK(runs >= 36);
+  CHECK(runs >= 58);
+  for (const std::string model : {"linear ", "two_layer "}) {
+    for (const char* rule :
+         {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "random_search", "local_search", "numerical"}) {
+      CAPTURE(rule);
+      CHECK(compared.contains(model + rule));
+    }
+  }
 }
 
 }  // namespace

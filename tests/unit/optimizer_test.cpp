@@ -9,9 +9,9 @@
 namespace lab {
 namespace {
 
-constexpr std::array<OptimizerKind, 6> all_kinds = {OptimizerKind::sgd,      OptimizerKind::momentum,
-                                                    OptimizerKind::nesterov, OptimizerKind::adagrad,
-                                                    OptimizerKind::rmsprop,  OptimizerKind::adam};
+constexpr std::array<OptimizerKind, 7> all_kinds = {
+    OptimizerKind::sgd,     OptimizerKind::momentum, OptimizerKind::nesterov, OptimizerKind::adagrad,
+    OptimizerKind::rmsprop, OptimizerKind::adam,     OptimizerKind::numerical};
 
 // The updates of one parameter for its gradients in turn.
 std::array<double, 3> updatesFor(const UpdateRule& rule, std::array<double, 3> gradients) {

@@ -1,199 +1,180 @@
-// Searches at work: each cell is a run as anyone would make it alone, a divergence stays in its cell, and pausing,
-// going on and stopping lose nothing and change nothing.
-#include "lab/study/search.h"
+// Random and local search against arithmetic by hand. tests/golden/runs/ has whole runs of each.
+#include "optim/search.h"
+
+#include <cmath>
+#include <limits>
 
 #include <doctest/doctest.h>
 
-#include "lab/draw_data.h"
-#include "lab/session.h"
 #include "session_support.h"
 #include "support.h"
+#include "train/trainer.h"
 
 namespace lab {
 namespace {
 
-using test::command;
-using test::contains;
-using test::settingsOf;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-const SearchSnapshot& searchOf(Session& session) {
-  const StudiesSnapshot& studies = *session.observe({}).studies;
-  REQUIRE(studies.search.has_value());
-  return *studies.search;
-}
+const UpdateRule random_rule{.kind = OptimizerKind::random_search, .lr = 0.5};
+const UpdateRule local_rule{.kind = OptimizerKind::local_search, .lr = 0.5};
 
-void workOff(Session& session) {
-  while (session.advance({17}) > 0) {
+TEST_CASE("search: a candidate is lr times normals, in order, or that on top of the best") {
+  Vector<double> best(3), afresh, near_best;
+  best << 10, -20, 30;
+  NumpyRandom random(7), same(7), normals(7);
+  drawCandidate(random_rule, best, random, afresh);
+  drawCandidate(local_rule, best, same, near_best);
+  for (Index i = 0; i < 3; ++i) {
+    const double normal = normals.normal();
+    CHECK(afresh[i] == 0.5 * normal);
+    CHECK(near_best[i] == best[i] + 0.5 * normal);
   }
+  // The fourth normal is next: nothing is thrown away at the end of a candidate.
+  drawCandidate(random_rule, best, random, afresh);
+  CHECK(afresh[0] == 0.5 * normals.normal());
 }
 
-TEST_CASE("search: each cell is, number for number, the run that a visitor would make alone") {
-  for (const char* base : {"batch=16 precision=float64", "model=two_layer batch=7 dropout=0.3", "classes=4 loss=svm"}) {
-    CAPTURE(base);
-    Session session(settingsOf(base));
-    command(session, "search start lr=0.01..2 l2=0,0.01 grid=3x2 steps=40");
-    workOff(session);
-    const SearchSnapshot& search = searchOf(session);
-    REQUIRE(search.cells.size() == 6);
-    CHECK(search.finished == 6);
-    for (std::size_t i = 0; i < 6; ++i) {
-      Session alone(settingsOf(base));
-      command(alone, "set " + adoptText(*search.plan, i));
-      command(alone, "step 40");
-      alone.advance({40});
-      const RunSnapshot& expected = test::first(alone);
-      CHECK(search.cells[i].state == CellState::done);
-      CHECK(search.cells[i].steps == 40);
-      CHECK(search.cells[i].loss == expected.now.loss);
-      CHECK(search.cells[i].train_accuracy == expected.now.train_accuracy);
+TEST_CASE("search: what is kept, and how it is counted") {
+  SearchProgress progress;
+  const auto tried = [&](double candidate, double best) {
+    return countTry(OptimizerKind::random_search, candidate, best, progress);
+  };
+  CHECK(tried(0.5, 1.0));
+  CHECK(progress.best_loss == 0.5);
+  CHECK_FALSE(tried(0.7, 0.5));
+  CHECK(progress.best_loss == 0.5);
+  CHECK(progress.last_loss == 0.7);
+  CHECK_FALSE(tried(0.5, 0.5));  // no better
+  CHECK_FALSE(tried(nan, 0.5));
+  CHECK(progress.last_loss == infinity);
+  CHECK_FALSE(tried(-infinity, 0.5));
+  CHECK_FALSE(tried(nan, nan));
+  CHECK(progress.best_loss == infinity);
+  CHECK(tried(3.0, nan));  // anything is better than no number
+  CHECK(tried(3.0, infinity));
+  CHECK(progress.tries == 8);
+  CHECK(progress.kept == 3);
+  CHECK(countTry(OptimizerKind::local_search, 1, 2, progress));
+  CHECK(progress.tries == 1);
+  CHECK(progress.kind == OptimizerKind::local_search);
+}
+
+// One example at x = 0 of class 0 with two classes: the scores are the biases alone, and the SVM's loss is
+// max(0, b_1 - b_0 + 1).
+Trainer<double> biasTrainer(double b0, double b1) {
+  Dataset data;
+  data.X = Matrix<double>::Zero(1, 1);
+  data.y = {0};
+  data.classes = 2;
+  Vector<double> parameters(4);  // W (1,2), b (2)
+  parameters << 0, 0, b0, b1;
+  return {makeModel<double>({ModelKind::linear, 1, 0, 2}), parameters, matrixSource<double>(data)};
+}
+
+TEST_CASE("search: a step compares two losses and keeps the lower") {
+  const Objective objective{LossKind::svm, {}};
+  for (const UpdateRule& rule : {random_rule, local_rule}) {
+    Trainer<double> trainer = biasTrainer(-1, 1);  // loss 1 - -1 + 1 = 3
+    SearchState search{NumpyRandom(3), {}};
+    NumpyRandom normals(3);
+    double best = 3;
+    std::int64_t kept = 0;
+    for (int step = 1; step <= 40; ++step) {
+      const Vector<double> before = trainer.parameters();
+      Vector<double> candidate = rule.kind == OptimizerKind::local_search ? before : Vector<double>::Zero(4).eval();
+      for (Index i = 0; i < 4; ++i) candidate[i] += 0.5 * normals.normal();
+      const double loss = std::max(0.0, candidate[3] - candidate[2] + 1);
+      const StepReport report = trainer.searchStep(objective, rule, {}, true, search);
+      CHECK(report.applied);
+      CHECK(report.batch.loss.total() == doctest::Approx(best));  // before the step, as any step reports
+      const bool better = loss < best;
+      kept += better;
+      CHECK(trainer.parameters() == (better ? candidate : before));
+      CHECK((report.update_ratio > 0) == better);
+      if (better) best = loss;
+      CHECK(search.progress.best_loss == doctest::Approx(best));
+      CHECK(search.progress.last_loss == doctest::Approx(loss));
+      CHECK(search.progress.tries == step);
+      CHECK(search.progress.kept == kept);
     }
+    CHECK(kept >= 2);
   }
 }
 
-TEST_CASE("search: on the plane other points of the same shape validate, drawn from the next seed") {
-  Session session(settingsOf("data=moons classes=2 seed=6 points=50 precision=float64"));
-  command(session, "search start lr=0.5 l2=0.001 steps=60");
-  workOff(session);
-  const SearchSnapshot& search = searchOf(session);
-  CHECK(search.held_out_seed == 7);
-  CHECK(search.held_out == 100);
-  // By hand: the region picture's own scores, asked for at each held-out point, would say the same; here the weights.
-  Session alone(settingsOf("data=moons classes=2 seed=6 points=50 precision=float64 lr=0.5 l2=0.001"));
-  command(alone, "step 60");
-  alone.advance({60});
-  const Checkpoint checkpoint = alone.checkpoint();
-  const auto& weights = std::get<Memento<double>>(checkpoint.state).parameters;  // W (2,2), then b (2)
-  const auto other = drawData(settingsOf("data=moons classes=2 seed=7 points=50"), nullptr).plane;
-  int right = 0;
-  for (Index i = 0; i < other->size(); ++i) {
-    const auto score = [&](Index c) {
-      return other->X(i, 0) * weights[c] + other->X(i, 1) * weights[2 + c] + weights[4 + c];
-    };
-    right += (score(1) > score(0) ? 1 : 0) == other->y[static_cast<std::size_t>(i)];
+TEST_CASE("search: the penalty counts, and what is not finite is never kept") {
+  // Loss of the data is 3 and falls with the biases alone; a penalty on huge weights outweighs it.
+  Trainer<double> trainer = biasTrainer(-1, 1);
+  SearchState search{NumpyRandom(3), {}};
+  for (int step = 0; step < 20; ++step)
+    trainer.searchStep({LossKind::svm, {.l2 = 1e6}}, random_rule, {}, false, search);
+  CHECK(search.progress.kept == 0);
+  Trainer<float> wild(makeModel<float>({ModelKind::linear, 1, 0, 2}), Vector<float>::Zero(4), [] {
+    Dataset data{Matrix<double>::Ones(1, 1), {0}, 2};
+    return matrixSource<float>(data);
+  }());
+  for (int step = 0; step < 20; ++step) {
+    const StepReport report = wild.searchStep({LossKind::svm, {.l2 = 1}},
+                                              {.kind = OptimizerKind::local_search, .lr = 1e30}, {}, true, search);
+    CHECK(report.applied);
+    CHECK(wild.parameters() == Vector<float>::Zero(4));
   }
-  CHECK(search.cells[0].val_accuracy == right / 100.0);
-  CHECK(search.cells[0].val_accuracy > 0.7);
+  CHECK(search.progress.kept == 0);
+  CHECK(search.progress.last_loss == infinity);
+  CHECK(search.progress.best_loss == 1);
 }
 
-TEST_CASE("search: a cell that diverges says at which step, and the others go on to the end") {
-  Session session(settingsOf("model=two_layer"));
-  command(session, "search start lr=0.1,1,1e6 l2=0.001 steps=80");
-  workOff(session);
-  const SearchSnapshot& search = searchOf(session);
-  CHECK(search.cells[2].state == CellState::diverged);
-  REQUIRE(search.cells[2].diverged_at.has_value());
-  CHECK(*search.cells[2].diverged_at < 80);
-  CHECK(search.cells[2].steps == *search.cells[2].diverged_at);
-  for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
-    CHECK(search.cells[i].state == CellState::done);
-    CHECK(search.cells[i].steps == 80);
+TEST_CASE("search: a try is brought within max norm before it is compared") {
+  const Dataset data{Matrix<double>::Ones(1, 1), {0}, 2};
+  Trainer<double> trainer(makeModel<double>({ModelKind::linear, 1, 0, 2}), Vector<double>::Zero(4),
+                          matrixSource<double>(data));
+  Objective within{LossKind::svm, {}};
+  within.max_norm = 0.125;
+  SearchState search{NumpyRandom(3), {}};
+  double best = 1;
+  for (int step = 0; step < 60; ++step) {
+    trainer.searchStep(within, random_rule, {}, false, search);
+    const Vector<double>& p = trainer.parameters();
+    CHECK(std::abs(p[0]) <= 0.125 + 1e-15);
+    CHECK(std::abs(p[1]) <= 0.125 + 1e-15);
+    best = std::max(0.0, p[1] + p[3] - p[0] - p[2] + 1);
+    CHECK(search.progress.best_loss == doctest::Approx(best));  // of what is kept
   }
-  CHECK(search.best == 1);
-  CHECK_FALSE(search.running);
-  const std::string csv = searchCsv(*search.plan, search.cells);
-  const std::vector<std::string> rows = test::lines(csv);
-  REQUIRE(rows.size() == 4);
-  CHECK(rows[0] == "lr,l2,val_accuracy,train_accuracy,loss,steps,diverged_at");
-  CHECK(rows[1].starts_with("0.1,0.001,0."));
-  CHECK(rows[1].ends_with(",80,"));
-  const std::string step = std::to_string(*search.cells[2].diverged_at);
-  CHECK(rows[3] == "1e06,0.001,,,," + step + "," + step);
+  CHECK(search.progress.kept >= 2);
 }
 
-TEST_CASE("search: cells fill one after another; pause, go and stop") {
-  Session session, straight;
-  for (Session* one : {&session, &straight}) command(*one, "search start lr=0.1,1 l2=0.001,0.01 steps=20");
-  CHECK(session.advance({30}) == 30);
-  CHECK(searchOf(session).finished == 1);
-  CHECK(searchOf(session).cells[1].state == CellState::running);
-  CHECK(searchOf(session).cells[1].steps == 10);
-  CHECK(searchOf(session).cells[2].state == CellState::waiting);
-  CHECK(test::lines(searchCsv(*searchOf(session).plan, searchOf(session).cells)).size() == 2);
-  command(session, "search pause");
-  CHECK(session.advance({30}) == 0);
-  CHECK_FALSE(searchOf(session).running);
-  command(session, "step 3");  // the run on the screen trains in between
-  CHECK(session.advance({30}) == 3);
-  command(session, "search go");
-  CHECK(session.advance({1000}) == 50);
-  workOff(straight);
-  for (std::size_t i = 0; i < 4; ++i) {
-    CHECK(searchOf(session).cells[i].loss == searchOf(straight).cells[i].loss);
-    CHECK(searchOf(session).cells[i].val_accuracy == searchOf(straight).cells[i].val_accuracy);
+TEST_CASE("search: a run's best loss never rises on all examples, and the page is told") {
+  for (const std::string rule : {"random_search", "local_search"}) {
+    Session session(test::settingsOf("lr=0.3&model=two_layer&hidden=5&optimizer=" + rule));
+    CHECK(test::first(session).search->tries == 0);
+    double last = test::first(session).now.loss;
+    for (int step = 1; step <= 60; ++step) {
+      test::command(session, "step");
+      session.advance({1});
+      const RunSnapshot& run = test::first(session);
+      CHECK(run.now.loss <= last);
+      CHECK(run.search->tries == step);
+      CHECK(run.search->best_loss == doctest::Approx(run.now.loss).epsilon(1e-6));
+      last = run.now.loss;
+    }
+    CHECK(test::first(session).search->kept > 0);
+    test::command(session, "set optimizer=sgd");
+    CHECK_FALSE(test::first(session).search.has_value());
+    test::command(session, "reset");
+    test::command(session, "set optimizer=" + rule);
+    CHECK(test::first(session).search->tries == 0);
   }
-  CHECK(contains(session.post("search go").error(), "The search is over"));
-
-  command(session, "search start lr=0.1,1 l2=0.001,0.01 steps=20");
-  CHECK(searchOf(session).finished == 0);
-  session.advance({30});
-  command(session, "search stop");
-  CHECK(session.advance({30}) == 0);
-  CHECK(searchOf(session).stopped);
-  CHECK(searchOf(session).finished == 1);  // what was found stays
-  CHECK(searchOf(session).cells[1].state == CellState::waiting);
-  CHECK_FALSE(session.post("search go").ok());
 }
 
-TEST_CASE("search: a race makes it rest, and a change of the data on the screen leaves it as it began") {
-  Session session, undisturbed;
-  for (Session* one : {&session, &undisturbed}) command(*one, "search start lr=0.1,1 steps=30");
-  session.advance({10});
-  command(session, "race start 5; lr=1");
-  session.advance({100});
-  CHECK_FALSE(searchOf(session).running);
-  command(session, "set data=circles&seed=4");
-  command(session, "search go");
-  workOff(session);
-  workOff(undisturbed);
-  for (std::size_t i = 0; i < 2; ++i) CHECK(searchOf(session).cells[i].loss == searchOf(undisturbed).cells[i].loss);
-}
-
-TEST_CASE("search: among images the validation images score, as many as there were when it began") {
-  const auto few = test::someLibrary(120, 10);
-  const std::string base = "preset=cifar_softmax val=20 batch=16";
-  Session session(settingsOf(base), few);
-  command(session, "search start lr=0.001,0.01 l2=0.001 steps=6");
-  session.advance({3});
-  session.setImages(test::someLibrary(200, 10));
-  workOff(session);
-  const SearchSnapshot& search = searchOf(session);
-  CHECK(search.held_out == 20);
-  CHECK_FALSE(search.held_out_seed.has_value());
-  for (std::size_t i = 0; i < 2; ++i) {
-    Session alone(settingsOf(base + " " + adoptText(*search.plan, i)), few);
-    command(alone, "step 6");
-    alone.advance({6});
-    CHECK(search.cells[i].val_accuracy == test::first(alone).now.val_accuracy);
-    CHECK(search.cells[i].loss == test::first(alone).now.loss);
+TEST_CASE("search: dropout is off, and its stream and the minibatches' are left alone") {
+  const std::string text = "model=two_layer&hidden=8&optimizer=local_search&lr=0.1&batch=30";
+  Session with(test::settingsOf(text + "&dropout=0.5"));
+  Session without(test::settingsOf(text));
+  for (Session* session : {&with, &without}) {
+    test::command(*session, "step 25");
+    session->advance({25});
   }
-  CHECK(contains(Session().post("search start preset=assignment_svm").error(), "'mode images' shows them first"));
-  command(session, "search start preset=assignment_svm steps=2");
-  workOff(session);
-  CHECK(searchOf(session).finished == 16);
-  Session single(settingsOf(base), test::someLibrary(1, 1));
-  CHECK(contains(single.post("search start lr=1").error(), "needs images for validation"));
-}
-
-TEST_CASE("search: times come from the lent clock, and what is left is estimated from them") {
-  Session session;
-  double now = 0;
-  session.lendClock([&] { return now += 0.5; });
-  command(session, "search start lr=0.1,1 steps=8");
-  session.advance({4});
-  CHECK(searchOf(session).seconds == doctest::Approx(2));
-  CHECK(searchOf(session).seconds_left == doctest::Approx(6));
-}
-
-TEST_CASE("search: what is no command is refused, and so is a bad plan, with nothing changed") {
-  Session session;
-  CHECK(contains(session.post("search").error(), "is not a command"));
-  CHECK(contains(session.post("search starting").error(), "is not a command"));
-  CHECK(contains(session.post("search go").error(), "There is no search"));
-  command(session, "search start lr=0.1,1 steps=8");
-  session.advance({4});
-  CHECK(contains(session.post("search start lr=1..0.1").error(), "upside down"));
-  CHECK(contains(session.observe({}).notice, "upside down"));
-  CHECK(searchOf(session).cells[0].steps == 4);
+  test::checkSameRun(test::first(with), test::first(without));
 }
 
 }  // namespace

@@ -34,6 +34,14 @@ void checkSameRun(const RunSnapshot& a, const RunSnapshot& b) {
   REQUIRE(a.last_batch.has_value() == b.last_batch.has_value());
   if (a.last_batch) CHECK(a.last_batch->loss == b.last_batch->loss);
   CHECK(a.predictions == b.predictions);
+  REQUIRE(a.search.has_value() == b.search.has_value());
+  if (a.search) {
+    CHECK(a.search->kind == b.search->kind);
+    CHECK(a.search->tries == b.search->tries);
+    CHECK(a.search->kept == b.search->kept);
+    CHECK(a.search->best_loss == b.search->best_loss);
+    CHECK(a.search->last_loss == b.search->last_loss);
+  }
   REQUIRE(a.history->points().size() == b.history->points().size());
   for (std::size_t i = 0; i < a.history->points().size(); ++i) {
     const HistoryPoint& x = a.history->points()[i];

@@ -25,6 +25,10 @@ inline constexpr std::string_view many_kinds[] = {
     "model=two_layer&hidden=20&init=he&lr=0.1&batch=77&sampling=epoch&optimizer=momentum&precision=float64",
     "data=moons&classes=2&loss=svm&lr=0.1&batch=10&l1=1e-3&batch_seed=4",
     "side_by_side=1&hidden=10&init=he&lr=0.2&batch=50",
+    "optimizer=random_search&model=two_layer&hidden=6&dropout=0.3&batch_seed=3",
+    "optimizer=local_search&lr=0.1&batch=30&sampling=epoch&max_norm=2&precision=float64",
+    "side_by_side=1&hidden=4&optimizer=local_search&lr=0.1",
+    "optimizer=numerical&model=two_layer&hidden=5&init=he&lr=0.1&dropout=0.3&batch=20",
 };
 
 }  // namespace lab::test

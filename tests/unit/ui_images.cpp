@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "ui_screen_text.h"
+
 namespace lab::ui {
 
 ImageSet colours(Index count) {
@@ -29,6 +31,14 @@ void post(Harness& page, const std::string& command) {
   CAPTURE(command);
   REQUIRE(page.session.post(command).ok());
   page.frames(3);
+}
+
+void clickOn(Harness& page, const char* words) {
+  CAPTURE(words);
+  const auto place = placeOf(words);
+  REQUIRE(place.has_value());
+  page.click(place->x + place->w / 2, place->y + place->h / 2);
+  page.frames(4);
 }
 
 void showImages(Harness& page, const char* settings, const char* steps) {

@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "ui/image_data_panel.h"
+#include "ui/image_desk.h"
 #include "ui_images.h"
+#include "ui_screen_text.h"
 
 namespace lab::ui {
 
@@ -161,6 +163,50 @@ TEST_CASE("images: a cell of the confusion matrix shows its images") {
   page.frames(3);
   REQUIRE(page.view().image.has_value());
   CHECK(page.snapshot().runs[0].inspection->image == page.view().image);
+}
+
+TEST_CASE("images: the next mistake is one of the part on the stage, whatever the inspector shows") {
+  Harness page(1280, 800);
+  showImages(page, small_images, "step 2");
+  const Rect stage = layoutOf(page).stage;
+  clickOn(page, "Training");
+  page.click(stage.x + 60, stage.y + 150);
+  page.frames(4);
+  REQUIRE(page.view().image.has_value());
+  REQUIRE(page.view().image->part == ImagePart::train);
+  clickOn(page, "Validation");
+  REQUIRE(page.view().image->part == ImagePart::train);  // it stays while others are looked through
+  const RunSnapshot& run = page.snapshot().runs[0];
+  REQUIRE(run.verdicts.part == ImagePart::validation);
+  const auto labels = labelsOf(page.snapshot(), run.split, ImagePart::validation);
+  Index from = -1;
+  for (int walked = 0; walked < 3; ++walked) {
+    const auto expected = nextMistakeIn(labels, run.verdicts, from);
+    REQUIRE(expected.has_value());
+    clickOn(page, "Mistake ›");
+    CHECK(page.view().image == ImageRef{ImagePart::validation, *expected});
+    CHECK(run.inspection->predicted != run.inspection->label);
+    from = *expected;
+  }
+}
+
+TEST_CASE("images: at 1280 x 800 the confusion matrix needs no scrolling, with all that is said below it") {
+  Harness page(1280, 800);
+  showImages(page, small_images, "step 2");
+  openStage(page, 2);
+  const Rect stage = layoutOf(page).stage;
+  for (const char* words : {"taken for →", "Measure on the test images", "how the model does on new ones."}) {
+    CAPTURE(words);
+    const auto place = placeOf(words);
+    REQUIRE(place.has_value());
+    CHECK(stage.contains(*place));
+  }
+  page.move(stage.x + 50, stage.y + 300);
+  const float before = placeOf("taken for →")->y;
+  ImGui::GetIO().AddMouseWheelEvent(0, -20);
+  page.frames(4);
+  REQUIRE(placeOf("taken for →").has_value());
+  CHECK(placeOf("taken for →")->y == before);
 }
 
 TEST_CASE("images: the test score is measured when asked for") {

@@ -10,14 +10,6 @@
 namespace lab::ui {
 namespace {
 
-void clickOn(Harness& page, const char* words) {
-  CAPTURE(words);
-  const auto place = placeOf(words);
-  REQUIRE(place.has_value());
-  page.click(place->x + place->w / 2, place->y + place->h / 2);
-  page.frames(2);
-}
-
 // Chooses an entry of the list that shows `now`.
 void choose(Harness& page, const char* now, const char* entry) {
   clickOn(page, now);
@@ -78,7 +70,8 @@ TEST_CASE("optimizer: no word is cut off, whatever is chosen") {
     clickOn(page, "Optimizer");
     const Layout layout = page.layout();
     const Rect panel = layout.settings.empty() ? layout.tab_body : layout.settings;
-    for (const char* rule : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
+    for (const char* rule :
+         {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "random_search", "local_search", "numerical"}) {
       for (const char* schedule : {"constant", "step", "exponential", "cosine", "inverse"}) {
         CAPTURE(rule);
         CAPTURE(schedule);
@@ -99,11 +92,16 @@ TEST_CASE("optimizer: no word is cut off, whatever is chosen") {
 }
 
 TEST_CASE("optimizer: every rule has its formula, every schedule its words") {
-  for (int kind = 0; kind <= static_cast<int>(OptimizerKind::adam); ++kind) {
-    const std::string formula = updateFormula(static_cast<OptimizerKind>(kind));
+  for (int kind = 0; kind <= static_cast<int>(OptimizerKind::numerical); ++kind) {
+    const auto rule = static_cast<OptimizerKind>(kind);
+    const std::string formula = updateFormula(rule);
     CHECK(formula.find("W ← W") != std::string::npos);
+    if (isSearch(rule)) continue;
     CHECK((formula.find('s') == std::string::npos || formula.find("√s") != std::string::npos));
   }
+  CHECK(updateFormula(OptimizerKind::random_search) == "try W' = lr · normals\nW ← W' if its loss is lower");
+  CHECK(updateFormula(OptimizerKind::local_search) == "try W' = W + lr · normals\nW ← W' if its loss is lower");
+  CHECK(updateFormula(OptimizerKind::numerical) == "dW ≈ (L(W + h) − L(W)) / h\nW ← W − lr · dW");
   CHECK(scheduleText(with("schedule=constant")).empty());
   CHECK(scheduleText(with("schedule=constant warmup_epochs=1")) == "Rises from 0 in the first 1 epoch.");
   CHECK(scheduleText(with("schedule=step decay_epochs=10 decay_rate=0.5")) == "Times 0.5 every 10 epochs.");
@@ -112,6 +110,35 @@ TEST_CASE("optimizer: every rule has its formula, every schedule its words") {
   CHECK(scheduleText(with("schedule=cosine decay_epochs=30 warmup_epochs=2.5")) ==
         "Falls to 0 in 30 epochs, where the run ends. Rises from 0 in the first 2.5 epochs.");
   CHECK(scheduleText(with("schedule=inverse decay_epochs=4")) == "lr / (1 + t): half of it after 4 epochs.");
+}
+
+TEST_CASE("optimizer: a search tells its tries, a numerical gradient its evaluations") {
+  CHECK(searchText({}) == "Tries 0 · kept 0");
+  const SearchProgress some{.tries = 1000, .kept = 9, .best_loss = 0.91234, .last_loss = 4};
+  CHECK(searchText(some) == "Tries 1,000 · kept 9 · best 0.9123");
+  CHECK(evaluationsText(604, 0) == "604 evaluations of the loss a step");
+  CHECK(evaluationsText(604, 0.256) == "604 evaluations of the loss a step, 0.26 steps/s");
+  CHECK(evaluationsText(10, 12345) == "10 evaluations of the loss a step, 12.3k steps/s");
+
+  Harness page(1280, 1600);
+  clickOn(page, "Optimizer");
+  choose(page, "SGD", "Random search");
+  CHECK(page.posted("set optimizer=random_search"));
+  CHECK(says("Tries 0 · kept 0"));
+  post(page, "step 30");
+  CHECK(says("Tries 30 · kept"));
+  CHECK(says(searchText(*page.snapshot().runs[0].search)));
+  choose(page, "Random search", "Local search");
+  CHECK(says("Tries 0 · kept 0"));
+  choose(page, "Local search", "Numerical gradient");
+  CHECK_FALSE(says("Tries"));
+  CHECK(says("10 evaluations of the loss a step"));
+  page.host.steps_per_second = 850;
+  page.frames(2);
+  CHECK(says("10 evaluations of the loss a step, 850 steps/s"));
+  post(page, "set side_by_side=1");
+  CHECK(says("linear: 10 evaluations"));
+  CHECK(says("two-layer: 604 evaluations"));
 }
 
 TEST_CASE("slider: near one there is room for 0.9, 0.99 and 0.999") {

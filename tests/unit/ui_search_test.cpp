@@ -20,7 +20,7 @@ void openSearch(Harness& page) {
   page.frames(2);
   page.press(ImGuiKey_E);
   page.frames(2);
-  page.press(ImGuiKey_3);
+  page.press(ImGuiKey_4);
   page.frames(2);
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
     CAPTURE(w);
     Harness page(w, h);
     openSearch(page);
-    CHECK(says("Start fills this map"));
+    CHECK(says("The map fills cell by cell"));
     page.takeCommands();
     clickWords(page, "Start");
     CHECK(page.posted("search start lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200"));
@@ -125,15 +125,20 @@ TEST_CASE("search tab: pause, resume, cancel, and another search") {
 TEST_CASE("search tab: a bad field is told, and cannot be started; others' searches come into the fields") {
   Harness page(1280, 800);
   openSearch(page);
-  CHECK(page.session.post("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=5").ok());
+  CHECK(page.session.post("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37").ok());
   page.session.advance({0});
   workOff(page);
-  CHECK(says("0.02"));
-  clickWords(page, "0.02");
-  page.type("7");
+  clickWords(page, "Start");
+  CHECK(page.posted("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37"));
+  workOff(page);
+  const auto label = placeOf("Steps a cell");
+  REQUIRE(label.has_value());
+  page.click(label->x + page.layout().scale * 300, label->y + label->h / 2);
+  page.frames(2);
+  page.type("0");
   page.press(ImGuiKey_Enter);
   page.frames(3);
-  CHECK(says("lr=7..3 is upside down"));
+  CHECK(says("steps=0 is no budget"));
   page.takeCommands();
   clickWords(page, "Start");
   CHECK(page.takeCommands().empty());

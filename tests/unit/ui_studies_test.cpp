@@ -167,4 +167,26 @@ TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be
   CHECK(page.takeCommands().empty());
 }
 
+TEST_CASE("health: the rule of thumb judges, and the panel asks for what it shows") {
+  CHECK(judgeRatio(1e-3) == RatioVerdict::right);
+  CHECK(judgeRatio(1e-5) == RatioVerdict::low);
+  CHECK(judgeRatio(0.1) == RatioVerdict::high);
+  Settings settings;
+  settings.model = ModelKind::two_layer;
+  Harness page(1280, 1000, settings);
+  press(page, ImGuiKey_E);
+  press(page, ImGuiKey_3);
+  CHECK(page.view().health);
+  CHECK(says("rule of thumb: 1e−3"));
+  CHECK(says("Dead ReLUs: "));
+  CHECK(says("weights W2"));
+  CHECK_FALSE(says("high"));  // no step yet
+  (void)page.session.post("step 5");
+  page.session.advance({5});
+  page.frames(3);
+  CHECK(says("high"));  // a rate of 1 on tiny weights
+  press(page, ImGuiKey_E);
+  CHECK_FALSE(page.view().health);
+}
+
 }  // namespace lab::ui

@@ -267,7 +267,7 @@ void drawSearchMap(Frame& frame, const Rect& rect, const SearchSnapshot* search,
     list.AddRectFilled(ImVec2(body.x, body.y), ImVec2(body.right(), body.bottom()),
                        withAlpha(frame.colors().field, 0.5f), frame.px(6));
     textAt(list, ImVec2(body.x + body.w / 2, body.y + body.h / 2), 0.5f, frame.colors().muted,
-           "Start fills this map, cell by cell.");
+           "The map fills cell by cell.");
   } else if (search->plan->random()) {
     drawScatter(frame, body, *search, selected);
   } else {

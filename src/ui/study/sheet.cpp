@@ -10,7 +10,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 3> names = {"Examples", "Race", "Search"};
+constexpr std::array<const char*, 4> names = {"Examples", "Race", "Health", "Search"};
 
 }  // namespace
 
@@ -80,7 +80,7 @@ void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void StudySheet::draw(Frame& frame, const Rect& rect) {
+void StudySheet::draw(Frame& frame, const Rect& rect, View& view) {
   const float h = frame.px(frame.theme.touch() ? 44 : 36);
   drawTabs(frame, {rect.x, rect.y, rect.w, h});
   const float top = rect.y + h + frame.px(8);
@@ -94,6 +94,9 @@ void StudySheet::draw(Frame& frame, const Rect& rect) {
       race_.draw(frame);
       break;
     case 2:
+      health_.draw(frame, view);
+      break;
+    case 3:
       search_.draw(frame);
       break;
   }

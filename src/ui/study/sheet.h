@@ -4,6 +4,7 @@
 
 #include "ui/frame.h"
 #include "ui/study/examples_panel.h"
+#include "ui/study/health_panel.h"
 #include "ui/study/race_panel.h"
 #include "ui/study/search_panel.h"
 
@@ -19,7 +20,8 @@ class StudySheet {
 
   // The button that opens the sheet, across the width of the region at the cursor.
   void drawEntrance(Frame& frame);
-  void draw(Frame& frame, const Rect& rect);
+  // `view`: where a panel asks for what it wants computed.
+  void draw(Frame& frame, const Rect& rect, View& view);
 
  private:
   void drawTabs(Frame& frame, const Rect& rect);
@@ -28,6 +30,7 @@ class StudySheet {
   int tab_ = 0;
   ExamplesPanel examples_;
   RacePanel race_;
+  HealthPanel health_;
   SearchPanel search_;
 };
 

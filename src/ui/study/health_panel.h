@@ -1,0 +1,27 @@
+// Babysitting the training: how far each step moves the weights, gradients by layer, dead units, histograms.
+#pragma once
+
+#include "lab/health.h"
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+class HealthPanel {
+ public:
+  // At the cursor, in the whole region. Asks for what it shows in `view`.
+  void draw(Frame& frame, View& view);
+
+ private:
+  void drawBlocks(Frame& frame, const Health& health);
+  void drawRatios(Frame& frame, const RunSnapshot& run, const Rect& rect);
+  void drawHistogram(Frame& frame, const Histogram& histogram, const Rect& rect);
+  void drawHistograms(Frame& frame, const Health& health);
+
+  std::size_t run_ = 0;  // side by side: which model's
+};
+
+// What the rule of thumb says of |update| / |weights|: "about right" from 3e-4 to 3e-3.
+enum class RatioVerdict { low, right, high };
+RatioVerdict judgeRatio(double ratio);
+
+}  // namespace lab::ui
