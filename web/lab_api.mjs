@@ -116,7 +116,14 @@
  *   of the main run, thinned
  * @property {() => {running: boolean, race: {steps: number, lanes: {changes: string, iteration: number, loss: number,
  *   train_accuracy: number, val_accuracy: number|null, diverged_at: number|null, finished: boolean,
- *   seconds: number}[]}|null}} studies what was begun with command("race start 400; lr=0.1; lr=1")
+ *   seconds: number}[]}|null, search: {running: boolean, stopped: boolean, steps: number, columns: number,
+ *   rows: number, seed: number|null, held_out: number, held_out_seed: number|null, finished: number,
+ *   best: number|null, seconds_left: number, cells: {lr: number, l2?: number, l1?: number,
+ *   state: "waiting"|"running"|"done"|"diverged", steps: number, loss: number|null, train_accuracy: number|null,
+ *   val_accuracy: number|null, diverged_at: number|null, seconds: number}[]}|null}} studies what was begun with
+ *   command("race start 400; lr=0.1; lr=1") or command("search start lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200");
+ *   a grid's cells row by row, strengths ascending
+ * @property {() => string} searchCsv the cells of the search that are over, as "lab search --csv" writes them
  * @property {(example: number, part?: "train"|"validation"|"test"|"picture") => Inspection} inspect a point of the
  *   plane, or with a part an image, of the test images after the command "test"; throws a RangeError for an example that
  *   is not there
@@ -184,6 +191,7 @@ export function createLabApi() {
     state,
     history: () => read("lab_history"),
     studies: () => read("lab_studies"),
+    searchCsv: () => call("lab_search_csv", "string"),
     inspect(example, part = "") {
       const seen = Number.isInteger(example) && example >= 0 && example < 2 ** 31
         ? read("lab_inspect", ["number", "string"], [example, part]) : null;

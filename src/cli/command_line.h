@@ -95,6 +95,7 @@ TerminalCommand reproduceCommand();
 TerminalCommand trainCommand();
 TerminalCommand saveCommand();
 TerminalCommand loadCommand();
+TerminalCommand searchCommand();
 TerminalCommand gradcheckCommand();
 TerminalCommand raceCommand();
 TerminalCommand examplesCommand();

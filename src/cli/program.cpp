@@ -13,9 +13,9 @@ namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 9> commands{reproduceCommand(), trainCommand(),    saveCommand(),
-                                                       loadCommand(),      raceCommand(),     gradcheckCommand(),
-                                                       examplesCommand(),  settingsCommand(), packCommand()};
+  static const std::array<TerminalCommand, 8> commands{reproduceCommand(), trainCommand(),  saveCommand(),
+                                                       loadCommand(),      searchCommand(), gradcheckCommand(),
+                                                       settingsCommand(),  packCommand()};
   return commands;
 }
 

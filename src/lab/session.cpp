@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
+#include "lab/draw_data.h"
 #include "lab/run.h"
 #include "lab/split.h"
 
@@ -159,6 +160,7 @@ void Session::apply(const Command& command) {
       test();
       break;
     case Command::Kind::race:
+    case Command::Kind::search:
       applyToStudies(command);
       break;
     case Command::Kind::step:
@@ -299,15 +301,7 @@ std::string Session::describeData() const {
 }
 
 void Session::generate() {
-  RunData& data = bench().data;
-  const Settings& settings = bench().settings;
-  data.stream = NumpyRandom(settings.seed);
-  if (mode_ == Mode::plane) {
-    Result<Dataset> drawn =
-        makeShape({shapeOf(settings.data), settings.points, settings.classes, settings.noise}, data.stream);
-    assert(drawn.ok() && "settings keep their ranges");
-    data.plane = std::make_shared<const Dataset>(std::move(drawn.value()));
-  }
+  bench().data = drawData(bench().settings, bench().data.images);
   startRuns(bench());
   showBench();
 }

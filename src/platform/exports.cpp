@@ -63,6 +63,7 @@ EMSCRIPTEN_KEEPALIVE const char* lab_step(double steps) {
 EMSCRIPTEN_KEEPALIVE const char* lab_state() { return answer(g_page->state()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_history() { return answer(g_page->history()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_studies() { return answer(g_page->studies()); }
+EMSCRIPTEN_KEEPALIVE const char* lab_search_csv() { return answer(g_page->searchCsv()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_inspect(int example, const char* part) {
   return answer(g_page->inspect(example, part));
 }

@@ -173,6 +173,11 @@ std::string Page::state() {
 
 std::string Page::history() { return historyJson(driver_.peek({})); }
 
+std::string Page::searchCsv() {
+  const auto& search = driver_.peek({}).studies->search;
+  return search ? lab::searchCsv(*search->plan, search->cells) : std::string();
+}
+
 std::string Page::studies() { return studiesJson(*driver_.peek({}).studies); }
 
 std::string Page::inspect(Index example, std::string_view part) {

@@ -29,6 +29,8 @@ class Page {
   std::string state();
   std::string history();
   std::string studies();
+  // Cells of the search that are over; empty before the first search.
+  std::string searchCsv();
   // A point of the plane (`part` empty), an image of "train" or "validation", or the visitor's own "picture".
   std::string inspect(Index example, std::string_view part);
   std::string examples();

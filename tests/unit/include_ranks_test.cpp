@@ -39,7 +39,7 @@ const std::vector<OutsideRule> outside{
     {"fstream", {"platform", "cli"}},
     {"filesystem", {"platform", "cli"}},
     {"iostream", {"platform", "cli"}},
-    {"thread", {"platform"}},
+    {"thread", {"platform", "cli"}},
     {"unistd.h", {"platform", "cli"}},
     {"random", {}},  // distributions differ between standard libraries: core/random.h is ours
 };

@@ -4,16 +4,18 @@
 #include <utility>
 
 #include "lab/study/race.h"
+#include "lab/study/search.h"
 
 namespace lab {
 namespace {
 
 // In the order of Studies::studies_.
-constexpr std::array kinds{Command::Kind::race};
+constexpr std::array kinds{Command::Kind::race, Command::Kind::search};
 
 }  // namespace
 
-Studies::Studies() : studies_{std::make_unique<Race>()}, snapshot_(std::make_shared<StudiesSnapshot>()) {
+Studies::Studies()
+    : studies_{std::make_unique<Race>(), std::make_unique<Search>()}, snapshot_(std::make_shared<StudiesSnapshot>()) {
   static_assert(kinds.size() == count);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lab/snapshot.h"
+#include "lab/study/search_result.h"
 
 namespace lab {
 
@@ -25,9 +26,24 @@ struct RaceSnapshot {
   std::vector<RaceLane> lanes;
 };
 
+struct SearchSnapshot {
+  std::shared_ptr<const SearchPlan> plan;  // never null; another one whenever a search begins
+  std::vector<SearchResult> cells;         // in the plan's order
+  std::optional<std::size_t> best;         // cell with the highest validation accuracy so far
+  std::size_t finished = 0;                // cells that are done or diverged
+  bool running = false;
+  bool stopped = false;  // before its end: the cells that were not tried stay so
+  Mode mode = Mode::plane;
+  Index held_out = 0;                          // examples that validate
+  std::optional<std::uint32_t> held_out_seed;  // plane only: they are drawn anew, from this seed
+  double seconds = 0;                          // of work so far, by the clock that was lent; 0 without one
+  double seconds_left = 0;                     // estimated from these
+};
+
 struct StudiesSnapshot {
   bool running = false;  // one of them is at work, and the run on the screen rests
   std::optional<RaceSnapshot> race;
+  std::optional<SearchSnapshot> search;
   std::uint64_t revision = 0;  // changes whenever one of them moved
 };
 

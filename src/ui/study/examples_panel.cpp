@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/column.h"
 #include "ui/format.h"
 #include "ui/study/example_terms.h"
 #include "ui/widgets.h"
@@ -18,18 +19,6 @@ const WorkedExample& exampleAt(std::size_t i) { return workedExamples()[i]; }
 
 bool isStandard(const DataLoss& svm) {
   return svm.margin == 1 && svm.power == 1 && svm.sum == SvmSum::others && svm.reduce == SvmReduce::sum;
-}
-
-// A column of the panel: as wide as told, as high as its contents.
-void beginColumn(const char* id, float width) {
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
-  ImGui::BeginChild(id, ImVec2(width, 0), ImGuiChildFlags_AutoResizeY,
-                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
-}
-
-void endColumn() {
-  ImGui::EndChild();
-  ImGui::PopStyleColor();
 }
 
 }  // namespace

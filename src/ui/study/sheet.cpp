@@ -10,7 +10,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 3> names = {"Examples", "Race", "Health"};
+constexpr std::array<const char*, 4> names = {"Examples", "Race", "Health", "Search"};
 
 }  // namespace
 
@@ -95,6 +95,9 @@ void StudySheet::draw(Frame& frame, const Rect& rect, View& view) {
       break;
     case 2:
       health_.draw(frame, view);
+      break;
+    case 3:
+      search_.draw(frame);
       break;
   }
   endPanel(frame);

@@ -6,6 +6,7 @@
 #include "ui/study/examples_panel.h"
 #include "ui/study/health_panel.h"
 #include "ui/study/race_panel.h"
+#include "ui/study/search_panel.h"
 
 namespace lab::ui {
 
@@ -30,6 +31,7 @@ class StudySheet {
   ExamplesPanel examples_;
   RacePanel race_;
   HealthPanel health_;
+  SearchPanel search_;
 };
 
 // What the sheet covers: all but the bars, and in columns the settings.

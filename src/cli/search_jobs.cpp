@@ -1,0 +1,113 @@
+#include "cli/search_jobs.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <thread>
+
+#include "core/matrix.h"
+#include "core/text.h"
+#include "lab/settings_table.h"
+
+namespace lab::cli {
+namespace {
+
+constexpr std::chrono::milliseconds between_shows{200};
+constexpr double seconds_to_know = 1;  // the first steps are no measure of the others
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+// Set by Ctrl-C; each cell under way makes its step and is given up.
+std::atomic<bool> interrupted{false};
+
+// What the threads share. Everything but the condition is guarded by the mutex.
+struct Board {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::vector<SearchResult> results;
+  std::size_t next = 0;
+  int working = 0;
+};
+
+// The next cell's place; nothing when all are taken.
+std::optional<std::size_t> takeCell(Board& board) {
+  const std::lock_guard lock(board.mutex);
+  if (interrupted || board.next == board.results.size()) return {};
+  board.results[board.next].state = CellState::running;
+  return board.next++;
+}
+
+void tryCell(const SearchPlan& plan, const SearchData& data, std::size_t place, Board& board) {
+  const Clock::time_point start = Clock::now();
+  SearchCell cell(plan, place, data);
+  while (!cell.over() && !interrupted) {
+    cell.step();
+    const std::lock_guard lock(board.mutex);
+    board.results[place].steps = cell.steps();
+  }
+  SearchResult result;
+  if (cell.over()) result = cell.result();
+  result.seconds = secondsSince(start);
+  const std::lock_guard lock(board.mutex);
+  board.results[place] = result;
+}
+
+void work(const SearchPlan& plan, const SearchData& data, Board& board) {
+  while (const auto place = takeCell(board)) tryCell(plan, data, *place, board);
+  const std::lock_guard lock(board.mutex);
+  --board.working;
+  board.changed.notify_one();
+}
+
+// Until the last thread has done its work.
+void watch(const SearchPlan& plan, Board& board, Clock::time_point start, Terminal& terminal) {
+  Progress progress(terminal);
+  std::unique_lock lock(board.mutex);
+  while (!board.changed.wait_for(lock, between_shows, [&] { return board.working == 0; })) {
+    progress.show(searchProgressText(plan, board.results, secondsSince(start)));
+  }
+}
+
+}  // namespace
+
+std::string searchProgressText(const SearchPlan& plan, std::span<const SearchResult> results, double seconds) {
+  std::string text = grouped(static_cast<std::int64_t>(cellsOver(results))) + " of " +
+                     grouped(static_cast<std::int64_t>(results.size())) + " cells";
+  if (const auto best = bestCell(results)) {
+    const SearchPoint& point = plan.cells[*best];
+    text += ", best " + formatted("%.1f", 100 * results[*best].val_accuracy) + " % at lr=" + numberText(point.lr) +
+            " " + plan.key + "=" + numberText(point.strength);
+  }
+  const auto settled = static_cast<double>(stepsSettled(plan, results));
+  if (seconds < seconds_to_know || settled == 0) return text;
+  const double all = static_cast<double>(plan.steps) * static_cast<double>(results.size());
+  return text + ", " + timeLeftText(seconds * (all - settled) / settled);
+}
+
+SearchOutcome searchAll(const SearchPlan& plan, const SearchData& data, int jobs, Terminal& terminal) {
+  // A build whose products are spread over the cores rounds by their number; here the cores have a cell each.
+  const int product_threads = Eigen::nbThreads();
+  Eigen::setNbThreads(1);
+  interrupted = false;
+  const auto before = std::signal(SIGINT, [](int) { interrupted = true; });
+  const Clock::time_point start = Clock::now();
+  Board board;
+  board.results.resize(plan.cells.size());
+  board.working = std::min(jobs, static_cast<int>(plan.cells.size()));
+  std::vector<std::thread> threads;
+  for (int i = board.working; i > 0; --i) {
+    threads.emplace_back([&] { work(plan, data, board); });
+  }
+  watch(plan, board, start, terminal);
+  for (std::thread& thread : threads) thread.join();
+  std::signal(SIGINT, before);
+  Eigen::setNbThreads(product_threads);
+  return {std::move(board.results), interrupted, secondsSince(start)};
+}
+
+}  // namespace lab::cli

@@ -1,0 +1,126 @@
+#include "lab/study/search.h"
+
+#include <utility>
+
+namespace lab {
+namespace {
+
+constexpr std::string_view start_verb = "start";
+
+bool isStart(std::string_view command) {
+  return command.starts_with(start_verb) && (command.size() == start_verb.size() || command[start_verb.size()] == ' ' ||
+                                             command[start_verb.size()] == '\t');
+}
+
+}  // namespace
+
+Result<Search::Start> Search::start(std::string_view text, const StudyBase& base) {
+  Result<SearchPlan> plan = planSearch(text, base.settings);
+  if (!plan) return Error{plan.error()};
+  if (modeOf(plan.value().base) != modeOf(base.settings)) {
+    return Error{"preset=" + plan.value().preset + " is a search among images: 'mode images' shows them first."};
+  }
+  Result<SearchData> data = searchData(plan.value(), base.data);
+  if (!data) return Error{data.error()};
+  return Start{std::move(plan.value()), std::move(data.value())};
+}
+
+Status Search::check(std::string_view command, const StudyBase& base) const {
+  if (command == "pause" || command == "go" || command == "stop") {
+    if (unfinished()) return Done{};
+    return Error{plan_ ? "The search is over. 'search start …' begins another one."
+                       : "There is no search. 'search start lr=1e-4..1 l2=1e-5..0.1 grid=4x4' begins one."};
+  }
+  if (!isStart(command)) {
+    return Error{"'search " + std::string(command) +
+                 "' is not a command. There are: search start lr=LOW..HIGH l2=LOW..HIGH grid=4x4 steps=200, search "
+                 "pause, search go, search stop."};
+  }
+  const Result<Start> begun = start(command.substr(start_verb.size()), base);
+  return begun ? Status(Done{}) : Status(Error{begun.error()});
+}
+
+Status Search::apply(std::string_view command, const StudyBase& base) {
+  Status allowed = check(command, base);
+  if (!allowed) return allowed;
+  if (command == "pause") {
+    going_ = false;
+  } else if (command == "go") {
+    going_ = true;
+  } else if (command == "stop") {
+    stop();
+  } else {
+    Start begun = std::move(start(command.substr(start_verb.size()), base).value());
+    cell_.reset();
+    plan_ = std::make_shared<const SearchPlan>(std::move(begun.plan));
+    data_ = std::move(begun.data);
+    validation_ = data_.validation();
+    held_out_seed_ = data_.held_out_seed;
+    results_.assign(plan_->cells.size(), {});
+    next_ = 0;
+    stopped_ = false;
+    going_ = true;
+  }
+  return Done{};
+}
+
+void Search::stop() {
+  going_ = false;
+  stopped_ = true;
+  if (cell_) results_[next_] = {};
+  cell_.reset();
+  data_ = {};
+}
+
+void Search::advanceCell() {
+  SearchResult& result = results_[next_];
+  if (!cell_) {
+    cell_ = std::make_unique<SearchCell>(*plan_, next_, data_);
+    result.state = CellState::running;
+  }
+  if (!cell_->over()) cell_->step();
+  result.steps = cell_->steps();
+  if (!cell_->over()) return;
+  const double seconds = result.seconds;
+  result = cell_->result();
+  result.seconds = seconds;
+  cell_.reset();
+}
+
+std::int64_t Search::advance(std::int64_t pieces, const Clock& clock) {
+  std::int64_t made = 0;
+  while (made < pieces && going_) {
+    const double before = clock ? clock() : 0;
+    SearchResult& result = results_[next_];
+    advanceCell();
+    if (clock) result.seconds += clock() - before;
+    ++made;
+    if (result.over()) ++next_;
+    if (next_ < results_.size()) continue;
+    going_ = false;
+    data_ = {};
+  }
+  return made;
+}
+
+void Search::observe(StudiesSnapshot& out) {
+  if (!plan_) return out.search.reset();
+  if (!out.search) out.search.emplace();
+  SearchSnapshot& search = *out.search;
+  search.plan = plan_;
+  search.cells = results_;
+  search.best = bestCell(results_);
+  search.finished = cellsOver(results_);
+  search.running = going_;
+  search.stopped = stopped_;
+  search.mode = modeOf(plan_->base);
+  search.held_out = validation_;
+  search.held_out_seed = held_out_seed_;
+  search.seconds = 0;
+  for (const SearchResult& result : results_) search.seconds += result.seconds;
+  const auto settled = static_cast<double>(stepsSettled(*plan_, results_));
+  const auto all = static_cast<double>(plan_->steps) * static_cast<double>(results_.size());
+  search.seconds_left = settled > 0 ? search.seconds * (all - settled) / settled : 0;
+}
+
+}  // namespace lab

@@ -1,0 +1,102 @@
+#include "lab/study/search_axis.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "lab/settings_table.h"
+
+namespace lab {
+namespace {
+
+constexpr std::string_view range_mark = "..";
+
+double threeDigits(double value) {
+  std::array<char, 32> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 2).ptr;
+  double out = value;
+  (void)readNumber({text.data(), static_cast<std::size_t>(end - text.data())}, out);
+  return out;
+}
+
+double between(double low, double high, double share) {
+  return std::exp(std::log(low) + share * (std::log(high) - std::log(low)));
+}
+
+Error noNumber(std::string_view key, std::string_view text) {
+  return {std::string(key) + "=" + std::string(text) + ": a range is LOW..HIGH, as in " + std::string(key) +
+          "=1e-4..1, and single values are separated by commas, as in " + std::string(key) + "=0.01,0.1."};
+}
+
+Result<SearchAxis> readRange(std::string_view key, std::string_view text, std::size_t mark) {
+  SearchAxis axis;
+  if (!readNumber(text.substr(0, mark), axis.low) || !readNumber(text.substr(mark + range_mark.size()), axis.high)) {
+    return noNumber(key, text);
+  }
+  const std::string name = std::string(key) + "=" + std::string(text);
+  if (!(axis.low > 0 && axis.high > 0)) {
+    return Error{name +
+                 ": a range is cut on a logarithmic scale, so both ends must be above 0. Single values may be 0: " +
+                 std::string(key) + "=0,0.1."};
+  }
+  if (axis.low > axis.high) {
+    return Error{name + " is upside down: it begins at " + numberText(axis.low) + " and ends below, at " +
+                 numberText(axis.high) + ". Write " + std::string(key) + "=" + numberText(axis.high) + ".." +
+                 numberText(axis.low) + "."};
+  }
+  if (axis.low == axis.high) {
+    return Error{name + " has the same number at both ends. For a single value write " + std::string(key) + "=" +
+                 numberText(axis.low) + "."};
+  }
+  return axis;
+}
+
+}  // namespace
+
+Result<SearchAxis> readAxis(std::string_view key, std::string_view text) {
+  const std::size_t mark = text.find(range_mark);
+  if (mark != std::string_view::npos) return readRange(key, text, mark);
+  SearchAxis axis;
+  for (std::string_view rest = text;;) {
+    const std::size_t comma = rest.find(',');
+    double value = 0;
+    if (!readNumber(rest.substr(0, comma), value)) return noNumber(key, text);
+    axis.values.push_back(value);
+    if (comma == std::string_view::npos) break;
+    rest.remove_prefix(comma + 1);
+  }
+  std::sort(axis.values.begin(), axis.values.end());
+  const auto twice = std::adjacent_find(axis.values.begin(), axis.values.end());
+  if (twice != axis.values.end()) {
+    return Error{std::string(key) + "=" + std::string(text) + " has the value " + numberText(*twice) + " twice."};
+  }
+  axis.low = axis.values.front();
+  axis.high = axis.values.back();
+  return axis;
+}
+
+std::string axisText(const SearchAxis& axis) {
+  if (axis.isRange()) return numberText(axis.low) + std::string(range_mark) + numberText(axis.high);
+  std::string text;
+  for (const double value : axis.values) text.append(text.empty() ? "" : ",").append(numberText(value));
+  return text;
+}
+
+std::vector<double> logSpaced(double low, double high, int count) {
+  std::vector<double> values;
+  for (int i = 0; i < count; ++i) values.push_back(between(low, high, double(i) / double(count - 1)));
+  values.front() = low;
+  values.back() = high;
+  constexpr double apart = 1.1;  // neighbours' ratio from which on three digits tell them from each other
+  if (std::pow(high / low, 1.0 / double(count - 1)) < apart) return values;
+  for (std::size_t i = 1; i + 1 < values.size(); ++i) values[i] = threeDigits(values[i]);
+  return values;
+}
+
+double drawFrom(const SearchAxis& axis, NumpyRandom& random) {
+  if (!axis.isRange()) return axis.values.front();
+  return std::clamp(threeDigits(between(axis.low, axis.high, random.uniform())), axis.low, axis.high);
+}
+
+}  // namespace lab

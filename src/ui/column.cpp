@@ -1,0 +1,18 @@
+#include "ui/column.h"
+
+#include "ui/im.h"
+
+namespace lab::ui {
+
+void beginColumn(const char* id, float width) {
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+  ImGui::BeginChild(id, ImVec2(width, 0), ImGuiChildFlags_AutoResizeY,
+                    ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
+}
+
+void endColumn() {
+  ImGui::EndChild();
+  ImGui::PopStyleColor();
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,40 @@
+// The fields of a search: what Start will begin.
+#pragma once
+
+#include <string>
+
+#include "lab/study/search_plan.h"
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+class SearchForm {
+ public:
+  // Fields one below the other, in the width of the region.
+  void draw(Frame& frame);
+
+  // Keeps to what suits the settings on the screen until somebody changes a field.
+  void follow(const Settings& base);
+  // Takes over a search that somebody else has begun; one of listed values, which have no fields here, is left alone.
+  void take(const SearchPlan& plan);
+
+  // The fields as "lr=…..… l2=…..… grid=4x4 steps=200".
+  std::string text() const;
+
+ private:
+  struct Ends {
+    std::string low, high;
+  };
+  void rangeRow(Frame& frame, const char* id, std::string_view label, Ends& ends);
+  void numberRow(Frame& frame, const char* id, std::string_view label, std::string& value);
+  void gridRow(Frame& frame);
+
+  Ends lr_, strength_;
+  std::string key_ = "l2";
+  bool random_ = false;
+  std::string columns_ = "4", rows_ = "4", pairs_ = "16", seed_ = "0", steps_ = "200";
+  std::string followed_;  // the usual search that the fields hold, as text(); empty: somebody's own
+  std::string usual_;     // for which settings that was
+};
+
+}  // namespace lab::ui

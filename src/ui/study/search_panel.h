@@ -1,0 +1,30 @@
+// Search: what to try on the left, its heat map beside or below, and what can be done with a cell.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "lab/study/study_snapshot.h"
+#include "ui/frame.h"
+#include "ui/study/search_form.h"
+
+namespace lab::ui {
+
+class SearchPanel {
+ public:
+  // At the cursor, in the whole region.
+  void draw(Frame& frame);
+
+ private:
+  void drawForm(Frame& frame, const SearchSnapshot* search);
+  void drawButtons(Frame& frame, const SearchSnapshot* search);
+  void drawPresets(Frame& frame);
+  void drawProgress(Frame& frame, const SearchSnapshot& search);
+  void drawCell(Frame& frame, const SearchSnapshot& search);
+
+  SearchForm form_;
+  std::shared_ptr<const SearchPlan> seen_;  // of the search that the fields have taken over
+  std::optional<std::size_t> selected_;     // a cell that was clicked; else the best is told of
+};
+
+}  // namespace lab::ui

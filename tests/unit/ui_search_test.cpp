@@ -1,0 +1,173 @@
+// The Search tab: its fields, the map that fills, and what can be done with a cell.
+#include <doctest/doctest.h>
+
+#include "ui/study/search_map.h"
+#include "ui_harness.h"
+#include "ui_screen_text.h"
+
+namespace lab::ui {
+namespace {
+
+void clickWords(Harness& page, std::string_view words) {
+  const auto place = placeOf(words);
+  CAPTURE(std::string(words));
+  REQUIRE(place.has_value());
+  page.click(place->x + place->w / 2, place->y + place->h / 2);
+  page.frames(2);
+}
+
+void openSearch(Harness& page) {
+  page.frames(2);
+  page.press(ImGuiKey_E);
+  page.frames(2);
+  page.press(ImGuiKey_4);
+  page.frames(2);
+}
+
+void workOff(Harness& page) {
+  page.session.advance({1'000'000});
+  page.frames(3);
+}
+
+const SearchSnapshot& searchOf(const Harness& page) { return *page.snapshot().studies->search; }
+
+}  // namespace
+
+TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
+  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(1920, 1080), ImVec2(390, 1900)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    openSearch(page);
+    CHECK(says("The map fills cell by cell"));
+    page.takeCommands();
+    clickWords(page, "Start");
+    CHECK(page.posted("search start lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200"));
+    CHECK(says("0 of 16 cells"));
+    page.session.advance({300});
+    page.frames(3);
+    CHECK(says("1 of 16 cells"));
+    CHECK(says("100 of 200"));
+    CHECK(says("drawn with seed 1"));
+    workOff(page);
+    CHECK(says("16 of 16 cells"));
+    CHECK(says("★ Best cell"));
+    const SearchSnapshot& search = searchOf(page);
+    REQUIRE(search.best.has_value());
+    for (const SearchResult& cell : search.cells) CHECK(says(cellWords(*search.plan, cell)));
+    for (const double rate : search.plan->rates) CHECK(says(rateText(rate)));
+    for (const double strength : search.plan->strengths) CHECK(says(rateText(strength)));
+  }
+}
+
+TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopted") {
+  Harness page(1280, 800);
+  openSearch(page);
+  CHECK(page.session.post("search start lr=0.1,1e6 l2=0.001,0.01 steps=30").ok());
+  page.session.advance({0});
+  workOff(page);
+  const SearchSnapshot& search = searchOf(page);
+  const SearchPlan& plan = *search.plan;
+  CHECK(search.best == 0);
+  page.takeCommands();
+  clickWords(page, "Adopt lr = 0.1, λ = 0.001");
+  CHECK(page.posted("set lr=0.1&l2=0.001"));
+  // The cell above: the same rate, the stronger penalty.
+  clickWords(page, rateText(plan.strengths[1]));
+  const auto row = placeOf("0.01");
+  REQUIRE(row.has_value());
+  page.click(row->x + 120, row->y + row->h / 2);
+  page.frames(2);
+  page.takeCommands();
+  clickWords(page, "Adopt lr = 0.1, λ = 0.01");
+  CHECK(page.posted("set lr=0.1&l2=0.01"));
+}
+
+TEST_CASE("search tab: a cell that diverged says at which step") {
+  Harness page(1280, 800, withAssignments({}, "model=two_layer").value());
+  openSearch(page);
+  CHECK(page.session.post("search start lr=1,1e6 l2=0.001 steps=60").ok());
+  page.session.advance({0});
+  workOff(page);
+  const SearchSnapshot& search = searchOf(page);
+  REQUIRE(search.cells[1].diverged_at.has_value());
+  const std::string words = "✗ step " + std::to_string(*search.cells[1].diverged_at);
+  CHECK(says(words));
+  clickWords(page, words);
+  CHECK(says("diverged at step"));
+}
+
+TEST_CASE("search tab: pause, resume, cancel, and another search") {
+  Harness page(1280, 800);
+  openSearch(page);
+  clickWords(page, "Start");
+  page.session.advance({250});
+  page.frames(2);
+  clickWords(page, "Pause");
+  CHECK(page.posted("search pause"));
+  page.frames(2);
+  CHECK(says("1 of 16 cells, paused"));
+  clickWords(page, "Resume");
+  CHECK(page.posted("search go"));
+  page.frames(2);
+  clickWords(page, "Cancel");
+  CHECK(page.posted("search stop"));
+  page.frames(2);
+  CHECK(says("1 of 16 cells, cancelled"));
+  clickWords(page, "Random");
+  page.takeCommands();
+  clickWords(page, "Start");
+  CHECK(page.posted("search start lr=0.01..10 l2=1e-5..0.1 random=16 seed=0 steps=200"));
+  workOff(page);
+  CHECK(says("16 of 16 cells"));
+  CHECK(says("learning rate →"));
+}
+
+TEST_CASE("search tab: a bad field is told, and cannot be started; others' searches come into the fields") {
+  Harness page(1280, 800);
+  openSearch(page);
+  CHECK(page.session.post("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37").ok());
+  page.session.advance({0});
+  workOff(page);
+  clickWords(page, "Start");
+  CHECK(page.posted("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37"));
+  workOff(page);
+  const auto label = placeOf("Steps a cell");
+  REQUIRE(label.has_value());
+  page.click(label->x + page.layout().scale * 300, label->y + label->h / 2);
+  page.frames(2);
+  page.type("0");
+  page.press(ImGuiKey_Enter);
+  page.frames(3);
+  CHECK(says("steps=0 is no budget"));
+  page.takeCommands();
+  clickWords(page, "Start");
+  CHECK(page.takeCommands().empty());
+}
+
+TEST_CASE("search tab: the CSV goes into the clipboard") {
+  Harness page(1280, 800);
+  openSearch(page);
+  CHECK(page.session.post("search start lr=0.1,1 steps=5").ok());
+  page.session.advance({0});
+  workOff(page);
+  clickWords(page, "Copy CSV");
+  const char* copied = ImGui::GetClipboardText();
+  REQUIRE(copied != nullptr);
+  CHECK(std::string(copied) == searchCsv(*searchOf(page).plan, searchOf(page).cells));
+}
+
+TEST_CASE("search map: the scale covers what was reached, in steps of five percent") {
+  std::vector<SearchResult> cells(3);
+  CHECK(accuracyScale(cells).high == 1);
+  cells[0].state = cells[1].state = CellState::done;
+  cells[0].val_accuracy = 0.324;
+  cells[1].val_accuracy = 0.391;
+  CHECK(accuracyScale(cells).low == doctest::Approx(0.3));
+  CHECK(accuracyScale(cells).high == doctest::Approx(0.4));
+  CHECK(rateText(1e-7) == "1e-7");
+  CHECK(rateText(0.0464) == "0.0464");
+  CHECK(rateText(0) == "0");
+  CHECK(rateText(75000) == "7.5e4");
+}
+
+}  // namespace lab::ui
