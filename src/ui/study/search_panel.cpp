@@ -125,7 +125,9 @@ void SearchPanel::drawForm(Frame& frame, const SearchSnapshot* search) {
   form_.draw(frame);
   drawButtons(frame, search);
   if (search == nullptr || !unfinished(*search)) drawPresets(frame);
-  prose(frame, "Every cell begins with the same weights and sees the same minibatches, on the settings beside.");
+  prose(
+      frame,
+      "Every cell begins with the same weights and sees the same minibatches; all other settings are those in force.");
   if (search == nullptr) return;
   drawProgress(frame, *search);
   drawCell(frame, *search);
