@@ -120,9 +120,12 @@
  *   rows: number, seed: number|null, held_out: number, held_out_seed: number|null, finished: number,
  *   best: number|null, seconds_left: number, cells: {lr: number, l2?: number, l1?: number,
  *   state: "waiting"|"running"|"done"|"diverged", steps: number, loss: number|null, train_accuracy: number|null,
- *   val_accuracy: number|null, diverged_at: number|null, seconds: number}[]}|null}} studies what was begun with
- *   command("race start 400; lr=0.1; lr=1") or command("search start lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200");
- *   a grid's cells row by row, strengths ascending
+ *   val_accuracy: number|null, diverged_at: number|null, seconds: number}[]}|null, check: {running: boolean,
+ *   gradient: object|null, naive: object|null, initial_loss: object|null, regularization: object|null,
+ *   overfit: object|null}|null}} studies what was begun with command("race start 400; lr=0.1; lr=1"),
+ *   command("search start lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200") or command("check gradient") and its like; a
+ *   grid's cells row by row, strengths ascending; a check has its numbers, a verdict (running, passed or failed) and a
+ *   reason
  * @property {() => string} searchCsv the cells of the search that are over, as "lab search --csv" writes them
  * @property {(example: number, part?: "train"|"validation"|"test"|"picture") => Inspection} inspect a point of the
  *   plane, or with a part an image, of the test images after the command "test"; throws a RangeError for an example that

@@ -97,6 +97,7 @@ TerminalCommand saveCommand();
 TerminalCommand loadCommand();
 TerminalCommand searchCommand();
 TerminalCommand gradcheckCommand();
+TerminalCommand checkCommand();
 TerminalCommand raceCommand();
 TerminalCommand examplesCommand();
 TerminalCommand settingsCommand();

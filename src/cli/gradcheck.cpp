@@ -1,5 +1,6 @@
-// lab gradcheck: backpropagation against centered differences, block by block.
+// lab gradcheck: backpropagation against centered differences and automatic differentiation, block by block.
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <ostream>
 
@@ -12,13 +13,17 @@ namespace lab::cli {
 namespace {
 
 constexpr std::string_view help =
-    R"(Usage: lab gradcheck [key=value …]
+    R"(Usage: lab gradcheck [--break NAME] [key=value …]
 
-Compares the gradient that backpropagation finds with centered differences (f(w + h) - f(w - h)) / 2h in float64, for
-every parameter at its initial value; biases, which start at 0, are drawn like weights here, because the spiral's arms
-begin at the origin, where every ReLU without a bias bends. Each block of parameters shows the pair with the largest relative error. Where a
-hinge, a ReLU or |w| bends between w - h and w + h no gradient exists; such parameters are counted as kinks and left
-out. Ends with exit code 1 if a check fails.
+Compares the gradient that backpropagation finds with centered differences (f(w + h) - f(w - h)) / 2h and with automatic
+differentiation, in float64, for every parameter at its initial value; biases, which start at 0, are drawn like weights
+here, because the spiral's arms begin at the origin, where every ReLU without a bias bends. Each block of parameters
+shows the one with the largest relative error against the centered difference, and the largest against the automatic
+derivative. Where a hinge, a ReLU or |w| bends between w - h and w + h no gradient exists; such parameters are counted
+as kinks and left out. Ends with exit code 1 if a check fails.
+
+  --break NAME  make a classic mistake in the gradient, to see the check fail: forget_regularizer, flip_sign,
+                forget_mean or forget_bias
 
   key=value   the run whose gradient to check; 'lab settings' lists them. Other than in training, the default is a
               small set and weights that are not tiny: points=20 hidden=10 init_scale=0.5
@@ -64,7 +69,7 @@ void drawBiases(const Model<double>& model, double scale, NumpyRandom& stream, V
 }
 
 // The gradient of a run's first step, at the weights that training would start from.
-Result<GradientCheck> check(const Settings& settings) {
+Result<GradientCheck> check(const Settings& settings, GradientBreak mistake) {
   if (settings.data == DataKind::cifar10)
     return Error{"data=cifar10 is for lab train; gradients are checked on points."};
   NumpyRandom stream(settings.seed);
@@ -78,7 +83,7 @@ Result<GradientCheck> check(const Settings& settings) {
   Vector<double> parameters = initialParameters(*model, settings.init, settings.init_scale, stream);
   drawBiases(*model, settings.init_scale, stream, parameters);
   const Objective objective = objectiveOf(settings);
-  return checkGradient(*model, objective, parameters, data.value().X, data.value().y);
+  return checkGradient(*model, objective, parameters, data.value().X, data.value().y, {.mistake = mistake});
 }
 
 void print(const Settings& settings, const GradientCheck& result, std::ostream& out) {
@@ -89,7 +94,7 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
     if (key != "model" && key != "loss" && value == valueText(Settings{}, key)) continue;
     out << key << '=' << value << ' ';
   }
-  out << "\n  block  checked  kinks         analytic        numerical  relative error\n";
+  out << "\n  block  checked  kinks         analytic        numerical        automatic  relative error  to automatic\n";
   for (const BlockCheck& block : result.blocks) {
     const auto column = [&out](std::string text, std::size_t width) {
       out << std::string(width - std::min(width, text.size()), ' ') << text;
@@ -98,24 +103,43 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
     column(std::to_string(block.checked), 9);
     column(std::to_string(block.kinks), 7);
     column(formatted("%.9e", block.worst.analytic), 17);
-    column(formatted("%.9e", block.worst.numerical), 17);
+    column(formatted("%.9e", block.worst.centered), 17);
+    column(formatted("%.9e", block.worst.automatic), 17);
     column(formatted("%.1e", block.worst.relative_error), 16);
+    column(formatted("%.1e", block.automatic_error), 14);
     out << '\n';
   }
   out << "  " << (result.passed ? "passed" : "FAILED") << "\n\n";
 }
 
+constexpr std::array<OptionSpec, 1> options{{{"--break", true}}};
+
+Result<GradientBreak> mistakeOf(const ParsedArguments& parsed) {
+  if (!parsed.has("--break")) return GradientBreak::none;
+  const std::string& name = parsed.text("--break");
+  if (const auto mistake = gradientBreakNamed(name)) return *mistake;
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const GradientBreakInfo& info : gradientBreaks()) {
+    names.push_back(info.name);
+    list.append(list.empty() ? "" : ", ").append(info.name);
+  }
+  return Error{"--break " + name + " is not known." + suggestion(name, names) + " There are " + list + "."};
+}
+
 ExitCode run(Arguments arguments, Terminal& terminal) {
-  const auto parsed = ParsedArguments::parse(arguments, {});
+  const auto parsed = ParsedArguments::parse(arguments, options);
   if (!parsed) return usageError(terminal, "gradcheck", parsed.error());
+  const auto mistake = mistakeOf(parsed.value());
+  if (!mistake) return usageError(terminal, "gradcheck", mistake.error());
   const auto chosen = settingsFrom(defaults(), parsed.value().assignments());
   if (!chosen) return usageError(terminal, "gradcheck", chosen.error());
 
   std::vector<Settings> all = allCombinations();
-  if (!arguments.empty()) all.assign(1, chosen.value());
+  if (!parsed.value().assignments().empty()) all.assign(1, chosen.value());
   int failed = 0;
   for (const Settings& settings : all) {
-    const auto result = check(settings);
+    const auto result = check(settings, mistake.value());
     if (!result) return usageError(terminal, "gradcheck", result.error());
     print(settings, result.value(), terminal.out);
     failed += result.value().passed ? 0 : 1;

@@ -13,9 +13,9 @@ namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 8> commands{reproduceCommand(), trainCommand(),  saveCommand(),
-                                                       loadCommand(),      searchCommand(), gradcheckCommand(),
-                                                       settingsCommand(),  packCommand()};
+  static const std::array<TerminalCommand, 11> commands{
+      reproduceCommand(), trainCommand(), saveCommand(),     loadCommand(),     raceCommand(), searchCommand(),
+      gradcheckCommand(), checkCommand(), examplesCommand(), settingsCommand(), packCommand()};
   return commands;
 }
 

@@ -9,7 +9,7 @@
 namespace lab {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command::Kind>, 12> verbs{{
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 13> verbs{{
     {"set", Command::Kind::set},
     {"step", Command::Kind::step},
     {"back", Command::Kind::back},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::string_view, Command::Kind>, 12> verbs{{
     {"mode", Command::Kind::mode},
     {"test", Command::Kind::test},
     {"race", Command::Kind::race},
+    {"check", Command::Kind::check},
     {"search", Command::Kind::search},
 }};
 
@@ -62,6 +63,7 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       command.mode = argument == "images" ? Mode::images : Mode::plane;
       return Done{};
     case Command::Kind::race:
+    case Command::Kind::check:
     case Command::Kind::search:
       command.assignments = argument;
       return Done{};

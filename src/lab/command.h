@@ -5,7 +5,7 @@
 //   speed X                   wished steps a second  generate draw the data again from its seed, and reset
 //         (0 or "max": as fast as possible)
 //   mode plane|images         what is on the screen  test     measure on the test images
-//   race …, search …          studies, see lab/study/: they work while the run on the screen rests
+//   race …, search …, check …  studies, see lab/study/: they work while the run on the screen rests
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@
 namespace lab {
 
 struct Command {
-  enum class Kind { set, step, back, run, pause, reset, generate, speed, mode, test, race, search };
+  enum class Kind { set, step, back, run, pause, reset, generate, speed, mode, test, race, search, check };
   Kind kind = Kind::pause;
   std::string assignments;  // set: "key=value&…"; of a study what stands behind its name
   std::int64_t steps = 1;   // step, back: 1 to 1e9

@@ -160,6 +160,7 @@ void Session::apply(const Command& command) {
       test();
       break;
     case Command::Kind::race:
+    case Command::Kind::check:
     case Command::Kind::search:
       applyToStudies(command);
       break;
@@ -196,7 +197,7 @@ StudyBase Session::studyBase() const {
   const Column& column = bench().columns.front();
   Settings settings = column.settings;
   settings.side_by_side = false;
-  return {settings, bench().data, *column.run};
+  return {settings, bench().data, *column.run, bench(Mode::images).data.images};
 }
 
 void Session::applyToStudies(const Command& command) {

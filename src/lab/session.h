@@ -75,7 +75,8 @@ class Session {
   };
   Bench& bench(Mode mode) { return benches_[static_cast<std::size_t>(mode)]; }
   Bench& bench() { return bench(mode_); }
-  const Bench& bench() const { return benches_[static_cast<std::size_t>(mode_)]; }
+  const Bench& bench(Mode mode) const { return benches_[static_cast<std::size_t>(mode)]; }
+  const Bench& bench() const { return bench(mode_); }
 
   Status accept(const Command& command);
   StudyBase studyBase() const;

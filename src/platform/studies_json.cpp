@@ -1,5 +1,6 @@
 #include "platform/studies_json.h"
 
+#include "platform/check_json.h"
 #include "platform/json.h"
 
 namespace lab::platform {
@@ -102,6 +103,8 @@ std::string studiesJson(const StudiesSnapshot& studies) {
   json.member("running", studies.running);
   writeRace(json, studies.race);
   writeSearch(json, studies.search);
+  json.key("check");
+  writeCheck(json, studies.check);
   json.endObject();
   return json.text();
 }

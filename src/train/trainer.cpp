@@ -93,6 +93,15 @@ struct Trainer<S>::Numerical {
 };
 
 template <class S>
+LossParts lossAt(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
+                 const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
+                 Activations<S>& activations) {
+  model.forward(parameters, X, activations);
+  return {double(lossOnly<S>(objective.loss, activations.scores.topRows(X.rows()), labels)),
+          penaltyOfWeights(model, objective.regularizer, parameters)};
+}
+
+template <class S>
 Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::unique_ptr<ExampleSource<S>> examples)
     : model_(std::move(model)),
       examples_(std::move(examples)),
@@ -289,6 +298,10 @@ template LossParts lossAndGradient(const Model<float>&, const Objective&, const 
 template LossParts lossAndGradient(const Model<double>&, const Objective&, const Vector<double>&,
                                    const Eigen::Ref<const Matrix<double>>&, std::span<const std::int32_t>,
                                    Activations<double>&, Vector<double>&);
+template LossParts lossAt(const Model<float>&, const Objective&, const Vector<float>&,
+                          const Eigen::Ref<const Matrix<float>>&, std::span<const std::int32_t>, Activations<float>&);
+template LossParts lossAt(const Model<double>&, const Objective&, const Vector<double>&,
+                          const Eigen::Ref<const Matrix<double>>&, std::span<const std::int32_t>, Activations<double>&);
 template class Trainer<float>;
 template class Trainer<double>;
 

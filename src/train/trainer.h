@@ -47,6 +47,12 @@ LossParts lossAndGradient(const Model<S>& model, const Objective& objective, con
                           const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
                           Activations<S>& activations, Vector<S>& gradient);
 
+// The same loss alone, without the cost of the backward pass.
+template <class S>
+LossParts lossAt(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
+                 const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
+                 Activations<S>& activations);
+
 template <class S>
 class Trainer {
  public:

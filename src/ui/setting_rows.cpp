@@ -15,6 +15,14 @@ constexpr float number_width = 62;
 
 bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
 
+// A label on a line of its own, above what it names.
+void lineLabel(const Frame& frame, std::string_view label) {
+  const float height = ImGui::GetFontSize();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, height / 2), 0, frame.colors().text, label);
+  ImGui::Dummy(ImVec2(1, height));
+}
+
 }  // namespace
 
 std::string fieldText(std::string_view value, float width) {
@@ -143,13 +151,17 @@ void postChoice(Frame& frame, const char* key, const char* label, std::span<cons
 
 void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
               std::span<const char* const> values) {
-  // As wide as the sliders, and wider where a name needs it and the label leaves it.
   float widest = 0;
   for (const std::string& name : names) widest = std::max(widest, choiceWidth(frame, name));
   const float total = ImGui::GetContentRegionAvail().x;
-  const float beside = total - textWidth(label) - frame.px(6);
-  const float width = std::max(total - frame.px(label_width), std::min(widest, beside));
-  rowLabel(frame, label, width);
+  // As wide as the sliders, wider where a name needs it, and below the label where the two do not fit.
+  float width = std::max(total - frame.px(label_width), widest);
+  if (textWidth(label) + frame.px(8) + width <= total) {
+    rowLabel(frame, label, width);
+  } else {
+    lineLabel(frame, label);
+    width = total;
+  }
   if (const auto chosen = choice(frame, key, names, selectedValue(frame, key, values), width)) {
     frame.set(key, values[static_cast<std::size_t>(*chosen)]);
   }
@@ -157,8 +169,6 @@ void postList(Frame& frame, const char* key, const char* label, std::span<const 
 
 std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
                               int selected) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
   float total = 0;
   for (const char* name : names) total += textWidth(name) + frame.px(26);
   const float width = ImGui::GetContentRegionAvail().x;
@@ -167,9 +177,7 @@ std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view la
     rowLabel(frame, label, total);
     return segmented(frame, key, names, selected, total);
   }
-  const float middle = at.y + ImGui::GetFontSize() / 2;
-  textAt(list, ImVec2(at.x, middle), 0, frame.colors().text, label);
-  ImGui::Dummy(ImVec2(width, ImGui::GetFontSize()));
+  lineLabel(frame, label);
   return segmented(frame, key, names, selected, width);
 }
 

@@ -195,18 +195,23 @@ TEST_CASE("images: at 1280 x 800 the confusion matrix needs no scrolling, with a
   showImages(page, small_images, "step 2");
   openStage(page, 2);
   const Rect stage = layoutOf(page).stage;
-  for (const char* words : {"taken for →", "Measure on the test images", "how the model does on new ones."}) {
-    CAPTURE(words);
-    const auto place = placeOf(words);
-    REQUIRE(place.has_value());
-    CHECK(stage.contains(*place));
+  for (const bool tested : {false, true}) {
+    CAPTURE(tested);
+    if (tested) clickOn(page, "Measure on the test images");
+    REQUIRE(page.snapshot().runs[0].test.has_value() == tested);
+    for (const char* words : {"taken for →", "Measure on the test images", "how the model does on new ones."}) {
+      CAPTURE(std::string(words));
+      const auto place = placeOf(words);
+      REQUIRE(place.has_value());
+      CHECK(stage.contains(*place));
+    }
+    page.move(stage.x + 50, stage.y + 300);
+    const float before = placeOf("taken for →")->y;
+    ImGui::GetIO().AddMouseWheelEvent(0, -20);
+    page.frames(4);
+    REQUIRE(placeOf("taken for →").has_value());
+    CHECK(placeOf("taken for →")->y == before);
   }
-  page.move(stage.x + 50, stage.y + 300);
-  const float before = placeOf("taken for →")->y;
-  ImGui::GetIO().AddMouseWheelEvent(0, -20);
-  page.frames(4);
-  REQUIRE(placeOf("taken for →").has_value());
-  CHECK(placeOf("taken for →")->y == before);
 }
 
 TEST_CASE("images: the test score is measured when asked for") {

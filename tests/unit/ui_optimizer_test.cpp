@@ -70,16 +70,15 @@ TEST_CASE("optimizer: no word is cut off, whatever is chosen") {
     clickOn(page, "Optimizer");
     const Layout layout = page.layout();
     const Rect panel = layout.settings.empty() ? layout.tab_body : layout.settings;
-    for (const char* rule :
+    for (const std::string rule :
          {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "random_search", "local_search", "numerical"}) {
-      for (const char* schedule : {"constant", "step", "exponential", "cosine", "inverse"}) {
+      for (const std::string schedule : {"constant", "step", "exponential", "cosine", "inverse"}) {
         CAPTURE(rule);
         CAPTURE(schedule);
-        post(page, std::string("set decay_epochs=2500 warmup_epochs=12.5 lr=0.00015 optimizer=") + rule +
-                       " schedule=" + schedule);
+        post(page, "set decay_epochs=2500 warmup_epochs=12.5 lr=0.00015 optimizer=" + rule + " schedule=" + schedule);
         for (const Rect& dots : findText("…")) CHECK_FALSE(panel.contains(dots));
         for (const char* label : {"Update rule", "Schedule", "Warm-up", "first 12.5 epochs."}) {
-          CAPTURE(label);
+          CAPTURE(std::string(label));
           const auto place = placeOf(label);
           REQUIRE(place.has_value());
           CHECK(panel.contains(*place));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/study/check.h"
 #include "lab/study/race.h"
 #include "lab/study/search.h"
 
@@ -10,12 +11,13 @@ namespace lab {
 namespace {
 
 // In the order of Studies::studies_.
-constexpr std::array kinds{Command::Kind::race, Command::Kind::search};
+constexpr std::array kinds{Command::Kind::race, Command::Kind::search, Command::Kind::check};
 
 }  // namespace
 
 Studies::Studies()
-    : studies_{std::make_unique<Race>(), std::make_unique<Search>()}, snapshot_(std::make_shared<StudiesSnapshot>()) {
+    : studies_{std::make_unique<Race>(), std::make_unique<Search>(), std::make_unique<Check>()},
+      snapshot_(std::make_shared<StudiesSnapshot>()) {
   static_assert(kinds.size() == count);
 }
 

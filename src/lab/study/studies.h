@@ -30,7 +30,7 @@ class Studies {
   void lendClock(Clock clock) { clock_ = std::move(clock); }
 
  private:
-  static constexpr std::size_t count = 2;
+  static constexpr std::size_t count = 3;
   static std::size_t placeOf(Command::Kind kind);
 
   std::array<std::unique_ptr<Study>, count> studies_;

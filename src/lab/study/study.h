@@ -18,6 +18,8 @@ struct StudyBase {
   Settings settings;  // side_by_side off
   const RunData& data;
   const Run& run;  // of these settings
+  // That are loaded, also while the plane is on the screen; null: none.
+  std::shared_ptr<const ImageLibrary> images;
 };
 
 class Study {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lab/snapshot.h"
+#include "lab/study/check_snapshot.h"
 #include "lab/study/search_result.h"
 
 namespace lab {
@@ -43,6 +44,7 @@ struct SearchSnapshot {
 struct StudiesSnapshot {
   bool running = false;  // one of them is at work, and the run on the screen rests
   std::optional<RaceSnapshot> race;
+  std::optional<CheckSnapshot> check;
   std::optional<SearchSnapshot> search;
   std::uint64_t revision = 0;  // changes whenever one of them moved
 };

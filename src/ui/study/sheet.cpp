@@ -10,7 +10,7 @@
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 4> names = {"Examples", "Race", "Health", "Search"};
+constexpr std::array<const char*, 5> names = {"Examples", "Race", "Health", "Search", "Checks"};
 
 }  // namespace
 
@@ -98,6 +98,9 @@ void StudySheet::draw(Frame& frame, const Rect& rect, View& view) {
       break;
     case 3:
       search_.draw(frame);
+      break;
+    case 4:
+      checks_.draw(frame);
       break;
   }
   endPanel(frame);

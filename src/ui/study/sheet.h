@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/frame.h"
+#include "ui/study/checks_panel.h"
 #include "ui/study/examples_panel.h"
 #include "ui/study/health_panel.h"
 #include "ui/study/race_panel.h"
@@ -31,6 +32,7 @@ class StudySheet {
   ExamplesPanel examples_;
   RacePanel race_;
   HealthPanel health_;
+  ChecksPanel checks_;
   SearchPanel search_;
 };
 

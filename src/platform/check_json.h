@@ -1,0 +1,14 @@
+// The checks' part of lab.studies().
+#pragma once
+
+#include <optional>
+
+#include "lab/study/check_snapshot.h"
+#include "platform/json.h"
+
+namespace lab::platform {
+
+// One value: an object, or null where no check was begun.
+void writeCheck(JsonWriter& json, const std::optional<CheckSnapshot>& check);
+
+}  // namespace lab::platform

@@ -1,0 +1,147 @@
+#include "ui/study/gradient_panel.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <vector>
+
+#include "lab/study/check_gradient.h"
+#include "ui/table.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+// On a switch there is room for few words.
+constexpr std::array<const char*, 5> switches = {"none", "forget the regularizer", "flip a sign", "forget the 1/N",
+                                                 "forget the bias"};
+
+// "−1.234567e−02", with real minus signs.
+std::string scientific(double value, int decimals) {
+  std::array<char, 40> digits{};
+  std::snprintf(digits.data(), digits.size(), "%.*e", decimals, value);
+  std::string out;
+  for (const char* c = digits.data(); *c != '\0'; ++c) {
+    if (*c == '-') {
+      out += "−";
+    } else if (*c != '+') {
+      out += *c;
+    }
+  }
+  return out;
+}
+
+Color tintOf(const Frame& frame, const CheckedParameter& one) {
+  if (one.entry.kink) return frame.colors().field;
+  if (one.band == GradientBand::happy) return frame.colors().good_soft;
+  if (one.band == GradientBand::kinks_only) return mix(frame.colors().good_soft, frame.colors().bad_soft, 0.5f);
+  return frame.colors().bad_soft;
+}
+
+constexpr std::array<TableColumn, 7> wide_columns{{{"parameter", 0, true},
+                                                   {"analytic", 0.27f},
+                                                   {"forward", 0.42f},
+                                                   {"centered", 0.57f},
+                                                   {"automatic", 0.72f},
+                                                   {"relative error", 0.85f},
+                                                   {"verdict", 0.86f, true}}};
+constexpr std::array<TableColumn, 4> narrow_columns{
+    {{"parameter", 0, true}, {"analytic", 0.51f}, {"centered", 0.77f}, {"error", 1}}};
+
+}  // namespace
+
+std::string GradientPanel::options() const {
+  std::string text = at_.empty() ? "count=12 seed=" + std::to_string(seed_) : "at=" + at_;
+  if (mistake_ != "none") text += " break=" + mistake_;
+  return text;
+}
+
+void GradientPanel::drawControls(Frame& frame) {
+  Settings settings = frame.snapshot.settings;
+  settings.side_by_side = false;
+  settings.model = frame.snapshot.runs.front().model;
+  const Result<GradientPlan> plan = planGradientCheck(options(), settings);
+  if (button(frame, {.id = "check gradient",
+                     .icon = Icon::play,
+                     .label = "Check the gradient",
+                     .tip = "The run on the screen, at its present parameters",
+                     .style = ButtonStyle::primary,
+                     .enabled = plan.ok()})) {
+    frame.post("check gradient " + options());
+  }
+  ImGui::SameLine(0, frame.px(8));
+  if (button(frame, {.id = "draw again", .label = "Draw again", .tip = "Other parameters, drawn at random"})) {
+    at_.clear();
+    ++seed_;
+    frame.post("check gradient " + options());
+  }
+  if (frame.arrangement != Arrangement::stacked) ImGui::SameLine(0, frame.px(14));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), 0, frame.colors().text, "At");
+  ImGui::SetCursorScreenPos(at + ImVec2(textWidth("At") + frame.px(8), 0));
+  const float width = std::min(ImGui::GetContentRegionAvail().x, frame.px(260));
+  if (const auto typed = field(frame, "##at", at_.empty() ? "at random" : at_, width)) {
+    at_ = *typed == "atrandom" || *typed == "random" ? "" : *typed;
+  }
+  hint(frame, "Parameters by name, W1:3,4;b1:2, or by place, 0,5,17");
+  if (!plan.ok()) text(frame, plan.error(), Tone::bad, true);
+}
+
+void GradientPanel::drawMistakes(Frame& frame) {
+  text(frame, "Break the gradient", Tone::heading);
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  for (std::size_t i = 1; i < switches.size(); ++i) {
+    const GradientBreakInfo& info = gradientBreaks()[i];
+    if (i > 1) ImGui::SameLine(0, frame.px(8));
+    if (i > 1 && ImGui::GetCursorScreenPos().x + textWidth(switches[i]) + frame.px(44) > right) ImGui::NewLine();
+    const bool on = mistake_ == info.name;
+    if (!chip(frame, switches[i], switches[i], on, info.meaning)) continue;
+    mistake_ = on ? "none" : std::string(info.name);
+    frame.post("check gradient " + options());
+  }
+}
+
+void GradientPanel::drawTable(Frame& frame, const GradientCheckSnapshot& gradient) const {
+  const bool wide = ImGui::GetContentRegionAvail().x >= frame.px(760);
+  const std::span<const TableColumn> columns =
+      wide ? std::span<const TableColumn>(wide_columns) : std::span<const TableColumn>(narrow_columns);
+  tableHead(frame, columns);
+  for (const CheckedParameter& one : gradient.parameters) {
+    const GradientEntry& entry = one.entry;
+    const int digits = wide ? 6 : 4;
+    const std::string error = scientific(entry.relative_error, 0);
+    std::vector<std::string> cells{one.name, scientific(entry.analytic, digits)};
+    if (wide) cells.push_back(scientific(entry.forward, digits));
+    cells.push_back(scientific(entry.centered, digits));
+    if (wide) cells.push_back(scientific(entry.automatic, digits));
+    cells.push_back(wide || !entry.kink ? error : "kink");
+    if (wide) cells.emplace_back(verdictWord(one));
+    tableRow(frame, columns, cells, frame.colors().text, tintOf(frame, one));
+  }
+}
+
+void GradientPanel::draw(Frame& frame) {
+  prose(
+      frame,
+      "Three opinions on the same slope: the analytic gradient that trains, differences of the loss over h = 1e−5, and "
+      "automatic differentiation. Always in float64.");
+  drawControls(frame);
+  drawMistakes(frame);
+  const auto& check = frame.snapshot.studies->check;
+  if (!check || !check->gradient) return;
+  const GradientCheckSnapshot& gradient = *check->gradient;
+  text(frame, "The " + gradient.subject, Tone::muted, true);
+  if (gradient.verdict == CheckVerdict::running) {
+    text(frame, std::to_string(gradient.parameters.size()) + " of " + std::to_string(gradient.count) + " checked",
+         Tone::accent);
+  } else {
+    text(frame, gradient.reason, gradient.verdict == CheckVerdict::passed ? Tone::good : Tone::bad, true);
+  }
+  drawTable(frame, gradient);
+  prose(
+      frame,
+      "Relative error of analytic against centered: above 1e−2 usually wrong; to 1e−4 uncomfortable; to 1e−7 okay with "
+      "kinks, too high without; less: happy.");
+}
+
+}  // namespace lab::ui

@@ -1,0 +1,29 @@
+// The gradient check: analytic, numerical and automatic side by side, a verdict for each parameter, and mistakes to
+// make on purpose.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "lab/study/study_snapshot.h"
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+class GradientPanel {
+ public:
+  // At the cursor, in the whole region.
+  void draw(Frame& frame);
+
+ private:
+  std::string options() const;
+  void drawControls(Frame& frame);
+  void drawMistakes(Frame& frame);
+  void drawTable(Frame& frame, const GradientCheckSnapshot& gradient) const;
+
+  std::uint32_t seed_ = 0;        // of the draw
+  std::string at_;                // chosen parameters, "W1:3,4;b1:2"; empty: drawn
+  std::string mistake_ = "none";  // name of a GradientBreak
+};
+
+}  // namespace lab::ui

@@ -1,0 +1,11 @@
+// Loops against matrix products: times as bars, and what the results differ by.
+#pragma once
+
+#include "ui/frame.h"
+
+namespace lab::ui {
+
+// At the cursor, in the whole region.
+void drawNaive(Frame& frame);
+
+}  // namespace lab::ui
