@@ -3,6 +3,7 @@
 
 #include "ui/study/search_map.h"
 #include "ui_harness.h"
+#include "ui_images.h"
 #include "ui_screen_text.h"
 
 namespace lab::ui {
@@ -156,6 +157,28 @@ TEST_CASE("search tab: the CSV goes into the clipboard") {
   const char* copied = ImGui::GetClipboardText();
   REQUIRE(copied != nullptr);
   CHECK(std::string(copied) == searchCsv(*searchOf(page).plan, searchOf(page).cells));
+}
+
+TEST_CASE("search tab: among images the assignment's grid is a button away, and scores on the validation images") {
+  Harness page(1280, 800);
+  showImages(page);
+  openSearch(page);
+  const auto title = placeOf("The assignment's own");
+  REQUIRE(title.has_value());
+  page.takeCommands();
+  page.click(title->x + 30, title->bottom() + 24);
+  page.frames(2);
+  CHECK(page.posted("search start preset=assignment_softmax"));
+  CHECK(says("Validated on"));
+  CHECK(says("images that no step sees"));
+  // The plane is another screen: what was found among images is no advice there.
+  CHECK(page.session.post("search start lr=0.001 l2=0.01 steps=2").ok());
+  workOff(page);
+  CHECK(page.session.post("mode plane").ok());
+  page.frames(3);
+  page.takeCommands();
+  clickWords(page, "Adopt lr = 0.001");
+  CHECK(page.takeCommands().empty());
 }
 
 TEST_CASE("search map: the scale covers what was reached, in steps of five percent") {

@@ -72,7 +72,7 @@ void drawCellWords(Frame& frame, ImVec2 a, ImVec2 b, Color ink, const std::strin
 
 // Where the cells are: labels of the strengths on the left, of the learning rates below.
 Rect cellArea(const Frame& frame, const Rect& rect, float labels) {
-  const float below = 2 * ImGui::GetTextLineHeight() + frame.px(10);
+  const float below = 2 * ImGui::GetTextLineHeight() + frame.px(16);
   return {rect.x + labels, rect.y, rect.w - labels, rect.h - below};
 }
 
@@ -184,7 +184,7 @@ void drawScatter(Frame& frame, const Rect& rect, const SearchSnapshot& search, s
     if (!tick.labelled) continue;
     const float at = area.x + static_cast<float>(x.position(tick.value)) * area.w;
     list.AddLine(ImVec2(at, area.y), ImVec2(at, area.bottom()), frame.colors().line);
-    textAt(list, ImVec2(at, area.bottom() + frame.px(4) + ImGui::GetTextLineHeight() / 2), 0.5f, frame.colors().text,
+    textAt(list, ImVec2(at, area.bottom() + frame.px(11) + ImGui::GetTextLineHeight() / 2), 0.5f, frame.colors().text,
            tick.label);
   }
   for (const Tick& tick : y.ticks(6)) {

@@ -12,7 +12,9 @@ namespace lab::ui {
 namespace {
 
 constexpr float form_width = 330;
-constexpr float least_map = 330;
+constexpr float gap_width = 24;
+constexpr float least_map = 330;   // beside the form
+constexpr float narrow_map = 300;  // high, above the form
 
 bool unfinished(const SearchSnapshot& search) { return !search.stopped && search.finished < search.cells.size(); }
 
@@ -121,20 +123,49 @@ void SearchPanel::drawCell(Frame& frame, const SearchSnapshot& search) {
   }
 }
 
-void SearchPanel::drawForm(Frame& frame, const SearchSnapshot* search) {
-  form_.draw(frame);
-  drawButtons(frame, search);
-  if (search == nullptr || !unfinished(*search)) drawPresets(frame);
+// What was found: how far the search is, the chosen cell, and all of them as text.
+void SearchPanel::drawFindings(Frame& frame, const SearchSnapshot& search) {
+  drawProgress(frame, search);
+  drawCell(frame, search);
+  if (search.finished == 0) return;
+  if (button(frame, {.id = "copy csv", .label = "Copy CSV", .tip = "All cells that are over, into the clipboard"})) {
+    ImGui::SetClipboardText(searchCsv(*search.plan, search.cells).c_str());
+  }
+}
+
+void SearchPanel::drawExplanation(Frame& frame) {
   prose(
       frame,
       "Every cell begins with the same weights and sees the same minibatches; all other settings are those in force.");
-  if (search == nullptr) return;
-  drawProgress(frame, *search);
-  drawCell(frame, *search);
-  if (search->finished == 0) return;
-  if (button(frame, {.id = "copy csv", .label = "Copy CSV", .tip = "All cells that are over, into the clipboard"})) {
-    ImGui::SetClipboardText(searchCsv(*search->plan, search->cells).c_str());
-  }
+}
+
+// Fields on the left, map on the right.
+void SearchPanel::drawBeside(Frame& frame, const SearchSnapshot* search) {
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float form = frame.px(form_width);
+  const float left = form + frame.px(gap_width);
+  beginColumn("search form", form);
+  form_.draw(frame);
+  drawButtons(frame, search);
+  if (search == nullptr || !unfinished(*search)) drawPresets(frame);
+  drawExplanation(frame);
+  if (search != nullptr) drawFindings(frame, *search);
+  endColumn();
+  ImGui::SetCursorScreenPos(at + ImVec2(left, 0));
+  const float height = std::clamp(room.y, frame.px(300), frame.px(980));
+  drawSearchMap(frame, {at.x + left, at.y, room.x - left, height}, search, selected_);
+}
+
+// The map on top, where it is seen to fill; then what was found, and the fields.
+void SearchPanel::drawBelow(Frame& frame, const SearchSnapshot* search) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  drawSearchMap(frame, {at.x, at.y, ImGui::GetContentRegionAvail().x, frame.px(narrow_map)}, search, selected_);
+  drawButtons(frame, search);
+  if (search != nullptr) drawFindings(frame, *search);
+  form_.draw(frame);
+  if (search == nullptr || !unfinished(*search)) drawPresets(frame);
+  drawExplanation(frame);
 }
 
 void SearchPanel::draw(Frame& frame) {
@@ -146,22 +177,11 @@ void SearchPanel::draw(Frame& frame) {
     selected_.reset();
     form_.take(*seen_);
   }
-  const ImVec2 room = ImGui::GetContentRegionAvail();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float gap = frame.px(24);
-  const float form = frame.px(form_width);
-  const bool beside = room.x >= form + gap + frame.px(least_map);
-  if (beside) {
-    beginColumn("search form", form);
-    drawForm(frame, search);
-    endColumn();
-    ImGui::SetCursorScreenPos(at + ImVec2(form + gap, 0));
-    const float height = std::clamp(room.y, frame.px(300), frame.px(760));
-    return drawSearchMap(frame, {at.x + form + gap, at.y, room.x - form - gap, height}, search, selected_);
+  if (ImGui::GetContentRegionAvail().x >= frame.px(form_width + gap_width + least_map)) {
+    drawBeside(frame, search);
+  } else {
+    drawBelow(frame, search);
   }
-  drawForm(frame, search);
-  const ImVec2 below = ImGui::GetCursorScreenPos();
-  drawSearchMap(frame, {below.x, below.y, room.x, frame.px(least_map)}, search, selected_);
 }
 
 }  // namespace lab::ui

@@ -1,4 +1,4 @@
-// Search: what to try on the left, its heat map beside or below, and what can be done with a cell.
+// Search: what to try, its heat map beside or above, and what can be done with a cell.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,10 @@ class SearchPanel {
   void draw(Frame& frame);
 
  private:
-  void drawForm(Frame& frame, const SearchSnapshot* search);
+  void drawBeside(Frame& frame, const SearchSnapshot* search);
+  void drawBelow(Frame& frame, const SearchSnapshot* search);
+  void drawFindings(Frame& frame, const SearchSnapshot& search);
+  static void drawExplanation(Frame& frame);
   void drawButtons(Frame& frame, const SearchSnapshot* search);
   void drawPresets(Frame& frame);
   void drawProgress(Frame& frame, const SearchSnapshot& search);
