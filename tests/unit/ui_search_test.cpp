@@ -57,6 +57,7 @@ TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
     const SearchSnapshot& search = searchOf(page);
     REQUIRE(search.best.has_value());
     for (const SearchResult& cell : search.cells) CHECK(says(cellWords(*search.plan, cell)));
+    if (w >= 1280) CHECK(says("★ " + cellWords(*search.plan, search.cells[*search.best])));
     for (const double rate : search.plan->rates) CHECK(says(rateText(rate)));
     for (const double strength : search.plan->strengths) CHECK(says(rateText(strength)));
   }
