@@ -60,6 +60,19 @@ std::string differenceText(double value) {
          std::to_string(-(carry ? exponent + 1 : exponent));
 }
 
+std::string scientific(double value, int decimals) {
+  if (!std::isfinite(value)) return fixed(value, 0);
+  std::string out;
+  for (const char c : print("%.*e", decimals, value)) {
+    if (c == '-') {
+      out += minus;
+    } else if (c != '+') {
+      out += c;
+    }
+  }
+  return out;
+}
+
 std::string percent(double share, int decimals) {
   if (!std::isfinite(share)) return "–";
   return fixed(100 * share, decimals) + "%";

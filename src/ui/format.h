@@ -15,6 +15,8 @@ std::string fixed(double value, int decimals);
 std::string fixedSigned(double value, int decimals);
 // "0", "+4e−7", "−0.012": a small difference in few characters.
 std::string differenceText(double value);
+// "−1.23e−02", with so many decimals.
+std::string scientific(double value, int decimals);
 // "49%" from 0.49; one decimal where asked: "49.3%".
 std::string percent(double share, int decimals = 0);
 // "950", "12.3k", "4.56M", "5k": at most five characters, for speeds and axis labels.

@@ -52,6 +52,7 @@ TEST_CASE("checks: the gradient of the run on the screen, with a verdict for eac
     CHECK(says("centered"));
     if (w > 1000) {
       CHECK(says("automatic"));
+      CHECK(says("difference"));
       CHECK(says("happy"));
     }
   }
@@ -67,6 +68,12 @@ TEST_CASE("checks: a switch breaks the gradient, and mends it again") {
   clickWords(page, "flip a sign");
   finish(page);
   CHECK_FALSE(says("So it looks"));
+  // One that the page began comes onto the switches, and a click on it mends it.
+  REQUIRE(page.session.post("check gradient break=forget_mean").ok());
+  finish(page);
+  page.takeCommands();
+  clickWords(page, "forget the 1/N");
+  CHECK(page.posted("check gradient count=12 seed=0"));
   CHECK(says("that count agree"));
 }
 

@@ -113,6 +113,13 @@ TEST_CASE("plot: a long series is thinned to its pixels and keeps its peaks") {
   CHECK(highest == doctest::Approx(10));
 }
 
+TEST_CASE("numbers: powers of ten with real minus signs") {
+  CHECK(scientific(-0.00123456, 2) == "−1.23e−03");
+  CHECK(scientific(1.5e10, 1) == "1.5e10");
+  CHECK(scientific(0, 0) == "0e00");
+  CHECK(scientific(std::nan(""), 2) == fixed(std::nan(""), 0));
+}
+
 TEST_CASE("slider: values there and back, zero at the left end") {
   const Scale lr{1e-4, 10, true, false, false};
   for (const double value : {1e-4, 0.001, 0.03, 1.0, 10.0}) {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <vector>
 
 #include "lab/study/check_gradient.h"
+#include "ui/format.h"
 #include "ui/table.h"
 #include "ui/widgets.h"
 
@@ -16,21 +16,6 @@ namespace {
 constexpr std::array<const char*, 5> switches = {"none", "forget the regularizer", "flip a sign", "forget the 1/N",
                                                  "forget the bias"};
 
-// "−1.234567e−02", with real minus signs.
-std::string scientific(double value, int decimals) {
-  std::array<char, 40> digits{};
-  std::snprintf(digits.data(), digits.size(), "%.*e", decimals, value);
-  std::string out;
-  for (const char* c = digits.data(); *c != '\0'; ++c) {
-    if (*c == '-') {
-      out += "−";
-    } else if (*c != '+') {
-      out += *c;
-    }
-  }
-  return out;
-}
-
 Color tintOf(const Frame& frame, const CheckedParameter& one) {
   if (one.entry.kink) return frame.colors().field;
   if (one.band == GradientBand::happy) return frame.colors().good_soft;
@@ -38,15 +23,16 @@ Color tintOf(const Frame& frame, const CheckedParameter& one) {
   return frame.colors().bad_soft;
 }
 
-constexpr std::array<TableColumn, 7> wide_columns{{{"parameter", 0, true},
-                                                   {"analytic", 0.27f},
-                                                   {"forward", 0.42f},
-                                                   {"centered", 0.57f},
-                                                   {"automatic", 0.72f},
-                                                   {"relative error", 0.85f},
-                                                   {"verdict", 0.86f, true}}};
+constexpr std::array<TableColumn, 8> wide_columns{{{"parameter", 0, true},
+                                                   {"analytic", 0.24f},
+                                                   {"forward", 0.37f},
+                                                   {"centered", 0.5f},
+                                                   {"automatic", 0.63f},
+                                                   {"difference", 0.73f},
+                                                   {"relative error", 0.855f},
+                                                   {"verdict", 0.865f, true}}};
 constexpr std::array<TableColumn, 4> narrow_columns{
-    {{"parameter", 0, true}, {"analytic", 0.51f}, {"centered", 0.77f}, {"error", 1}}};
+    {{"parameter", 0, true}, {"analytic", 0.53f}, {"centered", 0.8f}, {"error", 1}}};
 
 }  // namespace
 
@@ -54,6 +40,12 @@ std::string GradientPanel::options() const {
   std::string text = at_.empty() ? "count=12 seed=" + std::to_string(seed_) : "at=" + at_;
   if (mistake_ != "none") text += " break=" + mistake_;
   return text;
+}
+
+// A check that somebody else has begun comes onto the switches.
+void GradientPanel::follow(const GradientCheckSnapshot& gradient) {
+  if (gradient.mistake == seen_) return;
+  seen_ = mistake_ = gradient.mistake;
 }
 
 void GradientPanel::drawControls(Frame& frame) {
@@ -102,18 +94,20 @@ void GradientPanel::drawMistakes(Frame& frame) {
 }
 
 void GradientPanel::drawTable(Frame& frame, const GradientCheckSnapshot& gradient) const {
-  const bool wide = ImGui::GetContentRegionAvail().x >= frame.px(760);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool wide = width >= frame.px(760);
   const std::span<const TableColumn> columns =
       wide ? std::span<const TableColumn>(wide_columns) : std::span<const TableColumn>(narrow_columns);
   tableHead(frame, columns);
   for (const CheckedParameter& one : gradient.parameters) {
     const GradientEntry& entry = one.entry;
-    const int digits = wide ? 6 : 4;
+    const int digits = width >= frame.px(1100) ? 6 : wide ? 4 : 2;
     const std::string error = scientific(entry.relative_error, 0);
     std::vector<std::string> cells{one.name, scientific(entry.analytic, digits)};
     if (wide) cells.push_back(scientific(entry.forward, digits));
     cells.push_back(scientific(entry.centered, digits));
     if (wide) cells.push_back(scientific(entry.automatic, digits));
+    if (wide) cells.push_back(scientific(entry.analytic - entry.centered, 0));
     cells.push_back(wide || !entry.kink ? error : "kink");
     if (wide) cells.emplace_back(verdictWord(one));
     tableRow(frame, columns, cells, frame.colors().text, tintOf(frame, one));
@@ -125,9 +119,10 @@ void GradientPanel::draw(Frame& frame) {
       frame,
       "Three opinions on the same slope: the analytic gradient that trains, differences of the loss over h = 1e−5, and "
       "automatic differentiation. Always in float64.");
+  const auto& check = frame.snapshot.studies->check;
+  if (check && check->gradient) follow(*check->gradient);
   drawControls(frame);
   drawMistakes(frame);
-  const auto& check = frame.snapshot.studies->check;
   if (!check || !check->gradient) return;
   const GradientCheckSnapshot& gradient = *check->gradient;
   text(frame, "The " + gradient.subject, Tone::muted, true);
@@ -138,10 +133,10 @@ void GradientPanel::draw(Frame& frame) {
     text(frame, gradient.reason, gradient.verdict == CheckVerdict::passed ? Tone::good : Tone::bad, true);
   }
   drawTable(frame, gradient);
-  prose(
-      frame,
-      "Relative error of analytic against centered: above 1e−2 usually wrong; to 1e−4 uncomfortable; to 1e−7 okay with "
-      "kinks, too high without; less: happy.");
+  prose(frame,
+        "Difference and relative error are those of analytic and centered: above 1e−2 usually wrong; to 1e−4 "
+        "uncomfortable; to 1e−7 okay with "
+        "kinks, too high without; less: happy.");
 }
 
 }  // namespace lab::ui

@@ -17,6 +17,7 @@ class GradientPanel {
 
  private:
   std::string options() const;
+  void follow(const GradientCheckSnapshot& gradient);
   void drawControls(Frame& frame);
   void drawMistakes(Frame& frame);
   void drawTable(Frame& frame, const GradientCheckSnapshot& gradient) const;
@@ -24,6 +25,7 @@ class GradientPanel {
   std::uint32_t seed_ = 0;        // of the draw
   std::string at_;                // chosen parameters, "W1:3,4;b1:2"; empty: drawn
   std::string mistake_ = "none";  // name of a GradientBreak
+  std::string seen_ = "none";     // the mistake of the check that the session has
 };
 
 }  // namespace lab::ui

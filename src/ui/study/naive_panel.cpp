@@ -43,8 +43,8 @@ void drawLoss(Frame& frame, const NaiveComparison& one, double longest) {
   if (!one.finished) return;
   text(frame,
        "Loss " + fixed(one.matrix_loss, 6) + " both ways, difference " +
-           differenceText(one.loops_loss - one.matrix_loss) + "; gradient of length " + fixed(one.gradient_norm, 3) +
-           ", difference " + differenceText(one.gradient_difference),
+           scientific(one.loops_loss - one.matrix_loss, 0) + "; gradient of length " + fixed(one.gradient_norm, 3) +
+           ", difference " + scientific(one.gradient_difference, 0),
        Tone::muted, true);
 }
 
