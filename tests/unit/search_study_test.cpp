@@ -154,13 +154,15 @@ TEST_CASE("search: among images the validation images score, as many as there we
   Session session(settingsOf(base), few);
   command(session, "search start lr=0.001,0.01 l2=0.001 steps=6");
   session.advance({3});
-  session.setImages(test::someLibrary(200, 10));
+  // As while images stream in: the same library grows.
+  few->train.append(test::someLibrary(80, 10)->train);
+  session.setImages(few);
   workOff(session);
   const SearchSnapshot& search = searchOf(session);
   CHECK(search.held_out == 20);
   CHECK_FALSE(search.held_out_seed.has_value());
   for (std::size_t i = 0; i < 2; ++i) {
-    Session alone(settingsOf(base + " " + adoptText(*search.plan, i)), few);
+    Session alone(settingsOf(base + " " + adoptText(*search.plan, i)), test::someLibrary(120, 10));
     command(alone, "step 6");
     alone.advance({6});
     CHECK(search.cells[i].val_accuracy == test::first(alone).now.val_accuracy);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "ui/study/search_map.h"
+#include "ui/study/search_words.h"
 #include "ui_harness.h"
 #include "ui_images.h"
 #include "ui_screen_text.h"
@@ -57,6 +58,7 @@ TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
     const SearchSnapshot& search = searchOf(page);
     REQUIRE(search.best.has_value());
     for (const SearchResult& cell : search.cells) CHECK(says(cellWords(*search.plan, cell)));
+    if (w >= 1280) CHECK(says("★ " + cellWords(*search.plan, search.cells[*search.best])));
     for (const double rate : search.plan->rates) CHECK(says(rateText(rate)));
     for (const double strength : search.plan->strengths) CHECK(says(rateText(strength)));
   }
@@ -97,6 +99,31 @@ TEST_CASE("search tab: a cell that diverged says at which step") {
   CHECK(says(words));
   clickWords(page, words);
   CHECK(says("diverged at step"));
+}
+
+TEST_CASE("search tab: in narrow cells the words are shorter") {
+  Harness page(390, 1900, withAssignments({}, "model=two_layer").value());
+  openSearch(page);
+  CHECK(page.session.post("search start lr=0.01..1e6 l2=0.001..0.1 grid=7x3 steps=120").ok());
+  page.session.advance({0});
+  workOff(page);
+  const SearchSnapshot& search = searchOf(page);
+  const std::vector<Rect> crosses = findText("✗");
+  CHECK_FALSE(crosses.empty());
+  CHECK_FALSE(says("✗ step"));  // wider than a seventh of the screen
+  for (const SearchResult& cell : search.cells) {
+    if (cell.diverged_at) CHECK(says(std::to_string(*cell.diverged_at)));
+  }
+  CHECK(says("★"));
+  // By hand: from the longest form to the shortest.
+  SearchResult cell;
+  cell.state = CellState::done;
+  cell.val_accuracy = 0.389;
+  const std::vector<CellLines> forms = cellForms(*search.plan, cell, true);
+  CHECK(forms.front().first == "★ 38.9%");
+  CHECK(forms[1].second == "38.9%");
+  CHECK(forms.back().first == "★");
+  CHECK(cellForms(*search.plan, cell, false).back().first == "39");
 }
 
 TEST_CASE("search tab: pause, resume, cancel, and another search") {

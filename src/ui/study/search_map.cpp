@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
-#include "core/text.h"
 #include "ui/axis.h"
 #include "ui/format.h"
+#include "ui/study/search_words.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -53,21 +54,19 @@ void drawLegend(Frame& frame, const Rect& rect, const SearchSnapshot* search) {
   }
 }
 
-// Words in a cell, the best of them with a star; a cell too narrow for the star keeps it above its figure.
-void drawCellWords(Frame& frame, ImVec2 a, ImVec2 b, Color ink, const std::string& words, bool best) {
+// The longest form that the cell has room for, on one line or two; none where the cell is too small for any.
+void drawCellWords(Frame& frame, ImVec2 a, ImVec2 b, Color ink, const std::vector<CellLines>& forms) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 middle = (a + b) / 2;
   const float room = b.x - a.x - frame.px(4);
-  const std::string one = best ? "★ " + words : words;
-  if (textWidth(one) <= room) return textAt(list, middle, 0.5f, ink, one);
-  const std::size_t blank = words.find(' ');
-  const std::string above = best ? "★" : words.substr(0, blank);
-  const std::string below = best || blank == std::string::npos ? words : words.substr(blank + 1);
-  if (!best && blank == std::string::npos) return textAt(list, middle, 0.5f, ink, words);
-  const float line = ImGui::GetTextLineHeight() / 2;
-  if (b.y - a.y < 4 * line) return textAt(list, middle, 0.5f, ink, best ? words : above);
-  textAt(list, middle - ImVec2(0, line), 0.5f, ink, above);
-  textAt(list, middle + ImVec2(0, line), 0.5f, ink, below);
+  const float line = ImGui::GetTextLineHeight();
+  for (const CellLines& form : forms) {
+    if (std::max(textWidth(form.first), textWidth(form.second)) > room) continue;
+    if (form.second.empty()) return textAt(list, middle, 0.5f, ink, form.first);
+    if (b.y - a.y < 2 * line) continue;
+    textAt(list, middle - ImVec2(0, line / 2), 0.5f, ink, form.first);
+    return textAt(list, middle + ImVec2(0, line / 2), 0.5f, ink, form.second);
+  }
 }
 
 // Where the cells are: labels of the strengths on the left, of the learning rates below.
@@ -110,7 +109,7 @@ void drawCell(Frame& frame, const SearchSnapshot& search, std::size_t i, ImVec2 
   const Color ink = cell.state == CellState::done       ? inkOver(fill)
                     : cell.state == CellState::diverged ? frame.colors().bad
                                                         : frame.colors().muted;
-  drawCellWords(frame, a, b, ink, cellWords(*search.plan, cell), search.best == i);
+  drawCellWords(frame, a, b, ink, cellForms(*search.plan, cell, search.best == i));
 }
 
 void drawGrid(Frame& frame, const Rect& rect, const SearchSnapshot& search, std::optional<std::size_t>& selected) {
@@ -236,26 +235,6 @@ AccuracyScale accuracyScale(std::span<const SearchResult> cells) {
   AccuracyScale scale{scale_step * std::floor(low / scale_step), scale_step * std::ceil(high / scale_step)};
   if (scale.high <= scale.low) scale.high = scale.low + scale_step;
   return scale;
-}
-
-std::string rateText(double value) {
-  const double shown = rounded(value, 4);
-  const bool far = shown != 0 && (shown < 1e-3 || shown >= 1e4);
-  return far ? shortestPower(shown) : shortest(shown);
-}
-
-std::string cellWords(const SearchPlan& plan, const SearchResult& cell) {
-  switch (cell.state) {
-    case CellState::done:
-      return percent(cell.val_accuracy, 1);
-    case CellState::diverged:
-      return "✗ step " + grouped(*cell.diverged_at);
-    case CellState::running:
-      return grouped(cell.steps) + " of " + grouped(plan.steps);
-    case CellState::waiting:
-      break;
-  }
-  return {};
 }
 
 void drawSearchMap(Frame& frame, const Rect& rect, const SearchSnapshot* search, std::optional<std::size_t>& selected) {

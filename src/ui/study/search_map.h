@@ -3,7 +3,7 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <span>
 
 #include "lab/study/study_snapshot.h"
 #include "ui/frame.h"
@@ -20,10 +20,5 @@ AccuracyScale accuracyScale(std::span<const SearchResult> cells);
 
 // The search's shape in `rect`; a click on a cell puts it into `selected`. `search` may be null: empty axes.
 void drawSearchMap(Frame& frame, const Rect& rect, const SearchSnapshot* search, std::optional<std::size_t>& selected);
-
-// "0.0464", "1e-7": a learning rate or a strength in few characters.
-std::string rateText(double value);
-// "38.9%", "✗ step 12", "57 of 200" or nothing.
-std::string cellWords(const SearchPlan& plan, const SearchResult& cell);
 
 }  // namespace lab::ui

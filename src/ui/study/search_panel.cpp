@@ -6,6 +6,7 @@
 #include "ui/column.h"
 #include "ui/format.h"
 #include "ui/study/search_map.h"
+#include "ui/study/search_words.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
