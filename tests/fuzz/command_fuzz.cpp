@@ -56,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(made >= 0 && made <= 5, "more steps than the budget allows");
     const lab::Snapshot& snapshot = session.observe(view);
     for (const lab::RunSnapshot& run : snapshot.runs) checkRun(run, snapshot);
+    require(snapshot.studies != nullptr, "no studies");
     for (const lab::RunSnapshot& run : snapshot.runs) {
       require(run.iteration == snapshot.runs[0].iteration, "side by side at different iterations");
     }
