@@ -1,7 +1,6 @@
 // lab check: naive against vectorized, and the sanity checks, as the page's Checks have them.
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <memory>
 #include <ostream>
 
@@ -33,8 +32,6 @@ Gradients are checked by 'lab gradcheck'.
 )";
 
 constexpr std::array<OptionSpec, 1> options{{{"--data-dir", true}}};
-
-double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 // Carries out one check, to its end.
 Result<CheckSnapshot> result(Session& session, const std::string& command) {

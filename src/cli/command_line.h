@@ -74,6 +74,9 @@ ExitCode usageError(Terminal& terminal, std::string_view command, std::string_vi
 // printf's number formatting with a string result.
 std::string formatted(const char* format, double value);
 
+// The clock that commands lend to a session.
+double seconds();
+
 // A line on `err` that is written over until it is cleared; silent unless progress is shown.
 class Progress {
  public:

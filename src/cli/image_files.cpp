@@ -100,4 +100,15 @@ std::vector<Index> balancedChoice(const ImageSet& images, Index count) {
   return chosen;
 }
 
+Result<std::shared_ptr<const ImageLibrary>> imagesFor(const ParsedArguments& parsed, const Settings& settings) {
+  const bool wanted = modeOf(settings) == Mode::images;
+  if (wanted != parsed.has("--data-dir")) {
+    return Error{wanted ? "data=cifar10 needs --data-dir PATH." : "--data-dir goes with data=cifar10."};
+  }
+  if (!wanted) return std::shared_ptr<const ImageLibrary>();
+  Result<ImageLibrary> library = readImages(parsed.text("--data-dir"));
+  if (!library) return Error{library.error()};
+  return std::shared_ptr<const ImageLibrary>(std::make_shared<const ImageLibrary>(std::move(library.value())));
+}
+
 }  // namespace lab::cli

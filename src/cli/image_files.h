@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
+#include "cli/command_line.h"
 #include "core/result.h"
 #include "data/image_set.h"
 
@@ -11,6 +13,9 @@ namespace lab::cli {
 
 // Refuses what cannot be read, with the file's name and what was expected.
 Result<ImageLibrary> readImages(const std::filesystem::path& path);
+
+// Those of --data-dir, which data=cifar10 needs and nothing else takes; null for the plane.
+Result<std::shared_ptr<const ImageLibrary>> imagesFor(const ParsedArguments& parsed, const Settings& settings);
 
 // A whole file.
 Result<std::vector<std::uint8_t>> readFile(const std::filesystem::path& path);

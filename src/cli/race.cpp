@@ -1,7 +1,6 @@
 // lab race: up to six runs from the same weights and minibatches, and a table of how far each came.
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <ostream>
 
 #include "cli/command_line.h"
@@ -31,19 +30,6 @@ Example: lab race model=two_layer --steps 2000 --runs "optimizer=sgd lr=1; optim
 )";
 
 constexpr std::array<OptionSpec, 3> options{{{"--runs", true}, {"--steps", true}, {"--data-dir", true}}};
-
-double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-Result<std::shared_ptr<const ImageLibrary>> imagesFor(const ParsedArguments& parsed, const Settings& settings) {
-  if (modeOf(settings) == Mode::plane) {
-    if (parsed.has("--data-dir")) return Error{"--data-dir goes with data=cifar10."};
-    return std::shared_ptr<const ImageLibrary>();
-  }
-  if (!parsed.has("--data-dir")) return Error{"data=cifar10 needs --data-dir PATH."};
-  auto library = readImages(parsed.text("--data-dir"));
-  if (!library) return Error{library.error()};
-  return std::shared_ptr<const ImageLibrary>(std::make_shared<const ImageLibrary>(std::move(library.value())));
-}
 
 // "race start 200; …", from what was asked for.
 Result<std::string> raceCommand(const ParsedArguments& parsed, const Settings& settings) {

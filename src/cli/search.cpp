@@ -104,17 +104,6 @@ Wish divide(const ParsedArguments& parsed) {
   return wish;
 }
 
-Result<std::shared_ptr<const ImageLibrary>> imagesFor(const ParsedArguments& parsed, const Settings& settings) {
-  const bool wanted = modeOf(settings) == Mode::images;
-  if (wanted != parsed.has("--data-dir")) {
-    return Error{wanted ? "data=cifar10 needs --data-dir PATH." : "--data-dir goes with data=cifar10."};
-  }
-  if (!wanted) return std::shared_ptr<const ImageLibrary>();
-  Result<ImageLibrary> library = readImages(parsed.text("--data-dir"));
-  if (!library) return Error{library.error()};
-  return std::make_shared<const ImageLibrary>(std::move(library.value()));
-}
-
 // Before hours of work, not after them.
 Status checkCsvPlace(const ParsedArguments& parsed) {
   if (!parsed.has("--csv") || std::ofstream(parsed.text("--csv"), std::ios::app)) return Done{};

@@ -25,13 +25,6 @@ constexpr std::array<std::pair<std::string_view, Command::Kind>, 13> verbs{{
     {"search", Command::Kind::search},
 }};
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(white);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
-
 Status readArgument(Command& command, std::string_view verb, std::string_view argument) {
   double number = 0;
   switch (command.kind) {
@@ -77,13 +70,13 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
 }  // namespace
 
 Result<Command> parseCommand(std::string_view text) {
-  text = trim(text);
+  text = trimmed(text);
   const std::string_view verb = text.substr(0, text.find_first_of(" \t\r\n"));
   for (const auto& [name, kind] : verbs) {
     if (name != verb) continue;
     Command command;
     command.kind = kind;
-    const Status status = readArgument(command, verb, trim(text.substr(verb.size())));
+    const Status status = readArgument(command, verb, trimmed(text.substr(verb.size())));
     if (!status) return Error{status.error()};
     return command;
   }

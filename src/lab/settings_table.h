@@ -25,4 +25,7 @@ std::span<const SettingField> settingFields();
 std::string numberText(double value);
 bool readNumber(std::string_view text, double& value);
 
+// Without the blanks and line ends before and after it.
+std::string_view trimmed(std::string_view text);
+
 }  // namespace lab

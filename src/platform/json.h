@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,17 @@ class JsonWriter {
   void member(std::string_view name, const T& content) {
     key(name);
     value(content);
+  }
+
+  // Absent: null.
+  template <class T>
+  void optionalMember(std::string_view name, const std::optional<T>& content) {
+    key(name);
+    if (content) {
+      value(*content);
+    } else {
+      null();
+    }
   }
 
   const std::string& text() const { return text_; }

@@ -24,16 +24,6 @@ const char* statusName(RunState state) {
 
 const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two_layer"; }
 
-template <class T>
-void optionalMember(JsonWriter& json, std::string_view name, const std::optional<T>& content) {
-  json.key(name);
-  if (content) {
-    json.value(*content);
-  } else {
-    json.null();
-  }
-}
-
 template <class List>
 void listMember(JsonWriter& json, std::string_view name, const List& list) {
   json.key(name);
@@ -49,7 +39,7 @@ void writePublished(JsonWriter& json, const RunSnapshot& run) {
     json.beginObject();
     json.member("iteration", check.iteration);
     json.member("published", check.published);
-    optionalMember(json, "ours", check.ours);
+    json.optionalMember("ours", check.ours);
     json.member("matches", check.matches);
     json.endObject();
   }
@@ -64,8 +54,8 @@ void writeSearch(JsonWriter& json, const RunSnapshot& run) {
   json.beginObject();
   json.member("tries", run.search->tries);
   json.member("kept", run.search->kept);
-  optionalMember(json, "best_loss", tried ? std::optional(run.search->best_loss) : std::nullopt);
-  optionalMember(json, "last_loss", tried ? std::optional(run.search->last_loss) : std::nullopt);
+  json.optionalMember("best_loss", tried ? std::optional(run.search->best_loss) : std::nullopt);
+  json.optionalMember("last_loss", tried ? std::optional(run.search->last_loss) : std::nullopt);
   json.endObject();
 }
 
@@ -135,13 +125,13 @@ void writeRun(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot
   json.member("data_loss", run.now.data_loss);
   json.member("reg_loss", run.now.reg_loss);
   json.member("train_accuracy", run.now.train_accuracy);
-  optionalMember(json, "val_accuracy", run.now.val_accuracy);
-  optionalMember(json, "batch_loss", run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt);
+  json.optionalMember("val_accuracy", run.now.val_accuracy);
+  json.optionalMember("batch_loss", run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt);
   json.member("expected_start", run.expected_start);
-  optionalMember(json, "diverged_at", run.diverged_at);
+  json.optionalMember("diverged_at", run.diverged_at);
   writePublished(json, run);
   writeSearch(json, run);
-  optionalMember(json, "loss_evaluations", run.loss_evaluations);
+  json.optionalMember("loss_evaluations", run.loss_evaluations);
   if (snapshot.mode == Mode::images) writeParts(json, run, snapshot);
 }
 

@@ -6,24 +6,14 @@
 namespace lab::platform {
 namespace {
 
-template <class T>
-void optionalMember(JsonWriter& json, std::string_view name, const std::optional<T>& content) {
-  json.key(name);
-  if (content) {
-    json.value(*content);
-  } else {
-    json.null();
-  }
-}
-
 void writeLane(JsonWriter& json, const RaceLane& lane) {
   json.beginObject();
   json.member("changes", lane.changes);
   json.member("iteration", lane.run.iteration);
   json.member("loss", lane.run.now.loss);
   json.member("train_accuracy", lane.run.now.train_accuracy);
-  optionalMember(json, "val_accuracy", lane.run.now.val_accuracy);
-  optionalMember(json, "diverged_at", lane.run.diverged_at);
+  json.optionalMember("val_accuracy", lane.run.now.val_accuracy);
+  json.optionalMember("diverged_at", lane.run.diverged_at);
   json.member("finished", lane.finished);
   json.member("seconds", lane.seconds);
   json.endObject();
@@ -63,10 +53,10 @@ void writeCell(JsonWriter& json, const SearchPlan& plan, const SearchPoint& poin
   json.member(plan.key, point.strength);
   json.member("state", stateName(cell.state));
   json.member("steps", cell.steps);
-  optionalMember(json, "loss", figure(cell.loss));
-  optionalMember(json, "train_accuracy", figure(cell.train_accuracy));
-  optionalMember(json, "val_accuracy", figure(cell.val_accuracy));
-  optionalMember(json, "diverged_at", cell.diverged_at);
+  json.optionalMember("loss", figure(cell.loss));
+  json.optionalMember("train_accuracy", figure(cell.train_accuracy));
+  json.optionalMember("val_accuracy", figure(cell.val_accuracy));
+  json.optionalMember("diverged_at", cell.diverged_at);
   json.member("seconds", cell.seconds);
   json.endObject();
 }
@@ -81,12 +71,12 @@ void writeSearch(JsonWriter& json, const std::optional<SearchSnapshot>& search) 
   json.member("steps", plan.steps);
   json.member("columns", static_cast<std::int64_t>(plan.rates.size()));
   json.member("rows", static_cast<std::int64_t>(plan.strengths.size()));
-  optionalMember(json, "seed", plan.seed ? std::optional(std::int64_t{*plan.seed}) : std::nullopt);
+  json.optionalMember("seed", plan.seed ? std::optional(std::int64_t{*plan.seed}) : std::nullopt);
   json.member("held_out", static_cast<std::int64_t>(search->held_out));
   const auto drawn = search->held_out_seed;
-  optionalMember(json, "held_out_seed", drawn ? std::optional(std::int64_t{*drawn}) : std::nullopt);
+  json.optionalMember("held_out_seed", drawn ? std::optional(std::int64_t{*drawn}) : std::nullopt);
   json.member("finished", static_cast<std::int64_t>(search->finished));
-  optionalMember(json, "best", search->best ? std::optional(static_cast<std::int64_t>(*search->best)) : std::nullopt);
+  json.optionalMember("best", search->best ? std::optional(static_cast<std::int64_t>(*search->best)) : std::nullopt);
   json.member("seconds_left", search->seconds_left);
   json.key("cells");
   json.beginArray();

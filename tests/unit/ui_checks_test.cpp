@@ -14,14 +14,6 @@ void press(Harness& page, ImGuiKey key) {
   page.frames(2);
 }
 
-void clickWords(Harness& page, std::string_view words) {
-  const auto place = placeOf(words);
-  CAPTURE(std::string(words));
-  REQUIRE(place.has_value());
-  page.click(place->x + place->w / 2, place->y + place->h / 2);
-  page.frames(2);
-}
-
 void openChecks(Harness& page) {
   press(page, ImGuiKey_E);
   press(page, ImGuiKey_5);
@@ -42,7 +34,7 @@ TEST_CASE("checks: the gradient of the run on the screen, with a verdict for eac
     Harness page(w, h);
     openChecks(page);
     CHECK_FALSE(says("W[0,0]"));
-    clickWords(page, "Check the gradient");
+    clickOn(page, "Check the gradient");
     finish(page);
     CHECK(says("W[0,0]"));
     CHECK(says("b[2]"));
@@ -61,18 +53,18 @@ TEST_CASE("checks: the gradient of the run on the screen, with a verdict for eac
 TEST_CASE("checks: a switch breaks the gradient, and mends it again") {
   Harness page(1280, 1000);
   openChecks(page);
-  clickWords(page, "flip a sign");
+  clickOn(page, "flip a sign");
   finish(page);
   CHECK(says("2e00"));  // the relative error of a sign
   CHECK(says("So it looks when the gradient on the scores has the wrong sign"));
-  clickWords(page, "flip a sign");
+  clickOn(page, "flip a sign");
   finish(page);
   CHECK_FALSE(says("So it looks"));
   // One that the page began comes onto the switches, and a click on it mends it.
   REQUIRE(page.session.post("check gradient break=forget_mean").ok());
   finish(page);
   page.takeCommands();
-  clickWords(page, "forget the 1/N");
+  clickOn(page, "forget the 1/N");
   CHECK(page.posted("check gradient count=12 seed=0"));
   CHECK(says("that count agree"));
 }
@@ -80,16 +72,16 @@ TEST_CASE("checks: a switch breaks the gradient, and mends it again") {
 TEST_CASE("checks: other parameters are drawn, or named; one that is not there is refused in words") {
   Harness page(1280, 1000);
   openChecks(page);
-  clickWords(page, "Draw again");
+  clickOn(page, "Draw again");
   CHECK(page.posted("check gradient count=12 seed=1"));
-  clickWords(page, "at random");
+  clickOn(page, "at random");
   page.type("W:1,2;b:0");
   press(page, ImGuiKey_Enter);
-  clickWords(page, "Check the gradient");
+  clickOn(page, "Check the gradient");
   finish(page);
   REQUIRE(page.snapshot().studies->check->gradient->parameters.size() == 2);
   CHECK(says("W[1,2]"));
-  clickWords(page, "W:1,2;b:0");
+  clickOn(page, "W:1,2;b:0");
   page.type("W:9,9");
   press(page, ImGuiKey_Enter);
   CHECK(says("is not a parameter of this model"));
@@ -98,14 +90,14 @@ TEST_CASE("checks: other parameters are drawn, or named; one that is not there i
 TEST_CASE("checks: three sanity checks with verdict and reason") {
   Harness page(1280, 1000);
   openChecks(page);
-  clickWords(page, "Sanity");
-  clickWords(page, "Initial loss");
+  clickOn(page, "Sanity");
+  clickOn(page, "Initial loss");
   finish(page);
   CHECK(says("Passed. The loss begins at"));
-  clickWords(page, "Rises with λ");
+  clickOn(page, "Rises with λ");
   finish(page);
   CHECK(says("Passed. The first loss rises with λ"));
-  clickWords(page, "Overfits 20 examples");
+  clickOn(page, "Overfits 20 examples");
   finish(page);
   CHECK(says("Failed. After 10,000 steps"));
   CHECK(says("straight lines"));
@@ -114,28 +106,28 @@ TEST_CASE("checks: three sanity checks with verdict and reason") {
 TEST_CASE("checks: a check is paused and goes on") {
   Harness page(1280, 1000);
   openChecks(page);
-  clickWords(page, "Sanity");
-  clickWords(page, "Overfits 20 examples");
+  clickOn(page, "Sanity");
+  clickOn(page, "Overfits 20 examples");
   page.session.advance({50});
   page.frames(2);
   CHECK(says("of at most 10,000"));
-  clickWords(page, "Pause");
+  clickOn(page, "Pause");
   CHECK_FALSE(page.snapshot().studies->running);
-  clickWords(page, "Go on");
+  clickOn(page, "Go on");
   CHECK(page.snapshot().studies->running);
 }
 
 TEST_CASE("checks: loops against matrix products need images, and say so") {
   Harness page(1280, 1000);
   openChecks(page);
-  clickWords(page, "Loops");
+  clickOn(page, "Loops");
   CHECK(says("This needs images"));
   page.session.setImages(library());
   double now = 0;
   page.session.lendClock([&] { return now += 0.01; });
   page.frames(2);
   CHECK_FALSE(says("This needs images"));
-  clickWords(page, "Compare");
+  clickOn(page, "Compare");
   finish(page);
   CHECK(says("On 160 images"));
   CHECK(says("times as fast"));

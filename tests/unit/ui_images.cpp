@@ -33,8 +33,8 @@ void post(Harness& page, const std::string& command) {
   page.frames(3);
 }
 
-void clickOn(Harness& page, const char* words) {
-  CAPTURE(words);
+void clickOn(Harness& page, std::string_view words) {
+  CAPTURE(std::string(words));
   const auto place = placeOf(words);
   REQUIRE(place.has_value());
   page.click(place->x + place->w / 2, place->y + place->h / 2);

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "ui_harness.h"
 
@@ -18,7 +19,7 @@ inline constexpr const char* small_images = "set preset=cifar_softmax val=60 tra
 // Posts a command that must be accepted, and draws what it does.
 void post(Harness& page, const std::string& command);
 // Clicks in the middle of these words, which must be on the screen.
-void clickOn(Harness& page, const char* words);
+void clickOn(Harness& page, std::string_view words);
 // A page on which images are shown and a few steps made.
 void showImages(Harness& page, const char* settings = small_images, const char* steps = "step 20");
 Layout layoutOf(const Harness& page);

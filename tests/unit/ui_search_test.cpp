@@ -10,14 +10,6 @@
 namespace lab::ui {
 namespace {
 
-void clickWords(Harness& page, std::string_view words) {
-  const auto place = placeOf(words);
-  CAPTURE(std::string(words));
-  REQUIRE(place.has_value());
-  page.click(place->x + place->w / 2, place->y + place->h / 2);
-  page.frames(2);
-}
-
 void openSearch(Harness& page) {
   page.frames(2);
   page.press(ImGuiKey_E);
@@ -42,7 +34,7 @@ TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
     openSearch(page);
     CHECK(says("The map fills cell by cell"));
     page.takeCommands();
-    clickWords(page, "Start");
+    clickOn(page, "Start");
     CHECK(page.posted("search start lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200"));
     CHECK(says("0 of 16 cells"));
     page.session.advance({300});
@@ -74,16 +66,16 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
   const SearchPlan& plan = *search.plan;
   CHECK(search.best == 0);
   page.takeCommands();
-  clickWords(page, "Adopt lr = 0.1, λ = 0.001");
+  clickOn(page, "Adopt lr = 0.1, λ = 0.001");
   CHECK(page.posted("set lr=0.1&l2=0.001"));
   // The cell above: the same rate, the stronger penalty.
-  clickWords(page, rateText(plan.strengths[1]));
+  clickOn(page, rateText(plan.strengths[1]));
   const auto row = placeOf("0.01");
   REQUIRE(row.has_value());
   page.click(row->x + 120, row->y + row->h / 2);
   page.frames(2);
   page.takeCommands();
-  clickWords(page, "Adopt lr = 0.1, λ = 0.01");
+  clickOn(page, "Adopt lr = 0.1, λ = 0.01");
   CHECK(page.posted("set lr=0.1&l2=0.01"));
 }
 
@@ -97,7 +89,7 @@ TEST_CASE("search tab: a cell that diverged says at which step") {
   REQUIRE(search.cells[1].diverged_at.has_value());
   const std::string words = "✗ step " + std::to_string(*search.cells[1].diverged_at);
   CHECK(says(words));
-  clickWords(page, words);
+  clickOn(page, words);
   CHECK(says("diverged at step"));
 }
 
@@ -129,23 +121,23 @@ TEST_CASE("search tab: in narrow cells the words are shorter") {
 TEST_CASE("search tab: pause, resume, cancel, and another search") {
   Harness page(1280, 800);
   openSearch(page);
-  clickWords(page, "Start");
+  clickOn(page, "Start");
   page.session.advance({250});
   page.frames(2);
-  clickWords(page, "Pause");
+  clickOn(page, "Pause");
   CHECK(page.posted("search pause"));
   page.frames(2);
   CHECK(says("1 of 16 cells, paused"));
-  clickWords(page, "Resume");
+  clickOn(page, "Resume");
   CHECK(page.posted("search go"));
   page.frames(2);
-  clickWords(page, "Cancel");
+  clickOn(page, "Cancel");
   CHECK(page.posted("search stop"));
   page.frames(2);
   CHECK(says("of 16 cells, cancelled"));
-  clickWords(page, "Random");
+  clickOn(page, "Random");
   page.takeCommands();
-  clickWords(page, "Start");
+  clickOn(page, "Start");
   CHECK(page.posted("search start lr=0.01..10 l2=1e-5..0.1 random=16 seed=0 steps=200"));
   workOff(page);
   CHECK(says("16 of 16 cells"));
@@ -158,7 +150,7 @@ TEST_CASE("search tab: a bad field is told, and cannot be started; others' searc
   CHECK(page.session.post("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37").ok());
   page.session.advance({0});
   workOff(page);
-  clickWords(page, "Start");
+  clickOn(page, "Start");
   CHECK(page.posted("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37"));
   workOff(page);
   const auto label = placeOf("Steps a cell");
@@ -170,7 +162,7 @@ TEST_CASE("search tab: a bad field is told, and cannot be started; others' searc
   page.frames(3);
   CHECK(says("steps=0 is no budget"));
   page.takeCommands();
-  clickWords(page, "Start");
+  clickOn(page, "Start");
   CHECK(page.takeCommands().empty());
 }
 
@@ -180,7 +172,7 @@ TEST_CASE("search tab: the CSV goes into the clipboard") {
   CHECK(page.session.post("search start lr=0.1,1 steps=5").ok());
   page.session.advance({0});
   workOff(page);
-  clickWords(page, "Copy CSV");
+  clickOn(page, "Copy CSV");
   const char* copied = ImGui::GetClipboardText();
   REQUIRE(copied != nullptr);
   CHECK(std::string(copied) == searchCsv(*searchOf(page).plan, searchOf(page).cells));
@@ -204,7 +196,7 @@ TEST_CASE("search tab: among images the assignment's grid is a button away, and 
   CHECK(page.session.post("mode plane").ok());
   page.frames(3);
   page.takeCommands();
-  clickWords(page, "Adopt lr = 0.001");
+  clickOn(page, "Adopt lr = 0.001");
   CHECK(page.takeCommands().empty());
 }
 

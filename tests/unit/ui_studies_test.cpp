@@ -4,6 +4,7 @@
 #include "ui/study/example_terms.h"
 #include "ui/study/sheet.h"
 #include "ui_harness.h"
+#include "ui_images.h"
 #include "ui_screen_text.h"
 
 namespace lab::ui {
@@ -11,15 +12,6 @@ namespace {
 
 void press(Harness& page, ImGuiKey key) {
   page.press(key);
-  page.frames(2);
-}
-
-// Clicks in the middle of these words.
-void clickWords(Harness& page, std::string_view words) {
-  const auto place = placeOf(words);
-  CAPTURE(std::string(words));
-  REQUIRE(place.has_value());
-  page.click(place->x + place->w / 2, place->y + place->h / 2);
   page.frames(2);
 }
 
@@ -41,9 +33,9 @@ TEST_CASE("studies: a first visit does not see them; E, Escape and the button op
   }
   Harness page(1280, 800);
   page.frames(2);
-  clickWords(page, "Explore");
+  clickOn(page, "Explore");
   CHECK(says("Three images"));
-  clickWords(page, "Close");
+  clickOn(page, "Close");
   CHECK_FALSE(says("Three images"));
 }
 
@@ -77,33 +69,33 @@ TEST_CASE("examples: every term, both losses, and the errata with the right numb
   CHECK(says("prints 10.9, right is 12.9"));
   CHECK(says("prints 4.6, right is 5.27"));
   CHECK(says("prints 0.89, right is 2.04"));
-  clickWords(page, "3: frog");
+  clickOn(page, "3: frog");
   CHECK(says("L = 6.3 + 6.6 = 12.9"));
 }
 
 TEST_CASE("examples: the lecture's questions are answered by trying") {
   Harness page(1920, 1080);
   press(page, ImGuiKey_E);
-  clickWords(page, "1 Sum over all classes");
+  clickOn(page, "1 Sum over all classes");
   CHECK(says("Mean: SVM 6.266667"));  // Δ more
   CHECK_FALSE(says("prints 10.9"));   // the erratum is about the standard form
-  clickWords(page, "1 Sum over all classes");
-  clickWords(page, "2 A mean over the classes");
+  clickOn(page, "1 Sum over all classes");
+  clickOn(page, "2 A mean over the classes");
   CHECK(says("Mean: SVM 1.755556"));
-  clickWords(page, "2 A mean over the classes");
-  clickWords(page, "3 The square of each term");
+  clickOn(page, "2 A mean over the classes");
+  clickOn(page, "3 The square of each term");
   CHECK(says("max(0, 5.1 − 3.2 + 1)² = 8.41"));
-  clickWords(page, "3 The square of each term");
-  clickWords(page, "Meet every margin");
+  clickOn(page, "3 The square of each term");
+  clickOn(page, "Meet every margin");
   CHECK(says("Mean: SVM 0.000000"));
-  clickWords(page, "W twice as large");
+  clickOn(page, "W twice as large");
   CHECK(says("Mean: SVM 0.000000"));
-  clickWords(page, "Worse by 10");
+  clickOn(page, "Worse by 10");
   CHECK_FALSE(says("Mean: SVM 0.000000"));
-  clickWords(page, "All scores 0");
+  clickOn(page, "All scores 0");
   CHECK(says("Mean: SVM 2.000000, softmax 1.098612"));
   CHECK(says("Guessing costs the SVM 2"));
-  clickWords(page, "The course's numbers");
+  clickOn(page, "The course's numbers");
   CHECK(says("Mean: SVM 5.266667"));
 }
 
@@ -136,7 +128,7 @@ TEST_CASE("race: a ready-made one runs, and its table tells every run") {
     Harness page(w, h);
     press(page, ImGuiKey_E);
     press(page, ImGuiKey_2);
-    clickWords(page, "Effect of the step size");
+    clickOn(page, "Effect of the step size");
     page.session.advance({1'000'000});
     page.frames(3);
     CHECK(says("lr=0.01"));
@@ -151,19 +143,19 @@ TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be
   Harness page(1280, 800);
   press(page, ImGuiKey_E);
   press(page, ImGuiKey_2);
-  clickWords(page, "Add a run");
+  clickOn(page, "Add a run");
   page.takeCommands();
-  clickWords(page, "Start");
+  clickOn(page, "Start");
   CHECK(page.posted("race start 200; lr=0.01; lr=1; lr=10; lr=1e6; lr=1e6"));
   page.session.advance({1'000'000});
   page.frames(3);
-  clickWords(page, "lr=10");
+  clickOn(page, "lr=10");
   page.type("hidden=5");
   page.press(ImGuiKey_Enter);
   page.frames(3);
   CHECK(says("so hidden must be the same"));
   page.takeCommands();
-  clickWords(page, "Start");
+  clickOn(page, "Start");
   CHECK(page.takeCommands().empty());
 }
 

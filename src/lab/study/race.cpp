@@ -11,18 +11,11 @@ namespace {
 
 constexpr double most_steps = 1e6;
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(white);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(white) - first + 1);
-}
-
 std::vector<std::string_view> parts(std::string_view text) {
   std::vector<std::string_view> out;
   while (true) {
     const std::size_t end = text.find(';');
-    out.push_back(trim(text.substr(0, end)));
+    out.push_back(trimmed(text.substr(0, end)));
     if (end == std::string_view::npos) return out;
     text.remove_prefix(end + 1);
   }
