@@ -5,24 +5,28 @@
 
 #include <bit>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
+
+#include "core/lanes.h"
 
 namespace lab {
 
-// e^x within 2 units in the last place, for x <= 0 as in a shifted softmax; 0 below -708. NaN gives NaN.
-// Branch-free, so that loops over it vectorize.
-inline double expNonPositive(double x) {
+// e^x within 2 units in the last place, for x <= 0 as in a shifted softmax; 0 below -708, in single precision below -87.
+// NaN gives NaN. V is a number or a vector of them (see core/lanes.h).
+template <class V>
+  requires std::is_same_v<NumberOf<V>, double>
+V expNonPositive(const V& x) {
   constexpr double log2_e = 1.4426950408889634;
   constexpr double ln2_high = 6.93147180369123816490e-01;  // 33 bits: a multiple by |k| < 2^11 is exact
   constexpr double ln2_low = 1.90821492927058770002e-10;
   constexpr double rounder =
       6755399441055744.0;  // 1.5 * 2^52: adding it rounds to a whole number, kept in the low bits
-  const double shifted = x * log2_e + rounder;
-  const double k = shifted - rounder;
-  const double r = (x - k * ln2_high) - k * ln2_low;  // |r| <= ln(2) / 2
+  const V shifted = x * log2_e + rounder;
+  const V k = shifted - rounder;
+  const V r = (x - k * ln2_high) - k * ln2_low;  // |r| <= ln(2) / 2
   // Taylor: the first term left out is below 2^-57.
-  double p = 1.0 / 6227020800.0;
-  p = p * r + 1.0 / 479001600.0;
+  V p = r * (1.0 / 6227020800.0) + 1.0 / 479001600.0;
   p = p * r + 1.0 / 39916800.0;
   p = p * r + 1.0 / 3628800.0;
   p = p * r + 1.0 / 362880.0;
@@ -35,29 +39,29 @@ inline double expNonPositive(double x) {
   p = p * r + 0.5;
   p = p * r + 1.0;
   p = p * r + 1.0;
-  const auto power = std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + 1023) << 52);  // 2^k
-  return x < -708.0 ? 0.0 : p * power;
+  const V power = std::bit_cast<V>((std::bit_cast<BitsOf<V>>(shifted) + 1023) << 52);  // 2^k
+  return x < splat<V>(-708.0) ? V{} : p * power;
 }
 
-// The same in single precision; 0 below -87.
-inline float expNonPositive(float x) {
+template <class V>
+  requires std::is_same_v<NumberOf<V>, float>
+V expNonPositive(const V& x) {
   constexpr float log2_e = 1.44269504f;
   constexpr float ln2_high = 0.693359375f;  // 9 bits
   constexpr float ln2_low = -2.12194440e-4f;
   constexpr float rounder = 12582912.0f;  // 1.5 * 2^23
-  const float shifted = x * log2_e + rounder;
-  const float k = shifted - rounder;
-  const float r = (x - k * ln2_high) - k * ln2_low;
-  float p = 1.0f / 5040.0f;
-  p = p * r + 1.0f / 720.0f;
+  const V shifted = x * log2_e + rounder;
+  const V k = shifted - rounder;
+  const V r = (x - k * ln2_high) - k * ln2_low;
+  V p = r * (1.0f / 5040.0f) + 1.0f / 720.0f;
   p = p * r + 1.0f / 120.0f;
   p = p * r + 1.0f / 24.0f;
   p = p * r + 1.0f / 6.0f;
   p = p * r + 0.5f;
   p = p * r + 1.0f;
   p = p * r + 1.0f;
-  const auto power = std::bit_cast<float>((std::bit_cast<std::uint32_t>(shifted) + 127) << 23);
-  return x < -87.0f ? 0.0f : p * power;
+  const V power = std::bit_cast<V>((std::bit_cast<BitsOf<V>>(shifted) + 127) << 23);
+  return x < splat<V>(-87.0f) ? V{} : p * power;
 }
 
 // {sin x, cos x} within 0.6 units in the last place (measured), for |x| <= 1e4.

@@ -13,15 +13,15 @@ std::vector<double> asVector(const Row& row) {
 }  // namespace
 
 LossTerms lossTerms(const DataLoss& loss, std::span<const double> scores, int label) {
-  Matrix<double> row(1, static_cast<Index>(scores.size()));
+  Scores<double> row(1, static_cast<Index>(scores.size()));
   std::copy(scores.begin(), scores.end(), row.data());
   LossTerms terms;
   if (loss.kind == LossKind::softmax) {
-    const Matrix<double> shifted = (row.array() - row.maxCoeff()).exp().matrix();
-    terms.exponentials = asVector(Matrix<double>(row.array().exp().matrix()));
-    terms.probabilities = asVector(Matrix<double>(shifted / shifted.sum()));
+    const Scores<double> shifted = (row.array() - row.maxCoeff()).exp().matrix();
+    terms.exponentials = asVector(Scores<double>(row.array().exp().matrix()));
+    terms.probabilities = asVector(Scores<double>(shifted / shifted.sum()));
   } else {
-    Matrix<double> margins = (row.array() - row(0, label) + loss.margin).max(0.0).matrix();
+    Scores<double> margins = (row.array() - row(0, label) + loss.margin).max(0.0).matrix();
     if (loss.sum == SvmSum::others) margins(0, label) = 0;
     terms.margins = asVector(margins);
   }

@@ -28,15 +28,20 @@ struct DataLoss {
   SvmReduce reduce = SvmReduce::sum;
 };
 
-// Mean loss over the rows; turns `scores` into dscores in place: (p - 1(j = y)) / N, or of the SVM, with r = 1 or 1/C,
-// r power m_j^(power-1) 1(m_j > 0) / N for j != y, and at y minus their sum.
+// Sum of the rows' losses over `examples`, their mean if that is the number of rows; a batch may come in pieces. Turns
+// `scores` into dscores in place: (p - 1(j = y)) / examples, or of the SVM, with r = 1 or 1/C,
+// r power m_j^(power-1) 1(m_j > 0) / examples for j != y, and at y minus their sum.
 // Preconditions: scores has N >= 1 rows and at least two columns; labels are within them.
 template <class S>
-S lossAndGradient(const DataLoss& loss, Eigen::Ref<Matrix<S>> scores, std::span<const std::int32_t> labels);
-
-// The same loss without the gradient.
+S lossAndGradient(const DataLoss& loss, ScoresRef<S> scores, std::span<const std::int32_t> labels, Index examples);
 template <class S>
-S lossOnly(const DataLoss& loss, const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::int32_t> labels);
+S lossAndGradient(const DataLoss& loss, ScoresRef<S> scores, std::span<const std::int32_t> labels) {
+  return lossAndGradient<S>(loss, scores, labels, scores.rows());
+}
+
+// The mean loss without the gradient.
+template <class S>
+S lossOnly(const DataLoss& loss, const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels);
 
 // Loss of a model that gives every class the same score: ln C for softmax, C - 1 for the SVM in its standard form.
 double expectedStart(const DataLoss& loss, Index classes);

@@ -21,11 +21,15 @@ S penalty(const Regularizer& regularizer, ConstMatrixView<S> weights) {
   return loss;
 }
 
+PenaltySlopes penaltySlopes(const Regularizer& regularizer) {
+  return {2 * squaresFactor(regularizer), regularizer.l1};
+}
+
 template <class S>
 void addPenaltyGradient(const Regularizer& regularizer, ConstMatrixView<S> weights, MatrixView<S> dweights) {
-  const double squares = squaresFactor(regularizer);
-  if (squares != 0) dweights += S(2 * squares) * weights;
-  if (regularizer.l1 != 0) dweights.array() += S(regularizer.l1) * weights.array().sign();
+  const PenaltySlopes slopes = penaltySlopes(regularizer);
+  if (slopes.squares != 0) dweights += S(slopes.squares) * weights;
+  if (slopes.absolute != 0) dweights.array() += S(slopes.absolute) * weights.array().sign();
 }
 
 template <class S>

@@ -19,6 +19,12 @@ struct Regularizer {
 template <class S>
 S penalty(const Regularizer& regularizer, ConstMatrixView<S> weights);
 
+// The penalty's gradient on a weight w is squares w + absolute sign(w), with sign(0) = 0.
+struct PenaltySlopes {
+  double squares = 0, absolute = 0;
+};
+PenaltySlopes penaltySlopes(const Regularizer& regularizer);
+
 // dweights += the penalty's gradient.
 template <class S>
 void addPenaltyGradient(const Regularizer& regularizer, ConstMatrixView<S> weights, MatrixView<S> dweights);

@@ -10,10 +10,11 @@ template <class S>
 class LinearModel final : public Model<S> {
  public:
   explicit LinearModel(const ModelShape& shape);
-  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-               Activations<S>& activations) const override;
+  Index rowsAtOnce() const override;
+  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+               Piece piece) const override;
   void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                Vector<S>& gradient) const override;
+                Vector<S>& gradient, Piece piece) const override;
 };
 
 // hidden = max(0, X W1 + b1); scores = hidden W2 + b2, with W1:(D,H), b1:(1,H), W2:(H,C), b2:(1,C).
@@ -21,10 +22,11 @@ template <class S>
 class TwoLayerModel final : public Model<S> {
  public:
   explicit TwoLayerModel(const ModelShape& shape);
-  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-               Activations<S>& activations) const override;
+  Index rowsAtOnce() const override;
+  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+               Piece piece) const override;
   void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                Vector<S>& gradient) const override;
+                Vector<S>& gradient, Piece piece) const override;
 };
 
 }  // namespace lab

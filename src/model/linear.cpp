@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "model/classifiers.h"
 
 namespace lab {
@@ -14,23 +16,37 @@ std::vector<ParameterBlock> linearBlocks(const ModelShape& shape) {
 template <class S>
 LinearModel<S>::LinearModel(const ModelShape& shape) : Model<S>(shape, linearBlocks(shape)) {}
 
+// Few enough that what the forward pass read of X is still in the second-level cache for the backward pass.
+template <class S>
+Index LinearModel<S>::rowsAtOnce() const {
+  constexpr Index cached = 128 << 10;
+  return std::clamp<Index>(cached / this->shape().inputs, 32, 4096);
+}
+
 template <class S>
 void LinearModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-                             Activations<S>& activations) const {
+                             Activations<S>& activations, Piece piece) const {
   const auto& blocks = this->blocks();
   activations.reserve(this->shape(), X.rows());
-  auto scores = activations.scores.topRows(X.rows());
-  scores.noalias() = X * view(parameters, blocks[W]);
-  scores.rowwise() += view(parameters, blocks[b]).row(0);
+  const auto scores = activations.scores.topRows(X.rows());
+  if (X.cols() <= most_point_inputs) {
+    return activations.points.forward(X, view(parameters, blocks[W]), view(parameters, blocks[b]), scores);
+  }
+  if (piece.first) activations.output.take(view(parameters, blocks[W]), view(parameters, blocks[b]));
+  activations.output.forward(X, scores);
 }
 
 template <class S>
 void LinearModel<S>::backward(const Vector<S>& /*parameters*/, const Eigen::Ref<const Matrix<S>>& X,
-                              Activations<S>& activations, Vector<S>& gradient) const {
+                              Activations<S>& activations, Vector<S>& gradient, Piece piece) const {
   const auto& blocks = this->blocks();
   const auto dscores = activations.scores.topRows(X.rows());
-  view(gradient, blocks[W]).noalias() = X.transpose() * dscores;  // undoes X W
-  view(gradient, blocks[b]).noalias() = dscores.colwise().sum();  // undoes + b
+  if (X.cols() <= most_point_inputs) {
+    return activations.points.gradient(dscores, !piece.first, view(gradient, blocks[W]), view(gradient, blocks[b]));
+  }
+  if (piece.first) activations.output.startGradient();
+  activations.output.addGradient(X, dscores);
+  if (piece.last) activations.output.finishGradient(view(gradient, blocks[W]), view(gradient, blocks[b]));
 }
 
 template class LinearModel<float>;

@@ -7,6 +7,8 @@
 
 #include "core/matrix.h"
 #include "core/random.h"
+#include "model/output_layer.h"
+#include "model/point_layer.h"
 
 namespace lab {
 
@@ -56,10 +58,20 @@ template <class S>
 struct Activations {
   Matrix<S> hidden;   // (N,H) after the ReLU and the dropout; two-layer only
   Matrix<S> dhidden;  // (N,H) gradient on it
-  Matrix<S> scores;   // (N,C); a loss turns them into dscores in place
+  Scores<S> scores;   // (N,C); a loss turns them into dscores in place
   Dropout dropout;    // of the next forward and backward pass; off, unless a training step sets it
 
+  OutputLayer<S> output;  // of images' linear model and of every two-layer one
+  PointLayer<S> points;   // of points' linear model
+
   void reserve(const ModelShape& shape, Index rows);
+};
+
+// Where a piece stands in a batch that goes through the model piece by piece, so that it stays in the cache: weights are
+// prepared with the first one, and the gradient is whole after the last. Parameters stay the same in between.
+struct Piece {
+  bool first = true;
+  bool last = true;
 };
 
 template <class S>
@@ -72,13 +84,23 @@ class Model {
   const std::vector<ParameterBlock>& blocks() const { return blocks_; }
   Index parameterCount() const;
 
+  // Size of a piece at which the products run best.
+  virtual Index rowsAtOnce() const = 0;
   // Writes activations.scores (first N rows), and what backward needs.
-  virtual void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-                       Activations<S>& activations) const = 0;
-  // From activations.scores, which hold dscores by now, to the gradient on every parameter (overwritten).
-  // Precondition: forward ran on the same X and parameters.
+  virtual void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+                       Piece piece) const = 0;
+  // From activations.scores, which hold dscores by now, to the gradient on every parameter: overwritten by the first
+  // piece, added to by the others. Precondition: forward ran last on the same X and parameters.
   virtual void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                        Vector<S>& gradient) const = 0;
+                        Vector<S>& gradient, Piece piece) const = 0;
+  // Of a whole batch.
+  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations) const {
+    forward(parameters, X, activations, {});
+  }
+  void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
+                Vector<S>& gradient) const {
+    backward(parameters, X, activations, gradient, {});
+  }
 
  protected:
   Model(const ModelShape& shape, std::vector<ParameterBlock> blocks) : shape_(shape), blocks_(std::move(blocks)) {}

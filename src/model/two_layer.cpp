@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "model/classifiers.h"
+#include "model/input_layer.h"
 
 namespace lab {
 namespace {
@@ -32,36 +35,41 @@ void dropOut(const Dropout& dropout, Hidden hidden) {
 template <class S>
 TwoLayerModel<S>::TwoLayerModel(const ModelShape& shape) : Model<S>(shape, twoLayerBlocks(shape)) {}
 
+// Of images enough that a product over them is long, of points few enough that their hidden layer stays in the
+// second-level cache.
 template <class S>
-void TwoLayerModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-                               Activations<S>& activations) const {
-  const auto& blocks = this->blocks();
-  activations.reserve(this->shape(), X.rows());
-  auto hidden = activations.hidden.topRows(X.rows());
-  auto scores = activations.scores.topRows(X.rows());
-  hidden.noalias() = X * view(parameters, blocks[W1]);
-  // NaN must survive the ReLU: x * (x > 0) would keep it, but so does max with NaN propagated, in one instruction.
-  hidden = (hidden.rowwise() + view(parameters, blocks[b1]).row(0)).array().template max<Eigen::PropagateNaN>(S(0));
-  if (activations.dropout.rate > 0) dropOut(activations.dropout, hidden);
-  scores.noalias() = hidden * view(parameters, blocks[W2]);
-  scores.rowwise() += view(parameters, blocks[b2]).row(0);
+Index TwoLayerModel<S>::rowsAtOnce() const {
+  constexpr Index cached = 64 << 10;
+  if (this->shape().inputs > most_point_inputs) return 512;
+  return std::clamp<Index>(cached / this->shape().hidden, 64, 4096);
 }
 
 template <class S>
-void TwoLayerModel<S>::backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-                                Activations<S>& activations, Vector<S>& gradient) const {
+void TwoLayerModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
+                               Activations<S>& activations, Piece piece) const {
+  const auto& blocks = this->blocks();
+  activations.reserve(this->shape(), X.rows());
+  auto hidden = activations.hidden.topRows(X.rows());
+  if (piece.first) activations.output.take(view(parameters, blocks[W2]), view(parameters, blocks[b2]));
+  hiddenForward<S>(X, view(parameters, blocks[W1]), view(parameters, blocks[b1]), hidden);
+  if (activations.dropout.rate > 0) dropOut(activations.dropout, hidden);
+  activations.output.forward(hidden, activations.scores.topRows(X.rows()));
+}
+
+template <class S>
+void TwoLayerModel<S>::backward(const Vector<S>& /*parameters*/, const Eigen::Ref<const Matrix<S>>& X,
+                                Activations<S>& activations, Vector<S>& gradient, Piece piece) const {
   const auto& blocks = this->blocks();
   const auto hidden = activations.hidden.topRows(X.rows());
   auto dhidden = activations.dhidden.topRows(X.rows());
-  const auto dscores = activations.scores.topRows(X.rows());
-  view(gradient, blocks[W2]).noalias() = hidden.transpose() * dscores;     // undoes hidden W2
-  view(gradient, blocks[b2]).noalias() = dscores.colwise().sum();          // undoes + b2
-  dhidden.noalias() = dscores * view(parameters, blocks[W2]).transpose();  // undoes hidden W2, the other way
-  if (activations.dropout.rate > 0)
-    dhidden *= S(activations.dropout.raise());              // undoes the dropout of those that stayed
-  dhidden = (hidden.array() > S(0)).select(dhidden, S(0));  // undoes max(0, ·), and the dropout of those left out
-  view(gradient, blocks[W1]).noalias() = X.transpose() * dhidden;  // undoes X W1
-  view(gradient, blocks[b1]).noalias() = dhidden.colwise().sum();  // undoes + b1
+  const ScoresRef<S> dscores = activations.scores.topRows(X.rows());
+  if (piece.first) activations.output.startGradient();
+  activations.output.addGradient(hidden, dscores);        // undoes hidden W2 + b2
+  activations.output.backward(dscores, hidden, dhidden);  // undoes it the other way, and max(0, ·); of units that the
+                                                          // dropout left out, hidden is 0
+  if (activations.dropout.rate > 0) dhidden *= S(activations.dropout.raise());  // undoes the raise of those that stayed
+  hiddenGradient<S>(X, dhidden, !piece.first, view(gradient, blocks[W1]), view(gradient, blocks[b1]));  // X W1 + b1
+  if (piece.last) activations.output.finishGradient(view(gradient, blocks[W2]), view(gradient, blocks[b2]));
 }
 
 template class TwoLayerModel<float>;

@@ -1,5 +1,11 @@
 #include "optim/optimizer.h"
 
+#include <atomic>
+#include <cmath>
+#include <limits>
+
+#include "core/team.h"
+
 namespace lab {
 namespace {
 
@@ -20,21 +26,98 @@ double power(double base, std::int64_t exponent) {
   return result;
 }
 
+// Calls rule(g, w, v, s) -> update for each parameter; v and s are the memory, null where the rule has none. Loops over
+// plain arrays, which compilers turn into vector instructions.
 template <class S>
-void scaleByRoot(const UpdateRule& rule, const Vector<S>& gradient, const Vector<S>& squares, Vector<S>& update) {
-  update = -S(rule.lr) * gradient.array() / (squares.array().sqrt() + S(rule.epsilon));
+struct Block {
+  const S* parameters;
+  S* gradient;
+  const S *velocity, *squares;
+  S *next_parameters, *next_velocity, *next_squares;
+  Index count;
+};
+
+// What a rule sees of one parameter.
+template <class S>
+struct Memory {
+  S velocity, squares;
+};
+
+template <bool kVelocity, bool kSquares, class S, class Rule>
+bool sweep(const Block<S>& block, S l2, S l1, const Rule& rule) {
+  constexpr S largest = std::numeric_limits<S>::max();
+  const S* __restrict parameters = block.parameters;
+  S* __restrict gradient = block.gradient;
+  S* __restrict next = block.next_parameters;
+  const S* velocity = block.velocity;
+  const S* squares = block.squares;
+  S* next_velocity = block.next_velocity;
+  S* next_squares = block.next_squares;
+  std::uint32_t broken = 0;
+  for (Index i = 0; i < block.count; ++i) {
+    const S w = parameters[i];
+    S g = gradient[i] + l2 * w;
+    if (l1 != 0) g += l1 * S((w > 0) - (w < 0));
+    Memory<S> memory{kVelocity ? velocity[i] : S(0), kSquares ? squares[i] : S(0)};
+    const S update = rule(g, memory);
+    if constexpr (kVelocity) next_velocity[i] = memory.velocity;
+    if constexpr (kSquares) next_squares[i] = memory.squares;
+    gradient[i] = update;
+    next[i] = w + update;
+    broken |= static_cast<std::uint32_t>(!(std::abs(next[i]) <= largest));
+  }
+  return broken == 0;
 }
 
 template <class S>
-void computeAdam(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update) {
-  ++state.steps;
-  // Both means start at 0 and are too small at first; 1 - beta^t is by how much.
-  const S velocity_share = S(1 - power(rule.beta1, state.steps));
-  const S squares_share = S(1 - power(rule.beta2, state.steps));
-  state.velocity = S(rule.beta1) * state.velocity + S(1 - rule.beta1) * gradient;
-  state.squares = S(rule.beta2) * state.squares + S(1 - rule.beta2) * gradient.cwiseAbs2();
-  update = -S(rule.lr) * (state.velocity.array() / velocity_share) /
-           ((state.squares.array() / squares_share).sqrt() + S(rule.epsilon));
+bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S l2, S l1) {
+  const S lr = S(of.lr);
+  const S kept = S(of.momentum);
+  const S epsilon = S(of.epsilon);
+  switch (of.kind) {
+    case OptimizerKind::momentum:
+      return sweep<true, false>(block, l2, l1, [=](S g, Memory<S>& memory) {
+        return memory.velocity = kept * memory.velocity - lr * g;
+      });
+    case OptimizerKind::nesterov:
+      return sweep<true, false>(block, l2, l1, [=](S g, Memory<S>& memory) {
+        const S before = -kept * memory.velocity;
+        memory.velocity = kept * memory.velocity - lr * g;
+        return before + (1 + kept) * memory.velocity;
+      });
+    case OptimizerKind::adagrad:
+      return sweep<false, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
+        memory.squares += g * g;
+        return -lr * g / (std::sqrt(memory.squares) + epsilon);
+      });
+    case OptimizerKind::rmsprop: {
+      const S decay = S(of.rms_decay), fresh = S(1 - of.rms_decay);
+      return sweep<false, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
+        memory.squares = decay * memory.squares + fresh * (g * g);
+        return -lr * g / (std::sqrt(memory.squares) + epsilon);
+      });
+    }
+    case OptimizerKind::adam: {
+      // Both means start at 0 and are too small at first; 1 - beta^t is by how much.
+      const S velocity_share = S(1 - power(of.beta1, steps));
+      const S squares_share = S(1 - power(of.beta2, steps));
+      const S beta1 = S(of.beta1), fresh1 = S(1 - of.beta1);
+      const S beta2 = S(of.beta2), fresh2 = S(1 - of.beta2);
+      return sweep<true, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
+        memory.velocity = beta1 * memory.velocity + fresh1 * g;
+        memory.squares = beta2 * memory.squares + fresh2 * (g * g);
+        return -lr * (memory.velocity / velocity_share) / (std::sqrt(memory.squares / squares_share) + epsilon);
+      });
+    }
+    default:  // sgd and numerical
+      return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
+  }
+}
+
+template <class S>
+bool ownMemory(const UpdateRule& rule, const OptimizerState<S>& memory) {
+  return memory.kind == rule.kind &&
+         (memoryVectors(rule.kind) == 0 || memory.velocity.size() + memory.squares.size() > 0);
 }
 
 }  // namespace
@@ -54,47 +137,44 @@ bool isSearch(OptimizerKind kind) {
 int memoryVectors(OptimizerKind kind) { return int{remembersVelocity(kind)} + int{remembersSquares(kind)}; }
 
 template <class S>
-void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update) {
-  const bool own_memory =
-      state.kind == rule.kind && (memoryVectors(rule.kind) == 0 || state.velocity.size() + state.squares.size() > 0);
-  if (!own_memory) state = startedMemory<S>(rule.kind, gradient.size());
-  const S lr = S(rule.lr);
-  const S momentum = S(rule.momentum);
-  switch (rule.kind) {
-    case OptimizerKind::sgd:
-    case OptimizerKind::numerical:
-      update = -lr * gradient;
-      break;
-    case OptimizerKind::momentum:
-      state.velocity = momentum * state.velocity - lr * gradient;
-      update = state.velocity;
-      break;
-    case OptimizerKind::nesterov:
-      update = -momentum * state.velocity;
-      state.velocity = momentum * state.velocity - lr * gradient;
-      update += (1 + momentum) * state.velocity;
-      break;
-    case OptimizerKind::adagrad:
-      state.squares += gradient.cwiseAbs2();
-      scaleByRoot(rule, gradient, state.squares, update);
-      break;
-    case OptimizerKind::rmsprop:
-      state.squares = S(rule.rms_decay) * state.squares + S(1 - rule.rms_decay) * gradient.cwiseAbs2();
-      scaleByRoot(rule, gradient, state.squares, update);
-      break;
-    case OptimizerKind::adam:
-      computeAdam(rule, gradient, state, update);
-      break;
-    case OptimizerKind::random_search:
-    case OptimizerKind::local_search:
-      update.setZero();
-      break;
+void beginStep(const UpdateRule& rule, const StepVectors<S>& step) {
+  const Index parameters = step.parameters.size();
+  step.next_parameters.resize(parameters);
+  if (!ownMemory(rule, step.memory)) {
+    step.next_memory = startedMemory<S>(rule.kind, parameters);
+  } else {
+    step.next_memory.kind = rule.kind;
+    step.next_memory.velocity.resize(step.memory.velocity.size());
+    step.next_memory.squares.resize(step.memory.squares.size());
+    step.next_memory.steps = step.memory.steps;
   }
+  if (rule.kind == OptimizerKind::adam) ++step.next_memory.steps;
+}
+
+template <class S>
+bool stepBlock(const UpdateRule& rule, const WeightDecay& decay, const StepVectors<S>& step, Index first, Index count) {
+  // Memory that has just been started is where the step reads from, too.
+  const OptimizerState<S>& memory = ownMemory(rule, step.memory) ? step.memory : step.next_memory;
+  const auto at = [](auto& vector, Index i) { return vector.size() > 0 ? vector.data() + i : nullptr; };
+  std::atomic<bool> finite = true;
+  const Index pieces = piecesOf(double(count));
+  share(pieces, [&](Index piece) {
+    const Range range = partOf(count, 16, pieces, piece);
+    const Index i = first + range.first;
+    const Block<S> block{step.parameters.data() + i,         step.gradient.data() + i,
+                         at(memory.velocity, i),             at(memory.squares, i),
+                         step.next_parameters.data() + i,    at(step.next_memory.velocity, i),
+                         at(step.next_memory.squares, i),    range.end - range.first};
+    if (!sweepBy<S>(rule, step.next_memory.steps, block, S(decay.l2), S(decay.l1))) finite = false;
+  });
+  return finite;
 }
 
 template OptimizerState<float> startedMemory(OptimizerKind, Index);
 template OptimizerState<double> startedMemory(OptimizerKind, Index);
-template void computeUpdate(const UpdateRule&, const Vector<float>&, OptimizerState<float>&, Vector<float>&);
-template void computeUpdate(const UpdateRule&, const Vector<double>&, OptimizerState<double>&, Vector<double>&);
+template void beginStep(const UpdateRule&, const StepVectors<float>&);
+template void beginStep(const UpdateRule&, const StepVectors<double>&);
+template bool stepBlock(const UpdateRule&, const WeightDecay&, const StepVectors<float>&, Index, Index);
+template bool stepBlock(const UpdateRule&, const WeightDecay&, const StepVectors<double>&, Index, Index);
 
 }  // namespace lab

@@ -40,7 +40,29 @@ struct OptimizerState {
   std::int64_t steps = 0;                   // adam: updates so far, for the bias correction
 };
 
-// g = gradient, elementwise:
+// The penalty's gradient on a weight w: l2 w + l1 sign(w), with sign(0) = 0.
+struct WeightDecay {
+  double l2 = 0;
+  double l1 = 0;
+};
+
+// What a step reads and writes, all in the layout of the parameters.
+template <class S>
+struct StepVectors {
+  const Vector<S>& parameters;
+  const OptimizerState<S>& memory;
+  Vector<S>& gradient;         // of the data loss; becomes the update
+  Vector<S>& next_parameters;  // the old ones stay, should the new ones not be finite
+  OptimizerState<S>& next_memory;
+};
+
+// Before the blocks: gives the next vectors their size and counts the step. Memory starts at 0, and anew when it is
+// another rule's.
+template <class S>
+void beginStep(const UpdateRule& rule, const StepVectors<S>& step);
+
+// One pass over the parameters [first, first + count): penalty, rule, new parameters. With g = gradient + decay,
+// elementwise:
 //   sgd       update = -lr g;                          numerical likewise
 //   momentum  v = momentum v - lr g;                   update = v
 //   nesterov  v' = momentum v - lr g;                  update = (1 + momentum) v' - momentum v
@@ -48,10 +70,10 @@ struct OptimizerState {
 //   rmsprop   s = rms_decay s + (1 - rms_decay) g^2;   update = -lr g / (sqrt(s) + epsilon)
 //   adam      v = beta1 v + (1 - beta1) g;  s = beta2 s + (1 - beta2) g^2;
 //             update = -lr (v / (1 - beta1^t)) / (sqrt(s / (1 - beta2^t)) + epsilon), t = 1, 2, …
-// Writes the update, which the caller adds to the parameters once it has looked at it. Memory starts at 0, and anew
-// when the state is another rule's. Of a search, which follows no gradient, the update is 0.
+//   next parameters = parameters + update
+// Returns whether all of these are finite. Precondition: !isSearch(rule.kind).
 template <class S>
-void computeUpdate(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state, Vector<S>& update);
+bool stepBlock(const UpdateRule& rule, const WeightDecay& decay, const StepVectors<S>& step, Index first, Index count);
 
 // What the rule remembers before its first update of so many parameters.
 template <class S>

@@ -29,7 +29,7 @@ std::int32_t highestScore(const Row& scores) {
 }
 
 template <class S>
-double accuracy(const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::int32_t> labels) {
+double accuracy(const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels) {
   Index right = 0;
   for (Index i = 0; i < scores.rows(); ++i) {
     right += highestScore(scores.row(i)) == labels[static_cast<std::size_t>(i)];
@@ -37,14 +37,15 @@ double accuracy(const Eigen::Ref<const Matrix<S>>& scores, std::span<const std::
   return double(right) / double(scores.rows());
 }
 
-// Forward and data loss, with a look at the scores before the loss turns them into dscores.
+// Forward and data loss, with a look at the scores before the loss turns them into dscores. The loss is the piece's
+// part of the mean over `examples`.
 template <class S, class Look>
 double forwardAndLoss(const Model<S>& model, const DataLoss& loss, const Vector<S>& parameters,
-                      const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
-                      Activations<S>& activations, Look look) {
-  model.forward(parameters, X, activations);
+                      const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, Index examples,
+                      Piece piece, Activations<S>& activations, Look look) {
+  model.forward(parameters, X, activations, piece);
   look(activations.scores.topRows(X.rows()));
-  return double(lossAndGradient<S>(loss, activations.scores.topRows(X.rows()), labels));
+  return double(lossAndGradient<S>(loss, activations.scores.topRows(X.rows()), labels, examples));
 }
 
 template <class S>
@@ -63,10 +64,12 @@ void keepBounds(const Model<S>& model, double max_norm, Vector<S>& parameters) {
   }
 }
 
-// Adds the means of a chunk to those of a whole; `share` is the chunk's share of the examples.
-void accumulate(Evaluation& whole, const Evaluation& chunk, double share) {
-  whole.loss.data_loss += share * chunk.loss.data_loss;
-  whole.accuracy += share * chunk.accuracy;
+// Whether the rows are examples that lie one after the other.
+bool consecutive(std::span<const Index> rows) {
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i] != rows[i - 1] + 1) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -76,7 +79,8 @@ LossParts lossAndGradient(const Model<S>& model, const Objective& objective, con
                           const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
                           Activations<S>& activations, Vector<S>& gradient) {
   LossParts loss;
-  loss.data_loss = forwardAndLoss(model, objective.loss, parameters, X, labels, activations, [](const auto&) {});
+  loss.data_loss =
+      forwardAndLoss(model, objective.loss, parameters, X, labels, X.rows(), {}, activations, [](const auto&) {});
   loss.reg_loss = penaltyOfWeights(model, objective.regularizer, parameters);
   model.backward(parameters, X, activations, gradient);
   addPenaltyGradients(model, objective.regularizer, parameters, gradient);
@@ -107,7 +111,6 @@ Trainer<S>::Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::
       examples_(std::move(examples)),
       parameters_(std::move(parameters)),
       gradient_(parameters_.size()),
-      update_(parameters_.size()),
       candidate_(parameters_.size()) {}
 
 template <class S>
@@ -115,67 +118,61 @@ Trainer<S>::~Trainer() = default;
 template <class S>
 Trainer<S>::Trainer(Trainer&&) noexcept = default;
 
-// Calls `use` with X, labels and their share of the batch, chunk by chunk.
+// Calls `use` with X and labels of one piece of the batch after the other, and where it stands. Examples that lie in
+// order are looked at where they are; others are gathered.
 template <class S>
 template <class Use>
-void Trainer<S>::forEachChunk(std::span<const Index> rows, Use&& use) {
+void Trainer<S>::forEachPiece(std::span<const Index> rows, Index piece_rows, Use&& use) {
   const Index total = batchSize(rows);
-  const Index chunk_rows = rowsAtOnce(examples_->features());
-  for (Index first = 0; first < total; first += chunk_rows) {
-    const Index count = std::min(chunk_rows, total - first);
-    const double share = double(count) / double(total);
-    const auto at = static_cast<std::size_t>(first);
+  const bool in_order = rows.empty() || (consecutive(rows) && rows.back() < examples_->size());
+  const Index start = rows.empty() ? 0 : rows.front();
+  for (Index first = 0; first < total; first += piece_rows) {
+    const Index count = std::min(piece_rows, total - first);
+    const Piece piece{first == 0, first + count == total};
     const auto size = static_cast<std::size_t>(count);
-    if (rows.empty()) {
-      use(examples_->slice(first, count, batch_X_), examples_->labels().subspan(at, size), share);
+    if (in_order) {
+      const auto at = static_cast<std::size_t>(start + first);
+      use(examples_->slice(start + first, count, batch_X_), examples_->labels().subspan(at, size), piece);
       continue;
     }
-    const std::span<const Index> chunk = rows.subspan(at, size);
-    examples_->gather(chunk, batch_X_);
+    const std::span<const Index> chosen = rows.subspan(static_cast<std::size_t>(first), size);
+    examples_->gather(chosen, batch_X_);
     batch_labels_.resize(size);
-    for (std::size_t i = 0; i < size; ++i) batch_labels_[i] = examples_->labelOf(chunk[i]);
-    use(batch_X_.topRows(count), batch_labels_, share);
+    for (std::size_t i = 0; i < size; ++i) batch_labels_[i] = examples_->labelOf(chosen[i]);
+    use(batch_X_.topRows(count), batch_labels_, piece);
   }
 }
 
-// Loss of any parameters on the batch. `after` is called after each chunk's loss, with X and the chunk's share, while
+// Loss of any parameters on the batch. `after` is called after each piece's loss, with X and the piece's place, while
 // activations_ hold its dscores.
 template <class S>
 template <class After>
 Evaluation Trainer<S>::lossOfBatch(const Objective& objective, const Vector<S>& parameters, std::span<const Index> rows,
                                    bool measure, After&& after) {
   Evaluation batch;
-  forEachChunk(rows, [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, double share) {
-    Evaluation chunk;
+  const Index total = batchSize(rows);
+  const auto use = [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, Piece piece) {
     const auto look = [&](const auto& scores) {
-      if (measure) chunk.accuracy = accuracy<S>(scores, labels);
+      if (measure) batch.accuracy += accuracy<S>(scores, labels) * (double(X.rows()) / double(total));
     };
-    chunk.loss.data_loss = forwardAndLoss(*model_, objective.loss, parameters, X, labels, activations_, look);
-    accumulate(batch, chunk, share);
-    after(X, share);
-  });
+    batch.loss.data_loss +=
+        forwardAndLoss(*model_, objective.loss, parameters, X, labels, total, piece, activations_, look);
+    after(X, piece);
+  };
+  forEachPiece(rows, model_->rowsAtOnce(), use);
   batch.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters);
   return batch;
 }
 
-// Loss and gradient. A batch of one chunk needs no sum of gradients.
+// Data loss, penalty, and the gradient of the data loss.
 template <class S>
 Evaluation Trainer<S>::gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
-  const bool whole = batchSize(rows) <= rowsAtOnce(examples_->features());
-  if (!whole) {
-    gradient_.setZero();
-    chunk_gradient_.resize(gradient_.size());
-  }
-  const auto backward = [&](const Eigen::Ref<const Matrix<S>>& X, double share) {
-    model_->backward(parameters_, X, activations_, whole ? gradient_ : chunk_gradient_);
-    if (!whole) gradient_ += S(share) * chunk_gradient_;
-  };
-  const Evaluation batch = lossOfBatch(objective, parameters_, rows, measure, backward);
-  addPenaltyGradients(*model_, objective.regularizer, parameters_, gradient_);
-  return batch;
+  return lossOfBatch(objective, parameters_, rows, measure, [&](const Eigen::Ref<const Matrix<S>>& X, Piece piece) {
+    model_->backward(parameters_, X, activations_, gradient_, piece);
+  });
 }
 
-// The same, with a gradient from differences. A chunk's share of the penalty is its share of the examples.
+// The same, but the gradient comes from differences, of the penalty too.
 template <class S>
 Evaluation Trainer<S>::numericalGradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure) {
   if (!numerical_) {
@@ -186,7 +183,9 @@ Evaluation Trainer<S>::numericalGradientOfBatch(const Objective& objective, std:
   wide.parameters = parameters_.template cast<double>();
   wide.gradient.setZero(parameters_.size());
   Evaluation batch;
-  forEachChunk(rows, [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, double share) {
+  const Index total = batchSize(rows);
+  const auto use = [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, Piece) {
+    const double share = double(X.rows()) / double(total);  // of the penalty, too
     wide.X = X.template cast<double>();
     Evaluation chunk;
     bool at_point = true;  // the first call is at the parameters themselves
@@ -202,10 +201,12 @@ Evaluation Trainer<S>::numericalGradientOfBatch(const Objective& objective, std:
       return parts.total();
     };
     forwardDifferences(loss, wide.parameters, wide.chunk_gradient);
-    accumulate(batch, chunk, share);
+    batch.loss.data_loss += share * chunk.loss.data_loss;
+    batch.accuracy += share * chunk.accuracy;
     batch.loss.reg_loss = chunk.loss.reg_loss;
     wide.gradient += share * wide.chunk_gradient;
-  });
+  };
+  forEachPiece(rows, rowsAtOnce(examples_->features()), use);
   gradient_ = wide.gradient.template cast<S>();
   return batch;
 }
@@ -216,19 +217,28 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
   StepReport report;
   moved_ = false;
   activations_.dropout = dropout;
-  report.batch = rule.kind == OptimizerKind::numerical ? numericalGradientOfBatch(objective, rows, measure)
-                                                       : gradientOfBatch(objective, rows, measure);
+  const bool numerical = rule.kind == OptimizerKind::numerical;
+  report.batch = numerical ? numericalGradientOfBatch(objective, rows, measure)
+                           : gradientOfBatch(objective, rows, measure);
   activations_.dropout = {};
   if (!std::isfinite(report.batch.loss.total())) return report;
 
   // The update is tried on a copy, so that the last finite parameters and the optimizer's memory survive a divergence.
-  candidate_state_ = optimizer_state_;
-  computeUpdate(rule, gradient_, candidate_state_, update_);
-  candidate_ = parameters_ + update_;
-  keepBounds(*model_, objective.max_norm, candidate_);
-  if (objective.max_norm > 0) update_ = candidate_ - parameters_;
-  if (!candidate_.allFinite()) return report;
-  if (measure && parameters_.norm() > 0) report.update_ratio = double(update_.norm() / parameters_.norm());
+  const PenaltySlopes slopes = numerical ? PenaltySlopes{} : penaltySlopes(objective.regularizer);
+  const StepVectors<S> vectors{parameters_, optimizer_state_, gradient_, candidate_, candidate_state_};
+  bool finite = true;
+  beginStep(rule, vectors);
+  for (const ParameterBlock& block : model_->blocks()) {
+    const WeightDecay decay = block.is_weight ? WeightDecay{slopes.squares, slopes.absolute} : WeightDecay{};
+    finite = stepBlock(rule, decay, vectors, block.offset, block.size()) && finite;
+  }
+  if (objective.max_norm > 0) {
+    keepBounds(*model_, objective.max_norm, candidate_);
+    gradient_ = candidate_ - parameters_;
+    finite = candidate_.allFinite();
+  }
+  if (!finite) return report;
+  if (measure && parameters_.norm() > 0) report.update_ratio = double(gradient_.norm() / parameters_.norm());
   parameters_.swap(candidate_);
   std::swap(optimizer_state_, candidate_state_);
   report.applied = moved_ = true;
@@ -239,7 +249,7 @@ template <class S>
 StepReport Trainer<S>::searchStep(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows,
                                   bool measure, SearchState& search) {
   const auto lossOf = [&](const Vector<S>& parameters, bool look) {
-    return lossOfBatch(objective, parameters, rows, look, [](const auto&, double) {});
+    return lossOfBatch(objective, parameters, rows, look, [](const auto&, Piece) {});
   };
   StepReport report{.batch = lossOf(parameters_, measure), .applied = true};
   drawCandidate(rule, parameters_, search.random, candidate_);
@@ -248,8 +258,8 @@ StepReport Trainer<S>::searchStep(const Objective& objective, const UpdateRule& 
   const double tried = lossOf(candidate_, false).loss.total();
   moved_ = countTry(rule.kind, tried, best, search.progress);
   if (!moved_) return report;
-  update_ = candidate_ - parameters_;
-  if (measure && parameters_.norm() > 0) report.update_ratio = double(update_.norm() / parameters_.norm());
+  gradient_ = candidate_ - parameters_;
+  if (measure && parameters_.norm() > 0) report.update_ratio = double(gradient_.norm() / parameters_.norm());
   parameters_.swap(candidate_);
   return report;
 }
@@ -259,28 +269,27 @@ Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Object
                                   std::vector<std::int32_t>* predictions) {
   Evaluation evaluation;
   const Index total = examples.size();
-  const Index chunk_rows = rowsAtOnce(examples.features());
+  const Index piece_rows = model_->rowsAtOnce();
   if (predictions != nullptr) predictions->resize(static_cast<std::size_t>(total));
-  for (Index first = 0; first < total; first += chunk_rows) {
-    const Index count = std::min(chunk_rows, total - first);
+  for (Index first = 0; first < total; first += piece_rows) {
+    const Index count = std::min(piece_rows, total - first);
     const auto labels = examples.labels().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-    Evaluation chunk;
     const auto look = [&](const auto& scores) {
-      chunk.accuracy = accuracy<S>(scores, labels);
+      evaluation.accuracy += accuracy<S>(scores, labels) * (double(count) / double(total));
       for (Index i = 0; predictions != nullptr && i < count; ++i) {
         (*predictions)[static_cast<std::size_t>(first + i)] = highestScore(scores.row(i));
       }
     };
-    chunk.loss.data_loss = forwardAndLoss<S>(*model_, objective.loss, parameters_,
-                                             examples.slice(first, count, batch_X_), labels, activations_, look);
-    accumulate(evaluation, chunk, double(count) / double(total));
+    evaluation.loss.data_loss +=
+        forwardAndLoss<S>(*model_, objective.loss, parameters_, examples.slice(first, count, batch_X_), labels, total,
+                          {first == 0, first + count == total}, activations_, look);
   }
   evaluation.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   return evaluation;
 }
 
 template <class S>
-Eigen::Ref<const Matrix<S>> Trainer<S>::scores(const Eigen::Ref<const Matrix<S>>& X) {
+Eigen::Ref<const Scores<S>> Trainer<S>::scores(const Eigen::Ref<const Matrix<S>>& X) {
   model_->forward(parameters_, X, activations_);
   return activations_.scores.topRows(X.rows());
 }

@@ -63,7 +63,7 @@ class Trainer {
 
   // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
   // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
-  // Large batches go through the model in pieces of rowsAtOnce, whose gradients add up. With dropout, the report's loss
+  // A batch goes through the model in pieces of its rowsAtOnce, whose gradients add up. With dropout, the report's loss
   // and accuracy are those of the thinned model. With the rule `numerical` the gradient comes from differences of the
   // loss, in float64 whatever S is, with the examples and parameters as S has them, and without dropout.
   // Precondition: the rule is no search.
@@ -85,7 +85,7 @@ class Trainer {
                         std::vector<std::int32_t>* predictions = nullptr);
 
   // Scores (n,C) of any examples; valid until the next call of any member.
-  Eigen::Ref<const Matrix<S>> scores(const Eigen::Ref<const Matrix<S>>& X);
+  Eigen::Ref<const Scores<S>> scores(const Eigen::Ref<const Matrix<S>>& X);
   // Hidden activations (n,H) of the last scores() call; two-layer only.
   Eigen::Ref<const Matrix<S>> hidden(Index rows) const { return activations_.hidden.topRows(rows); }
 
@@ -93,7 +93,7 @@ class Trainer {
   const Vector<S>& parameters() const { return parameters_; }
   const OptimizerState<S>& optimizerState() const { return optimizer_state_; }
   // By how much the last step moved the parameters; null before the first one and after a restore.
-  const Vector<S>* lastUpdate() const { return moved_ ? &update_ : nullptr; }
+  const Vector<S>* lastUpdate() const { return moved_ ? &gradient_ : nullptr; }
   // Puts back what parameters() and optimizerState() gave earlier.
   void restore(const Vector<S>& parameters, const OptimizerState<S>& optimizer_state);
 
@@ -108,7 +108,7 @@ class Trainer {
   Evaluation lossOfBatch(const Objective& objective, const Vector<S>& parameters, std::span<const Index> rows,
                          bool measure, After&& after);
   template <class Use>
-  void forEachChunk(std::span<const Index> rows, Use&& use);
+  void forEachPiece(std::span<const Index> rows, Index piece_rows, Use&& use);
   Index batchSize(std::span<const Index> rows) const {
     return rows.empty() ? examples_->size() : static_cast<Index>(rows.size());
   }
@@ -122,9 +122,10 @@ class Trainer {
   Matrix<S> batch_X_;
   Labels batch_labels_;
   Activations<S> activations_;
-  Vector<S> gradient_, chunk_gradient_, update_, candidate_;
+  Vector<S> gradient_;  // becomes the update
+  Vector<S> candidate_;
   OptimizerState<S> candidate_state_;
-  bool moved_ = false;  // update_ is the last step's
+  bool moved_ = false;  // gradient_ is the last step's update
 
   struct Numerical;
   std::unique_ptr<Numerical> numerical_;  // made by the first step that needs it

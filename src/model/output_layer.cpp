@@ -1,0 +1,248 @@
+#include "model/output_layer.h"
+
+#include <algorithm>
+
+#include "core/lanes.h"
+#include "core/team.h"
+
+namespace lab {
+namespace {
+
+// A tile: 2 examples by at most 5 classes forward, 2 vectors of inputs by at most 5 classes backward. Ten sums keep the
+// adders busy, and with their operands still fit into WebAssembly's registers.
+constexpr Index tile_classes = 5;
+constexpr Index depth_block = 512;  // inputs of 10 classes: 20 KB of weights, in the first-level cache
+constexpr Index row_block = 32;     // examples whose sums are kept between blocks
+constexpr Index gradient_rows = 8;  // examples for which a tile of the gradient stays in registers
+
+// Long sums are fused. Short ones are those of the course's networks, which are the same on every machine.
+constexpr Index long_sum = 512;
+
+// Calls f with the number of classes as a constant.
+template <class F>
+void withClasses(Index classes, F&& f) {
+  switch (classes) {
+    case 1: return f(std::integral_constant<Index, 1>{});
+    case 2: return f(std::integral_constant<Index, 2>{});
+    case 3: return f(std::integral_constant<Index, 3>{});
+    case 4: return f(std::integral_constant<Index, 4>{});
+    default: return f(std::integral_constant<Index, 5>{});
+  }
+}
+
+// sums[r][c] += the lanes of X[r][d] W[c][d] over `depth` inputs, a whole number of vectors.
+template <bool kFused, Index kRows, Index kClasses, class S>
+void addDots(const S* X, Index X_stride, const S* W, Index W_stride, Index depth, Lanes<S>* sums, Index sums_stride) {
+  using V = Lanes<S>;
+  V tile[kRows][kClasses];
+  for (Index r = 0; r < kRows; ++r) {
+    for (Index c = 0; c < kClasses; ++c) tile[r][c] = sums[r * sums_stride + c];
+  }
+  for (Index d = 0; d < depth; d += lane_count<S>) {
+    V x[kRows];
+    for (Index r = 0; r < kRows; ++r) x[r] = load<V>(X + r * X_stride + d);
+    for (Index c = 0; c < kClasses; ++c) {
+      const V w = load<V>(W + c * W_stride + d);
+      for (Index r = 0; r < kRows; ++r) tile[r][c] = multiplyAdd<kFused>(x[r], w, tile[r][c]);
+    }
+  }
+  for (Index r = 0; r < kRows; ++r) {
+    for (Index c = 0; c < kClasses; ++c) sums[r * sums_stride + c] = tile[r][c];
+  }
+}
+
+// dW[c][d] += the sum over `rows` examples of X[r][d] dscores[r][c], for kVectors vectors of inputs.
+template <bool kFused, Index kVectors, Index kClasses, class V, class S>
+void addOuter(const S* X, Index X_stride, const S* dscores, Index classes, Index rows, S* dW, Index dW_stride) {
+  constexpr Index width = static_cast<Index>(sizeof(V) / sizeof(S));
+  V tile[kVectors][kClasses];
+  for (Index v = 0; v < kVectors; ++v) {
+    for (Index c = 0; c < kClasses; ++c) tile[v][c] = load<V>(dW + c * dW_stride + v * width);
+  }
+  for (Index r = 0; r < rows; ++r, X += X_stride, dscores += classes) {
+    V x[kVectors];
+    for (Index v = 0; v < kVectors; ++v) x[v] = load<V>(X + v * width);
+    for (Index c = 0; c < kClasses; ++c) {
+      const V g = splat<V>(dscores[c]);
+      for (Index v = 0; v < kVectors; ++v) tile[v][c] = multiplyAdd<kFused>(x[v], g, tile[v][c]);
+    }
+  }
+  for (Index v = 0; v < kVectors; ++v) {
+    for (Index c = 0; c < kClasses; ++c) store(dW + c * dW_stride + v * width, tile[v][c]);
+  }
+}
+
+// What the kernels see of a layer.
+template <class S>
+struct Sight {
+  const S* X;
+  Index X_stride;
+  Index inputs, classes;
+  Index stride;  // of the transposed weights, and of their gradient
+};
+
+template <bool kFused, class S>
+void addDotsOfRows(const Sight<S>& of, const S* X, Index rows, const S* W, Index depth, Lanes<S>* sums) {
+  for (Index c = 0; c < of.classes; c += tile_classes) {
+    withClasses(of.classes - c, [&](auto classes) {
+      const S* w = W + c * of.stride;
+      if (rows == 2) {
+        addDots<kFused, 2, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
+      } else {
+        addDots<kFused, 1, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
+      }
+    });
+  }
+}
+
+// Scores of the examples [first, end).
+template <bool kFused, class S>
+void scoreRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
+  using V = Lanes<S>;
+  thread_local std::vector<V> sums;
+  sums.resize(static_cast<std::size_t>(row_block * of.classes));
+  const Index whole = of.inputs - of.inputs % lane_count<S>;
+  for (Index block = first; block < end; block += row_block) {
+    const Index rows = std::min(row_block, end - block);
+    std::fill(sums.begin(), sums.end(), V{});
+    const S* X = of.X + block * of.X_stride;
+    for (Index d = 0; d < whole; d += depth_block) {
+      const Index depth = std::min(depth_block, whole - d);
+      for (Index r = 0; r < rows; r += 2) {
+        addDotsOfRows<kFused>(of, X + r * of.X_stride + d, std::min<Index>(2, rows - r), weights + d, depth,
+                              sums.data() + r * of.classes);
+      }
+    }
+    for (Index c = 0; c < of.classes; ++c) {
+      for (Index r = 0; r < rows; ++r) {
+        S sum = sumOfLanes<S>(sums[static_cast<std::size_t>(r * of.classes + c)]);
+        for (Index d = whole; d < of.inputs; ++d) sum += X[r * of.X_stride + d] * weights[c * of.stride + d];
+        scores(block + r, c) = sum + bias[c];
+      }
+    }
+  }
+}
+
+// Gradient of the inputs [first, end).
+template <bool kFused, class S>
+void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index first, Index end, S* dweights) {
+  using V = Lanes<S>;
+  for (Index row = 0; row < rows; row += gradient_rows) {
+    const Index there = std::min(gradient_rows, rows - row);
+    const S* X = of.X + row * of.X_stride;
+    const S* g = dscores + row * of.classes;
+    const auto addVectors = [&]<Index kVectors, class W>(Index d) {
+      for (Index c = 0; c < of.classes; c += tile_classes) {
+        withClasses(of.classes - c, [&](auto classes) {
+          addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there,
+                                                 dweights + c * of.stride + d, of.stride);
+        });
+      }
+    };
+    Index d = first;
+    for (; d + 2 * lane_count<S> <= end; d += 2 * lane_count<S>) addVectors.template operator()<2, V>(d);
+    for (; d + lane_count<S> <= end; d += lane_count<S>) addVectors.template operator()<1, V>(d);
+    for (; d < end; ++d) addVectors.template operator()<1, S>(d);
+  }
+}
+
+}  // namespace
+
+template <class S>
+void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b) {
+  inputs_ = W.rows();
+  classes_ = W.cols();
+  stride_ = paddedStride<S>(inputs_);
+  weights_.resize(static_cast<std::size_t>(classes_ * stride_));
+  for (Index d = 0; d < inputs_; ++d) {
+    for (Index c = 0; c < classes_; ++c) weights_[static_cast<std::size_t>(c * stride_ + d)] = W(d, c);
+  }
+  bias_.assign(b.data(), b.data() + classes_);
+}
+
+template <class S>
+void OutputLayer<S>::forward(const Eigen::Ref<const Matrix<S>>& X, ScoresRef<S> scores) {
+  const Sight<S> of{X.data(), X.outerStride(), inputs_, classes_, stride_};
+  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
+  share(pieces, [&](Index piece) {
+    const Range rows = partOf(X.rows(), 2, pieces, piece);
+    if (inputs_ >= long_sum) {
+      scoreRows<true>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
+    } else {
+      scoreRows<false>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
+    }
+  });
+}
+
+template <class S>
+void OutputLayer<S>::startGradient() {
+  dweights_.assign(static_cast<std::size_t>(classes_ * stride_), S(0));
+  dbias_.assign(static_cast<std::size_t>(classes_), S(0));
+}
+
+template <class S>
+void OutputLayer<S>::packRows(const ScoresRef<S>& dscores) {
+  const Index examples = dscores.rows();
+  rows_.resize(static_cast<std::size_t>(examples * classes_));
+  for (Index c = 0; c < classes_; ++c) {
+    const S* column = dscores.col(c).data();
+    S* to = rows_.data() + c;
+    for (Index i = 0; i < examples; ++i) to[i * classes_] = column[i];
+  }
+}
+
+template <class S>
+void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const ScoresRef<S>& dscores) {
+  packRows(dscores);
+  const Sight<S> of{X.data(), X.outerStride(), inputs_, classes_, stride_};
+  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
+  share(pieces, [&](Index piece) {
+    const Range inputs = partOf(inputs_, 2 * lane_count<S>, pieces, piece);
+    if (inputs_ >= long_sum) {
+      addGradientOfInputs<true>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
+    } else {
+      addGradientOfInputs<false>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
+    }
+  });
+  for (Index c = 0; c < classes_; ++c) {
+    S sum = dbias_[static_cast<std::size_t>(c)];
+    for (Index i = 0; i < X.rows(); ++i) sum += dscores(i, c);
+    dbias_[static_cast<std::size_t>(c)] = sum;
+  }
+}
+
+template <class S>
+void OutputLayer<S>::finishGradient(MatrixView<S> dW, MatrixView<S> db) const {
+  for (Index d = 0; d < inputs_; ++d) {
+    for (Index c = 0; c < classes_; ++c) dW(d, c) = dweights_[static_cast<std::size_t>(c * stride_ + d)];
+  }
+  std::copy(dbias_.begin(), dbias_.end(), db.data());
+}
+
+template <class S>
+void OutputLayer<S>::backward(const ScoresRef<S>& dscores, const Eigen::Ref<const Matrix<S>>& X,
+                              Eigen::Ref<Matrix<S>> dX) {
+  packRows(dscores);
+  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
+  share(pieces, [&](Index piece) {
+    const Range rows = partOf(X.rows(), 1, pieces, piece);
+    for (Index i = rows.first; i < rows.end; ++i) {
+      const S* g = rows_.data() + i * classes_;
+      const S* x = X.data() + i * X.outerStride();
+      S* to = dX.data() + i * dX.outerStride();
+      const auto backwardOf = [&]<class V>(Index d) {
+        V sum = splat<V>(g[0]) * load<V>(weights_.data() + d);
+        for (Index c = 1; c < classes_; ++c) sum += splat<V>(g[c]) * load<V>(weights_.data() + c * stride_ + d);
+        store<V>(to + d, load<V>(x + d) > V{} ? sum : V{});
+      };
+      Index d = 0;
+      for (; d + lane_count<S> <= inputs_; d += lane_count<S>) backwardOf.template operator()<Lanes<S>>(d);
+      for (; d < inputs_; ++d) backwardOf.template operator()<S>(d);
+    }
+  });
+}
+
+template class OutputLayer<float>;
+template class OutputLayer<double>;
+
+}  // namespace lab
