@@ -32,9 +32,7 @@ target_compile_options(lab_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconvers
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 warns of overflows and uninitialized reads inside the standard library and Eigen that are not there.
   target_compile_options(lab_warnings INTERFACE
-    -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict
-    # Vectors wider than the processor's never cross a boundary between files.
-    -Wno-psabi)
+    -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict)
 endif()
 if(LAB_WARNINGS_AS_ERRORS)
   target_compile_options(lab_warnings INTERFACE -Werror)

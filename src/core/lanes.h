@@ -30,64 +30,46 @@ template <>
 struct LanesOf<float> {
   typedef float Type __attribute__((vector_size(vector_bytes)));
   typedef std::uint32_t Bits __attribute__((vector_size(vector_bytes)));
-  typedef double Wide __attribute__((vector_size(2 * vector_bytes)));
 };
 template <>
 struct LanesOf<double> {
   typedef double Type __attribute__((vector_size(vector_bytes)));
   typedef std::uint64_t Bits __attribute__((vector_size(vector_bytes)));
-  typedef Type Wide;
 };
 
 template <class S>
 using Lanes = typename LanesOf<S>::Type;
 
-// What belongs to a V, vector or single number: the number in a lane, unsigned integers of its size, and as many
-// doubles.
+// What belongs to a V, vector or single number: the number in a lane, and unsigned integers of its size.
 template <class V>
 struct LaneTypes;
 template <>
 struct LaneTypes<float> {
   using Number = float;
   using Bits = std::uint32_t;
-  using Wide = double;
 };
 template <>
 struct LaneTypes<double> {
   using Number = double;
   using Bits = std::uint64_t;
-  using Wide = double;
 };
 template <>
 struct LaneTypes<Lanes<float>> {
   using Number = float;
   using Bits = LanesOf<float>::Bits;
-  using Wide = LanesOf<float>::Wide;
 };
 template <>
 struct LaneTypes<Lanes<double>> {
   using Number = double;
   using Bits = LanesOf<double>::Bits;
-  using Wide = LanesOf<double>::Wide;
 };
 template <class V>
 using NumberOf = typename LaneTypes<V>::Number;
 template <class V>
 using BitsOf = typename LaneTypes<V>::Bits;
 template <class V>
-using WideOf = typename LaneTypes<V>::Wide;
-template <class V>
 inline constexpr Index width_of = static_cast<Index>(sizeof(V) / sizeof(NumberOf<V>));
 
-// Lane by lane to another type of number.
-template <class To, class V>
-To convertLanes(const V& value) {
-  if constexpr (std::is_arithmetic_v<V>) {
-    return static_cast<To>(value);
-  } else {
-    return __builtin_convertvector(value, To);
-  }
-}
 // How many numbers a vector holds.
 template <class S>
 inline constexpr Index lane_count = static_cast<Index>(vector_bytes / sizeof(S));

@@ -72,8 +72,8 @@ void forLanes(const V& value, const Use& use) {
   for (const NumberOf<V>& number : lane) use(double(number));
 }
 
-// One pass: shift by the row's maximum, exponentiate, sum, loss, and in place dscores = (p - 1(j = y)) / N, with
-// one division an example. Sums are made in double precision and rounded once, whatever the order of the classes.
+// One pass: shift by the row's maximum, exponentiate, sum, loss, and in place dscores = (p - 1(j = y)) / N, with one
+// division an example.
 template <class S>
 S softmaxAndGradient(const Columns<S>& of, Index rows, Index examples) {
   SumOfLogs logs;
@@ -87,16 +87,15 @@ S softmaxAndGradient(const Columns<S>& of, Index rows, Index examples) {
       const V score = load<V>(of.at(i, c));
       largest = score > largest ? score : largest;
     }
-    WideOf<V> exact_sum{};
+    V sum{};
     V label_score{};
     for (Index c = 0; c < of.classes; ++c) {
       const V shifted = load<V>(of.at(i, c)) - largest;
       const V e = expNonPositive(shifted);
       store(of.at(i, c), e);
-      exact_sum += convertLanes<WideOf<V>>(e);
+      sum += e;
       label_score = labels.are(c) ? shifted : label_score;
     }
-    const V sum = convertLanes<V>(exact_sum);
     const V scale = splat<V>(share) / sum;
     for (Index c = 0; c < of.classes; ++c) {
       const V p = load<V>(of.at(i, c)) * scale;

@@ -38,7 +38,7 @@ const std::vector<DataLoss> losses = [] {
 
 struct LossAndGradient {
   double loss = 0;
-  Matrix<double> dscores;
+  Scores<double> dscores;
 };
 
 LossAndGradient evaluate(const DataLoss& kind, const Matrix<double>& scores, const Labels& labels) {
@@ -150,14 +150,31 @@ TEST_CASE("loss: both kernels agree with the naive loops") {
           REQUIRE(test::largestDifference(ours.dscores, naive_dscores) <
                   4e-15 * (1 + naive_dscores.cwiseAbs().maxCoeff()));
 
-          const Matrix<float> scores32 = scores.cast<float>();
-          Matrix<float> dscores32 = scores32;
+          const Scores<float> scores32 = scores.cast<float>();
+          Scores<float> dscores32 = scores32;
           const float loss32 = lossAndGradient<float>(kind, dscores32, labels);
           REQUIRE(test::near(double(loss32), naive, 1e-5 * (1 + naive)));
           REQUIRE(test::near(double(lossOnly<float>(kind, scores32, labels)), naive, 1e-5 * (1 + naive)));
         }
       }
     }
+  }
+}
+
+TEST_CASE("loss: the pieces of a batch add up to its loss, and have its gradient to the bit") {
+  NumpyRandom random(9);
+  const Matrix<double> scores = test::randomMatrix(23, 4, 2.0, random);
+  const Labels labels = test::randomLabels(23, 4, random);
+  for (const DataLoss& kind : losses) {
+    const LossAndGradient whole = evaluate(kind, scores, labels);
+    Scores<double> dscores = scores;
+    double sum = 0;
+    for (const auto& [first, count] : {std::pair<Index, Index>{0, 9}, {9, 1}, {10, 13}}) {
+      const auto piece = std::span(labels).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+      sum += lossAndGradient<double>(kind, dscores.middleRows(first, count), piece, 23);
+    }
+    CHECK(test::near(sum, whole.loss, 1e-14 * (1 + whole.loss)));
+    CHECK(dscores == whole.dscores);
   }
 }
 
@@ -175,9 +192,8 @@ TEST_CASE("loss: scores of any size stay finite, and a shift of all of them chan
   CHECK(test::near(lossOf(LossKind::softmax, {1e4, 0, -1e4}, 2), 2e4, 1e-8));
   CHECK(test::near(lossOf(LossKind::softmax, {-1e4, -1e4 - 1, -1e4 - 2}, 0), lossOf(LossKind::softmax, {2, 1, 0}, 0),
                    1e-12));
-  Matrix<float> extreme(1, 2);
-  extreme << 3e38f, -3e38f;
-  Matrix<float> dscores = extreme;
+  Scores<float> dscores(1, 2);
+  dscores << 3e38f, -3e38f;
   CHECK(lossAndGradient<float>(LossKind::softmax, dscores, Labels{0}) == 0);
   CHECK(dscores.allFinite());
 }

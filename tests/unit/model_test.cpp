@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "model/init.h"
+#include "core/team.h"
 #include "support.h"
 
 namespace lab {
@@ -111,7 +112,7 @@ TEST_CASE("model: forward and backward agree with plain loops at awkward sizes")
   NumpyRandom random(10);
   for (const ModelKind kind : {ModelKind::linear, ModelKind::two_layer}) {
     for (const Index examples : {1, 2, 3, 17, 100}) {
-      for (const Index inputs : {1, 2, 5}) {
+      for (const Index inputs : {1, 2, 5, 13}) {
         for (const Index hidden : {1, 3, 16, 33}) {
           for (const Index classes : {2, 3, 9}) {
             CAPTURE(examples);
@@ -137,6 +138,64 @@ TEST_CASE("model: forward and backward agree with plain loops at awkward sizes")
           }
         }
       }
+    }
+  }
+}
+
+// Scores and gradient of a batch that goes through the model in pieces of so many rows.
+struct Passed {
+  Matrix<float> scores;
+  Vector<float> gradient;
+};
+Passed inPieces(const Model<float>& model, const Vector<float>& parameters, const Matrix<float>& X,
+                const Matrix<float>& dscores, Index rows) {
+  Activations<float> activations;
+  Passed passed{Matrix<float>(X.rows(), dscores.cols()), Vector<float>::Constant(parameters.size(), 123.0f)};
+  for (Index first = 0; first < X.rows(); first += rows) {
+    const Index count = std::min(rows, X.rows() - first);
+    const Piece piece{first == 0, first + count == X.rows()};
+    model.forward(parameters, X.middleRows(first, count), activations, piece);
+    passed.scores.middleRows(first, count) = activations.scores.topRows(count);
+    activations.scores.topRows(count) = dscores.middleRows(first, count);
+    model.backward(parameters, X.middleRows(first, count), activations, passed.gradient, piece);
+  }
+  return passed;
+}
+
+// The sizes of images, too large for the loops above in every combination: blocks of every product have edges here.
+TEST_CASE("model: many inputs, in pieces, on several threads: the same as loops, and threads change no bit") {
+  NumpyRandom random(21);
+  for (const ModelKind kind : {ModelKind::linear, ModelKind::two_layer}) {
+    for (const Index inputs : {600, 3072}) {
+      const Index examples = 61;
+      const auto exact = makeModel<double>({kind, inputs, 43, 10});
+      const auto model = makeModel<float>({kind, inputs, 43, 10});
+      const Vector<double> parameters = test::randomMatrix(exact->parameterCount(), 1, 0.1, random);
+      const Matrix<double> X = test::randomMatrix(examples, inputs, 1.0, random);
+      const Matrix<double> dscores = test::randomMatrix(examples, 10, 1.0, random);
+      const Matrix<double> scores = forwardByLoops(*exact, parameters, X).scores;
+      const Vector<double> gradient = gradientByLoops(*exact, parameters, X, dscores);
+
+      const auto run = [&](Index rows, int threads) {
+        setTeamSize(threads);
+        const Passed passed = inPieces(*model, parameters.cast<float>(), X.cast<float>(), dscores.cast<float>(), rows);
+        setTeamSize(1);
+        return passed;
+      };
+      const Passed whole = run(examples, 1);
+      for (const Index rows : {Index{61}, Index{32}, Index{7}}) {
+        CAPTURE(rows);
+        const Passed one = run(rows, 1);
+        REQUIRE(test::largestDifference(one.scores.cast<double>(), scores) < 1e-5 * scores.cwiseAbs().maxCoeff());
+        REQUIRE((one.gradient.cast<double>() - gradient).cwiseAbs().maxCoeff() <
+                1e-5 * gradient.cwiseAbs().maxCoeff());
+        for (const int threads : {2, 3}) {
+          const Passed shared = run(rows, threads);
+          REQUIRE(shared.scores == one.scores);
+          REQUIRE(shared.gradient == one.gradient);
+        }
+      }
+      CHECK(run(examples, 1).gradient == whole.gradient);
     }
   }
 }

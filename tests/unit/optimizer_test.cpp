@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace lab {
 namespace {
@@ -13,27 +14,71 @@ constexpr std::array<OptimizerKind, 7> all_kinds = {
     OptimizerKind::sgd,     OptimizerKind::momentum, OptimizerKind::nesterov, OptimizerKind::adagrad,
     OptimizerKind::rmsprop, OptimizerKind::adam,     OptimizerKind::numerical};
 
+// One step of parameters that are all 0: what comes out is the update.
+template <class S>
+Vector<S> updateFor(const UpdateRule& rule, const Vector<S>& gradient, OptimizerState<S>& state) {
+  const Vector<S> zeros = Vector<S>::Zero(gradient.size());
+  Vector<S> update = gradient;
+  Vector<S> next;
+  OptimizerState<S> next_state;
+  const StepVectors<S> step{zeros, state, update, next, next_state};
+  beginStep(rule, step);
+  CHECK(stepBlock(rule, {}, step, 0, gradient.size()));
+  CHECK(next == update);
+  state = next_state;
+  return update;
+}
+
 // The updates of one parameter for its gradients in turn.
 std::array<double, 3> updatesFor(const UpdateRule& rule, std::array<double, 3> gradients) {
   OptimizerState<double> state;
-  Vector<double> gradient(1), update(1);
   std::array<double, 3> updates{};
   for (std::size_t i = 0; i < gradients.size(); ++i) {
-    gradient << gradients[i];
-    computeUpdate(rule, gradient, state, update);
-    updates[i] = update[0];
+    updates[i] = updateFor<double>(rule, Vector<double>::Constant(1, gradients[i]), state)[0];
   }
   return updates;
 }
 
 TEST_CASE("optimizer: SGD is minus the rate times the gradient") {
-  Vector<double> gradient(3), update(3);
+  Vector<double> gradient(3);
   gradient << 1, -2, 0;
   OptimizerState<double> state;
-  computeUpdate({.kind = OptimizerKind::sgd, .lr = 0.5}, gradient, state, update);
+  const Vector<double> update = updateFor({.kind = OptimizerKind::sgd, .lr = 0.5}, gradient, state);
   CHECK(update[0] == -0.5);
   CHECK(update[1] == 1.0);
   CHECK(update[2] == 0.0);
+}
+
+TEST_CASE("optimizer: weight decay joins the gradient, and only within its block") {
+  Vector<double> parameters(4), gradient(4), next;
+  parameters << 2, -4, 0, 8;
+  gradient << 1, 1, 1, 1;
+  OptimizerState<double> memory, next_memory;
+  const UpdateRule rule{.kind = OptimizerKind::sgd, .lr = 0.5};
+  const StepVectors<double> step{parameters, memory, gradient, next, next_memory};
+  beginStep(rule, step);
+  CHECK(stepBlock(rule, {.l2 = 0.25, .l1 = 2}, step, 0, 3));
+  CHECK(stepBlock(rule, {}, step, 3, 1));
+  Vector<double> expected(4);
+  expected << 2 - 0.5 * (1 + 0.5 + 2), -4 - 0.5 * (1 - 1 - 2), -0.5, 7.5;
+  CHECK(next == expected);
+  CHECK(gradient == expected - parameters);
+}
+
+TEST_CASE("optimizer: a step that leaves the numbers says so, and leaves the old parameters alone") {
+  for (const OptimizerKind kind : all_kinds) {
+    for (const float gradient : {std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()}) {
+      CAPTURE(static_cast<int>(kind));
+      const Vector<float> parameters = Vector<float>::Constant(21, 3);
+      Vector<float> gradients = Vector<float>::Constant(21, 1), next;
+      gradients[17] = gradient;
+      OptimizerState<float> memory, next_memory;
+      const StepVectors<float> step{parameters, memory, gradients, next, next_memory};
+      beginStep({.kind = kind}, step);
+      CHECK_FALSE(stepBlock({.kind = kind}, {}, step, 0, 21));
+      CHECK(memory.velocity.size() == 0);
+    }
+  }
 }
 
 TEST_CASE("optimizer: momentum adds up over three steps") {
@@ -81,13 +126,12 @@ TEST_CASE("optimizer: Adam's first step is the rate, whatever the size of the gr
 
 TEST_CASE("optimizer: momentum without memory is SGD, in both precisions") {
   const auto compare = []<class S>(S) {
-    Vector<S> gradient(4), sgd(4), momentum(4);
+    Vector<S> gradient(4);
     gradient << S(0.1), S(-3), S(1e-6), S(7);
     OptimizerState<S> a, b;
     for (int step = 0; step < 3; ++step) {
-      computeUpdate<S>({.kind = OptimizerKind::sgd, .lr = 0.25}, gradient, a, sgd);
-      computeUpdate<S>({.kind = OptimizerKind::momentum, .lr = 0.25, .momentum = 0}, gradient, b, momentum);
-      CHECK(sgd == momentum);
+      CHECK(updateFor<S>({.kind = OptimizerKind::sgd, .lr = 0.25}, gradient, a) ==
+            updateFor<S>({.kind = OptimizerKind::momentum, .lr = 0.25, .momentum = 0}, gradient, b));
     }
   };
   compare(0.0f);
@@ -107,13 +151,12 @@ TEST_CASE("optimizer: another rule starts with a memory of its own") {
       if (before == after) continue;
       CAPTURE(static_cast<int>(before));
       CAPTURE(static_cast<int>(after));
-      Vector<float> gradient(2), fresh(2), update(2);
+      Vector<float> gradient(2);
       gradient << 3, -1;
       OptimizerState<float> used, unused;
-      for (int i = 0; i < 3; ++i) computeUpdate<float>({.kind = before, .lr = 0.1}, gradient, used, update);
-      computeUpdate<float>({.kind = after, .lr = 0.1}, gradient, used, update);
-      computeUpdate<float>({.kind = after, .lr = 0.1}, gradient, unused, fresh);
-      CHECK(update == fresh);
+      for (int i = 0; i < 3; ++i) updateFor<float>({.kind = before, .lr = 0.1}, gradient, used);
+      CHECK(updateFor<float>({.kind = after, .lr = 0.1}, gradient, used) ==
+            updateFor<float>({.kind = after, .lr = 0.1}, gradient, unused));
       CHECK(used.velocity.size() + used.squares.size() == 2 * memoryVectors(after));
     }
   }
