@@ -93,13 +93,19 @@ function sendText(response, status, text, headers = {}) {
   response.end(response.req.method === "HEAD" ? undefined : body);
 }
 
-function answer(root, request, response) {
+/** The folder that answers a request's path, and the path within it; the longest mounted prefix wins over the root. */
+function route(folders, requestPath) {
+  const [prefix, folder] = folders.find(([start]) => requestPath.startsWith(start));
+  return [folder, requestPath.slice(prefix.length - 1)];
+}
+
+function answer(folders, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return sendText(response, 405, "Only GET and HEAD are answered here.", { Allow: "GET, HEAD" });
   }
   let file;
   try {
-    file = resolveFile(root, request.url.split(/[?#]/)[0]);
+    file = resolveFile(...route(folders, request.url.split(/[?#]/)[0]));
   } catch {
     return sendText(response, 400, "This address is not well formed.");
   }
@@ -144,11 +150,26 @@ function listen(server, host, port) {
   });
 }
 
-/** Serves `root` on localhost; port 0 takes any free one. Resolves to { url, port, close() }. */
-export async function startServer({ root, port = 0 }) {
-  const folder = path.resolve(root);
-  if (!fs.existsSync(path.join(folder, "index.html"))) throw new Error(`There is no index.html in ${folder}.`);
-  const handler = (request, response) => answer(folder, request, response);
+/** Prefixes and their folders, the longest first, the root last. */
+function foldersOf(root, mounts) {
+  const folders = [["/", path.resolve(root)]];
+  for (const [prefix, folder] of Object.entries(mounts)) {
+    if (!/^\/([\w.-]+\/)+$/.test(prefix)) throw new Error(`A mounted path looks like "/name/", not like "${prefix}".`);
+    if (!fs.existsSync(folder)) throw new Error(`There is no folder ${folder} to mount.`);
+    folders.push([prefix, path.resolve(folder)]);
+  }
+  return folders.sort(([a], [b]) => b.length - a.length);
+}
+
+/**
+ * Serves `root` on localhost; port 0 takes any free one. Resolves to { url, port, close() }.
+ * `mounts` adds folders at paths of the same origin: { "/bench/": "tests/bench" }.
+ */
+export async function startServer({ root, port = 0, mounts = {} }) {
+  const folders = foldersOf(root, mounts);
+  const page = path.join(path.resolve(root), "index.html");
+  if (!fs.existsSync(page)) throw new Error(`There is no index.html in ${path.dirname(page)}.`);
+  const handler = (request, response) => answer(folders, request, response);
   const servers = [http.createServer(handler)];
   const taken = await listen(servers[0], "127.0.0.1", port);
   const close = () =>

@@ -22,7 +22,7 @@ plan_system() {
   need_program git git
   need_program xz-utils xz
   if [ "$1" != deps ]; then need_program nodejs node; fi
-  if [ "$1" = all ]; then
+  if [ "$1" = all ] || [ "$1" = bench ]; then
     need_program npm npm
     need_program chromium "${CHROMIUM:-chromium}" chromium google-chrome chromium-browser
   fi
@@ -46,18 +46,4 @@ system_install() {
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
   "${as_root[@]}" apt-get -q update
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@"
-}
-
-# The npm packages of the browser tests: playwright-core only, which drives the Chromium that is there already.
-plan_npm() {
-  local folder="$ROOT/tests/browser" digest
-  [ -f "$folder/package-lock.json" ] || return 0
-  digest=$(component_digest "$(cat "$folder/package-lock.json")")
-  if [ "$(cat "$folder/node_modules/.lock-digest" 2>/dev/null)" = "$digest" ]; then return 0; fi
-  plan_step "npm packages of the browser tests (10 MB)" npm_install "$digest"
-}
-
-npm_install() {
-  (cd "$ROOT/tests/browser" && npm ci --no-audit --no-fund)
-  printf '%s\n' "$1" >"$ROOT/tests/browser/node_modules/.lock-digest"
 }

@@ -53,6 +53,7 @@ test("types, caching and isolation", async (t) => {
   assert.equal(html.headers["cache-control"], "no-cache");
   assert.equal(html.headers["cross-origin-opener-policy"], "same-origin");
   assert.equal(html.headers["cross-origin-embedder-policy"], "require-corp");
+  assert.equal(html.headers["cross-origin-resource-policy"], "same-origin");
   assert.match(html.headers["content-security-policy"], /script-src 'self' 'wasm-unsafe-eval'/);
   const wasm = await get("/lab.0123abcd.wasm?v=1");
   assert.equal(wasm.headers["content-type"], "application/wasm");
@@ -93,6 +94,36 @@ test("nothing outside of the folder is served", async (t) => {
   }
   assert.equal((await get("/%zz")).status, 400);
   assert.equal((await get("/", { method: "POST" })).status, 405);
+});
+
+test("further folders stand at paths of the same origin, and hold what is theirs", async (t) => {
+  const root = folder(t);
+  const other = fs.mkdtempSync(path.join(os.tmpdir(), "serve-"));
+  t.after(() => fs.rmSync(other, { recursive: true, force: true }));
+  fs.writeFileSync(path.join(other, "index.html"), "<title>bench</title>");
+  fs.writeFileSync(path.join(other, "b.mjs"), "2");
+  const server = await startServer({ root, mounts: { "/bench/": other, "/bench/deep/": root } });
+  t.after(() => server.close());
+
+  const bench = await ask(server.port, "/bench/");
+  assert.equal(bench.body.toString(), "<title>bench</title>");
+  assert.equal(bench.headers["cross-origin-opener-policy"], "same-origin");
+  assert.equal(bench.headers["cross-origin-embedder-policy"], "require-corp");
+  assert.equal(bench.headers["cross-origin-resource-policy"], "same-origin");
+  assert.equal((await ask(server.port, "/bench/b.mjs?x")).body.toString(), "2");
+  assert.equal((await ask(server.port, "/bench/deep/a.mjs")).body.toString(), "1");
+  assert.equal((await ask(server.port, "/a.mjs")).body.toString(), "1");
+  for (const missing of ["/b.mjs", "/bench/a.mjs", "/bench", "/bench/../a.mjs", "/bench/deep/../b.mjs", "/bench/%2e%2e/a.mjs"]) {
+    assert.equal((await ask(server.port, missing)).status, 404, missing);
+  }
+});
+
+test("a mounted path or folder that cannot be served is refused", async (t) => {
+  const root = folder(t);
+  for (const prefix of ["/", "bench/", "/bench", "/a b/"]) {
+    await assert.rejects(startServer({ root, mounts: { [prefix]: root } }), /mounted path/, prefix);
+  }
+  await assert.rejects(startServer({ root, mounts: { "/x/": path.join(root, "nowhere") } }), /no folder/);
 });
 
 function run(args) {
