@@ -73,7 +73,8 @@
  * @property {number} frames pictures drawn since the page opened
  * @property {boolean} hidden training rests because the tab is hidden
  * @property {boolean} simd compiled with vector instructions
- * @property {string} variant for people
+ * @property {string} variant "WebAssembly, relaxed SIMD" or "WebAssembly, SIMD"
+ * @property {number} threads that training is spread over; 1: it shares the page's own
  * @property {number} floats_per_packet float32 numbers an instruction, as Eigen sees it
  * @property {number} doubles_per_packet
  * @property {string} version

@@ -5,6 +5,7 @@ import { hideFront, showProblem, showProgress, showStarting, showToast } from ".
 import { connectHost } from "./host.mjs";
 import { connectIntake, createIntake } from "./intake.mjs";
 import { createLabApi } from "./lab_api.mjs";
+import { askForIsolation, chooseModule } from "./variants.mjs";
 
 const { lab, start } = createLabApi();
 window.lab = lab;
@@ -37,9 +38,9 @@ window.addEventListener("unhandledrejection", ({ reason }) => {
 });
 
 // A module that could not be fetched may be remembered as failed: then only a fresh page helps.
-async function importLab() {
+async function importLab(script) {
   try {
-    return (await import("./lab.mjs")).default;
+    return (await import(script)).default;
   } catch (error) {
     throw Object.assign(new Error(error.message), { needsReload: true });
   }
@@ -57,10 +58,11 @@ function downloadProblem(error) {
 }
 
 // Compiles from the bytes rather than from the response, so that no server needs to know the file's type.
-async function instantiate(createLab, bytes) {
+async function instantiate(createLab, script, bytes) {
   const code = await WebAssembly.compile(bytes);
   return new Promise((resolve, reject) => {
     createLab({
+      mainScriptUrlOrBlob: script,  // what its threads begin with
       canvas: document.getElementById("canvas"),
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(code, imports).then((instance) => done(instance, code), reject);
@@ -77,19 +79,19 @@ async function run() {
     start.failed(new Error(missing.title));
     return showProblem(missing);
   }
+  const { script, wasm, threads } = chooseModule(location.search, showToast);
   let createLab, bytes;
   try {
     showProgress(0, 0);
     const size = Number(document.querySelector("meta[name=lab-wasm-bytes]")?.content) || 0;
-    const wasm = new URL("./lab.wasm", import.meta.url);
-    [createLab, bytes] = await Promise.all([importLab(), download(wasm, size, showProgress)]);
+    [createLab, bytes] = await Promise.all([importLab(script), download(wasm, size, showProgress)]);
   } catch (error) {
     return downloadProblem(error);
   }
   try {
     showStarting();
-    const module = await instantiate(createLab, bytes);
-    const refused = module.ccall("lab_open", "string", [], []);
+    const module = await instantiate(createLab, script, bytes);
+    const refused = module.ccall("lab_open", "string", ["number"], [threads]);
     if (refused) throw new Error(refused);
     const intake = createIntake(module, lab.state);
     start.connect(module, intake);
@@ -97,6 +99,7 @@ async function run() {
     connectHost(module, lab);
     hideFront();
     start.ready();
+    askForIsolation();
   } catch (error) {
     start.failed(error);
     if (crashed) return;

@@ -165,6 +165,8 @@ void multiply(const Product<S>& product) {
   });
 }
 
+bool fusesProducts() { return has_fused; }
+
 template void multiply(const Product<float>&);
 template void multiply(const Product<double>&);
 

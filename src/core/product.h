@@ -28,4 +28,7 @@ struct Product {
 template <class S>
 void multiply(const Product<S>& product);
 
+// Whether they are: told by how the kernels were compiled, which may differ from the rest of the program.
+bool fusesProducts();
+
 }  // namespace lab

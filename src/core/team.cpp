@@ -11,8 +11,10 @@
 
 namespace lab {
 
-#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+// For a page without threads this file is compiled so; everything else of the program is the same.
+#ifdef LAB_NO_THREADS
 
+bool hasThreads() { return false; }
 void setTeamSize(int /*threads*/) {}
 int teamSize() { return 1; }
 void shareWork(Index pieces, SharedWork work, const void* context) {
@@ -121,6 +123,7 @@ Team& team() {
 
 }  // namespace
 
+bool hasThreads() { return true; }
 void setTeamSize(int threads) {
   if (threads != teamSize()) team().resize(threads);
 }

@@ -6,6 +6,9 @@
 
 namespace lab {
 
+// Whether this program can have threads: a page has them only in a build for them.
+bool hasThreads();
+
 // Threads that work together from now on, the caller included; 1 before the first call. Threads that are slow to start,
 // as a browser's are, join in when they are there: nobody waits for them. Not while work is shared.
 void setTeamSize(int threads);

@@ -73,7 +73,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     out.published = publishedChecks(settings, reached_);
     observeOptimizer(settings, out);
   }
-  out.history = &history_;
+  if (moved || !out.history) out.history = std::make_shared<const History>(history_);
   observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
   observeHealth(settings, view, moved, out);

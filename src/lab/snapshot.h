@@ -154,7 +154,7 @@ struct RunSnapshot {
   Metrics now;
   std::optional<BatchLoss> last_batch;    // absent before the first step
   double expected_start = 0;              // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
-  const History* history = nullptr;       // valid until the session's next advance
+  std::shared_ptr<const History> history;  // never null once observed
   std::vector<std::int32_t> predictions;  // (N) class given to each example
   std::vector<PublishedCheck> published;  // empty unless the settings are a published run's
   RegionPicture regions;                  // size 0 unless asked for

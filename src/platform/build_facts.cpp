@@ -1,6 +1,7 @@
 #include "platform/build_facts.h"
 
 #include "core/matrix.h"
+#include "core/product.h"
 
 #ifndef LAB_VERSION
 #define LAB_VERSION "dev"
@@ -10,12 +11,10 @@ namespace lab::platform {
 
 BuildFacts buildFacts() {
   BuildFacts facts;
-#if defined(__wasm_relaxed_simd__)
+  facts.fused = fusesProducts();
+#if defined(__wasm_simd128__)
   facts.simd = true;
-  facts.variant = "WebAssembly, relaxed SIMD";
-#elif defined(__wasm_simd128__)
-  facts.simd = true;
-  facts.variant = "WebAssembly, SIMD";
+  facts.variant = facts.fused ? "WebAssembly, relaxed SIMD" : "WebAssembly, SIMD";
 #elif defined(__wasm__)
   facts.variant = "WebAssembly, no SIMD";
 #elif defined(__SSE2__) || defined(__ARM_NEON)

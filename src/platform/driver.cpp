@@ -68,9 +68,8 @@ Status Driver::step(std::int64_t steps) {
   return posted;
 }
 
-void Driver::train() {
+void Driver::train(double most) {
   const double start = clock_();
-  measureFrame(start);
   if (stale_) peek({});  // from here on the snapshot knows whether training runs, and how fast it is wished
   if (hidden_ || !moving()) {
     rested_ = true;
@@ -85,7 +84,7 @@ void Driver::train() {
   rested_ = false;
   last_frame_ = start;
 
-  const double available = timeLeft();
+  const double available = std::min(most, timeLeft());
   const std::int64_t wanted = pace_.stepsFor(since_last, available, session_.snapshot().speed);
   const double before = clock_();
   const std::int64_t made = trainFor(wanted, before + available);
@@ -173,10 +172,6 @@ double Driver::timeLeft() const {
   const double looking = std::min(observe_seconds_, kObserveShare * kFrameSeconds);
   const double left = std::max(kFrameSeconds - draw_seconds_ - looking, kLeastShare * draw_seconds_);
   return std::clamp(left, kLeastSeconds, kFrameSeconds);
-}
-
-void Driver::measureFrame(double now) {
-  if (!rested_) frame_seconds_ = smoothed(frame_seconds_, now - last_frame_, 0.1);
 }
 
 }  // namespace lab::platform

@@ -26,9 +26,9 @@ class Driver {
   // Makes so many steps at once, however long they take, or fewer if training diverges.
   Status step(std::int64_t steps);
 
-  // One frame: applies what was posted and trains within what the frame has left, at the wished speed.
-  // Never much longer than one step or the time left, whichever is more, whatever the estimate said.
-  void train();
+  // One frame: applies what was posted and trains within what the frame has left, but at most for `most` seconds, at the
+  // wished speed. Never much longer than one step or that time, whichever is more, whatever the estimate said.
+  void train(double most = 1);
   // Brings the snapshot up to date. While training runs, expensive pictures are made less often than once a frame
   // when they would eat the time that training needs, and more coarsely; the snapshot then stays for a frame or two.
   const Snapshot& observe(const View& view);
@@ -45,13 +45,11 @@ class Driver {
   bool moving() const;
 
   double stepsPerSecond() const { return moving() ? steps_per_second_ : 0; }
-  double frameMs() const { return 1e3 * frame_seconds_; }
 
  private:
   std::int64_t trainFor(std::int64_t steps, double deadline);
   const Snapshot& observeNow(const View& view);
   double timeLeft() const;
-  void measureFrame(double now);
 
   Session session_;
   Pace pace_;
@@ -65,7 +63,6 @@ class Driver {
   double last_observed_ = 0;
   double observe_seconds_ = 0;  // smoothed costs
   double draw_seconds_ = 0;
-  double frame_seconds_ = 0;
   double steps_per_second_ = 0;
   double window_start_ = 0;  // steps per second are counted over windows of about half a second
   std::int64_t window_steps_ = 0;

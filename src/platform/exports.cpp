@@ -40,9 +40,10 @@ const char* took(const lab::Status& status, bool changed) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE const char* lab_open() {
+// `threads`: how many may work on training, where this module has them.
+EMSCRIPTEN_KEEPALIVE const char* lab_open(int threads) {
   // Lives as long as the page: there is no end to tidy up for.
-  g_page = new lab::platform::Page;
+  g_page = new lab::platform::Page(threads);
   const lab::Status opened = g_page->open();
   if (opened) {
     EmscriptenVisibilityChangeEvent visibility;

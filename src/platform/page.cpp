@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "core/team.h"
 #include "imgui.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
@@ -41,8 +42,15 @@ Settings firstSettings() {
 
 }  // namespace
 
-Page::Page() : first_(firstSettings()), driver_(first_, seconds), facts_(buildFacts()), told_settings_(first_) {
+Page::Page(int threads)
+    : first_(firstSettings()),
+      engine_(first_, seconds, hasThreads() && threads > 1),
+      facts_(buildFacts()),
+      told_settings_(first_) {
+  setTeamSize(threads);
+  facts_.threads = teamSize();
   host_.variant = facts_.variant;
+  if (facts_.threads > 1) host_.variant += ", " + std::to_string(facts_.threads) + " threads";
 }
 
 Status Page::open() {
@@ -64,28 +72,26 @@ FrameLoop::Next Page::frame() {
   window_.pollEvents();
   if (!window_.hasGraphics()) return FrameLoop::Next::on_wake;
 
-  driver_.train();
-  const Snapshot& snapshot = driver_.observe(app_->view());
+  const Snapshot& snapshot = engine_.frame(app_->view());
 
   const double draw_start = seconds();
   host_.touch = window_.lastInputWasTouch();
-  host_.steps_per_second = driver_.stepsPerSecond();
-  host_.frame_ms = driver_.frameMs();
+  host_.steps_per_second = engine_.stepsPerSecond();
+  host_.frame_ms = engine_.frameMs();
   host_.images = store_.loading();
   window_.beginFrame();
   ui::Commands commands;
   app_->draw(snapshot, host_, commands);
   window_.endFrame(host_.dark);
   ++frames_;
-  driver_.drew(seconds() - draw_start);
+  engine_.drew(seconds() - draw_start);
 
+  tellChanges(snapshot);
   // A refused command leaves its reason in the snapshot's notice, where the panels show it.
   for (const std::string& text : commands) (void)wish(text);
   if (!commands.empty()) quiet_since_ = start;
-  tellChanges(snapshot);
 
-  const bool moving = driver_.moving() && !driver_.hidden();
-  if (moving || start - quiet_since_ < kSettleSeconds) return FrameLoop::Next::at_once;
+  if (engine_.moving() || start - quiet_since_ < kSettleSeconds) return FrameLoop::Next::at_once;
   if (wantsText()) return FrameLoop::Next::soon;  // a caret blinks slowly
   return app_->wantsAnimation() ? FrameLoop::Next::at_once : FrameLoop::Next::on_wake;
 }
@@ -100,7 +106,7 @@ void Page::tellChanges(const Snapshot& snapshot) {
 }
 
 Status Page::post(std::string_view text) {
-  if (!text.starts_with(kForPage)) return driver_.post(text);
+  if (!text.starts_with(kForPage)) return engine_.hold()->post(text);
   const std::string_view verb = text.substr(kForPage.size());
   if (verb == "drop_picture") {
     host_.picture.reset();
@@ -118,7 +124,7 @@ Status Page::post(std::string_view text) {
 
 Status Page::command(std::string_view text) {
   Status posted = post(text);
-  driver_.apply();
+  engine_.hold()->apply();
   wake();
   return posted;
 }
@@ -129,7 +135,7 @@ bool Page::lacksImages(std::string_view text) {
   if (!command) return false;
   if (command.value().kind == Command::Kind::mode) return command.value().mode == Mode::images;
   if (command.value().kind != Command::Kind::set) return false;
-  return modeAfter(driver_.snapshot().settings, command.value().assignments) == Mode::images;
+  return modeAfter(engine_.hold()->snapshot().settings, command.value().assignments) == Mode::images;
 }
 
 Status Page::wish(std::string_view text) {
@@ -143,9 +149,12 @@ Status Page::wish(std::string_view text) {
 }
 
 void Page::imagesChanged() {
-  driver_.setImages(store_.library());
-  if (!wish_.empty()) (void)driver_.post(std::exchange(wish_, {}));
-  driver_.apply();
+  {
+    const auto driver = engine_.hold();
+    driver->setImages(store_.library());
+    if (!wish_.empty()) (void)driver->post(std::exchange(wish_, {}));
+    driver->apply();
+  }
   wake();
 }
 
@@ -158,27 +167,37 @@ void Page::setPicture(std::span<const std::uint8_t> planes) {
 }
 
 Status Page::step(std::int64_t steps) {
-  driver_.apply();
-  Status stepped = driver_.step(steps);
+  const auto driver = engine_.hold();
+  driver->apply();
+  Status stepped = driver->step(steps);
   wake();
   return stepped;
 }
 
 std::string Page::state() {
-  const Snapshot& snapshot = driver_.peek({});
-  const HostFigures figures{driver_.stepsPerSecond(), driver_.frameMs(),        frames_,           driver_.hidden(),
-                            store_.loading(),         host_.picture != nullptr, app_->view().image};
+  const auto driver = engine_.hold();
+  const Snapshot& snapshot = driver->peek({});
+  const double steps_per_second = driver->moving() ? engine_.stepsPerSecond() : 0;
+  const HostFigures figures{steps_per_second, engine_.frameMs(),         frames_,           driver->hidden(),
+                            store_.loading(), host_.picture != nullptr, app_->view().image};
   return stateJson(snapshot, facts_, figures);
 }
 
-std::string Page::history() { return historyJson(driver_.peek({})); }
+std::string Page::history() {
+  const auto driver = engine_.hold();
+  return historyJson(driver->peek({}));
+}
 
 std::string Page::searchCsv() {
-  const auto& search = driver_.peek({}).studies->search;
+  const auto driver = engine_.hold();
+  const auto& search = driver->peek({}).studies->search;
   return search ? lab::searchCsv(*search->plan, search->cells) : std::string();
 }
 
-std::string Page::studies() { return studiesJson(*driver_.peek({}).studies); }
+std::string Page::studies() {
+  const auto driver = engine_.hold();
+  return studiesJson(*driver->peek({}).studies);
+}
 
 std::string Page::inspect(Index example, std::string_view part) {
   View view;
@@ -187,21 +206,30 @@ std::string Page::inspect(Index example, std::string_view part) {
   if (part == "validation") view.image = {ImagePart::validation, example};
   if (part == "test") view.image = {ImagePart::test, example};
   if (part == "picture") view.picture = host_.picture;
-  return inspectionJson(driver_.peek(view));
+  const auto driver = engine_.hold();
+  return inspectionJson(driver->peek(view));
 }
 
-std::string Page::examples() { return examplesJson(driver_.peek({})); }
+std::string Page::examples() {
+  const auto driver = engine_.hold();
+  return examplesJson(driver->peek({}));
+}
 
 std::string Page::templates() {
   View view;
   view.templates = true;
-  return templatesJson(driver_.peek(view));
+  const auto driver = engine_.hold();
+  return templatesJson(driver->peek(view));
 }
 
-std::string Page::spoken() { return spokenState(driver_.peek({})); }
+std::string Page::spoken() {
+  const auto driver = engine_.hold();
+  return spokenState(driver->peek({}));
+}
 
 std::string Page::link() {
-  const Settings& now = driver_.peek({}).settings;
+  const auto driver = engine_.hold();
+  const Settings& now = driver->peek({}).settings;
   std::string text;
   for (const SettingInfo& info : settingInfos()) {
     const std::string value = valueText(now, info.key);
@@ -219,7 +247,7 @@ void Page::setHost(bool dark, bool touch) {
 }
 
 void Page::setHidden(bool hidden) {
-  driver_.setHidden(hidden);
+  engine_.hold()->setHidden(hidden);
   wake();
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "platform/driver.h"
+#include "platform/engine.h"
 #include "platform/frame_loop.h"
 #include "platform/image_store.h"
 #include "platform/state_json.h"
@@ -18,7 +18,8 @@ namespace lab::platform {
 
 class Page {
  public:
-  Page();
+  // `threads`: that work on training; with 1 it shares the page's own.
+  explicit Page(int threads);
 
   // Opens the canvas and starts drawing.
   Status open();
@@ -66,7 +67,7 @@ class Page {
   bool lacksImages(std::string_view text);
 
   Settings first_;
-  Driver driver_;
+  Engine engine_;
   Window window_;
   FrameLoop loop_;
   std::unique_ptr<ui::App> app_;

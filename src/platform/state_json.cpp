@@ -188,6 +188,7 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   writeImage(json, figures.image);
   json.member("simd", facts.simd);
   json.member("variant", facts.variant);
+  json.member("threads", facts.threads);
   json.member("floats_per_packet", facts.floats_per_packet);
   json.member("doubles_per_packet", facts.doubles_per_packet);
   json.member("version", facts.version);

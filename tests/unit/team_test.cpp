@@ -11,13 +11,6 @@
 namespace lab {
 namespace {
 
-// Without threads, as in a page that is not isolated, a team stays alone whatever is asked.
-#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
-constexpr bool has_threads = false;
-#else
-constexpr bool has_threads = true;
-#endif
-
 void sharesOnce(Index pieces) {
   std::vector<std::atomic<int>> done(static_cast<std::size_t>(pieces));
   share(pieces, [&](Index piece) { ++done[static_cast<std::size_t>(piece)]; });
@@ -27,7 +20,7 @@ void sharesOnce(Index pieces) {
 TEST_CASE("team: every piece is done once, at any size of the team, thousands of times") {
   for (const int threads : {1, 2, 4}) {
     setTeamSize(threads);
-    CHECK(teamSize() == (has_threads ? threads : 1));
+    CHECK(teamSize() == (hasThreads() ? threads : 1));
     for (int round = 0; round < 3000; ++round) sharesOnce(1 + round % 7);
   }
   setTeamSize(1);
@@ -39,7 +32,7 @@ TEST_CASE("team: work within work, and from several threads at a time, is done b
   std::atomic<int> inner = 0;
   share(3, [&](Index) { share(4, [&](Index) { ++inner; }); });
   CHECK(inner == 12);
-  if constexpr (has_threads) {
+  if (hasThreads()) {
     std::array<std::thread, 2> callers;
     for (std::thread& caller : callers) {
       caller = std::thread([] {

@@ -1,0 +1,115 @@
+#include "platform/engine.h"
+
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "lab/study/study_snapshot.h"
+
+namespace lab::platform {
+
+namespace {
+
+// How long the thread keeps the driver at a time, but for a step that takes longer: somebody may be waiting for it.
+constexpr double kSliceSeconds = 0.004;
+// How long it rests when a slow speed leaves nothing to do.
+constexpr auto kRest = std::chrono::milliseconds(3);
+
+// A copy that stays as it is, whatever the session does next.
+Snapshot copyOf(const Snapshot& snapshot) {
+  Snapshot copy = snapshot;
+  copy.studies = std::make_shared<const StudiesSnapshot>(*snapshot.studies);
+  return copy;
+}
+
+}  // namespace
+
+Engine::Engine(const Settings& start, std::function<double()> clock, bool threaded)
+    : driver_(start, clock), clock_(std::move(clock)), threaded_(threaded) {
+  if (threaded_) std::thread([this] { work(); }).detach();
+}
+
+Engine::Hold::Hold(Engine& engine) : engine_(engine), lock_(engine.driver_mutex_, std::defer_lock) {
+  ++engine_.waiting_;
+  lock_.lock();
+  --engine_.waiting_;
+}
+
+Engine::Hold::~Hold() {
+  engine_.moving_ = engine_.driver_.moving() && !engine_.driver_.hidden();
+  lock_.unlock();
+  engine_.turn_.notify_all();
+}
+
+const Snapshot& Engine::frame(const View& view) {
+  measureFrame();
+  if (threaded_) return frameOfThread(view);
+  driver_.train();
+  const Snapshot& snapshot = driver_.observe(view);
+  moving_ = driver_.moving() && !driver_.hidden();
+  steps_per_second_ = driver_.stepsPerSecond();
+  return snapshot;
+}
+
+const Snapshot& Engine::frameOfThread(const View& view) {
+  if (moving_ && following_) {
+    const std::lock_guard mail(mail_mutex_);
+    wanted_ = view;
+    asked_ = true;
+    if (std::exchange(fresh_, false)) std::swap(shown_, published_);
+    return shown_;
+  }
+  const Hold driver = hold();
+  if (!moving_) driver->train(0);  // applies what was posted, and with that the thread may be wanted
+  const Snapshot& snapshot = driver->observe(view);
+  following_ = driver->moving() && !driver->hidden();
+  if (!following_) return snapshot;  // the thread sleeps, so that nobody changes it
+  const std::lock_guard mail(mail_mutex_);
+  asked_ = fresh_ = false;
+  shown_ = copyOf(snapshot);
+  return shown_;
+}
+
+void Engine::work() {
+  std::unique_lock lock(driver_mutex_);
+  for (;;) {
+    turn_.wait(lock, [this] { return moving_ && waiting_ == 0; });
+    const double before = clock_();
+    driver_.train(kSliceSeconds);
+    publish();
+    moving_ = driver_.moving() && !driver_.hidden();
+    steps_per_second_ = driver_.stepsPerSecond();
+    if (clock_() - before < kSliceSeconds / 4) {
+      turn_.wait_for(lock, kRest);
+    } else {
+      lock.unlock();  // whoever waits gets it; the wait above lets them go first
+      lock.lock();
+    }
+  }
+}
+
+void Engine::publish() {
+  View view;
+  {
+    const std::lock_guard mail(mail_mutex_);
+    if (!std::exchange(asked_, false)) return;
+    view = wanted_;
+  }
+  Snapshot copy = copyOf(driver_.observe(view));
+  const std::lock_guard mail(mail_mutex_);
+  published_ = std::move(copy);
+  fresh_ = true;
+}
+
+void Engine::drew(double seconds) {
+  if (!threaded_) driver_.drew(seconds);
+}
+
+void Engine::measureFrame() {
+  const double now = clock_();
+  const double seconds = now - std::exchange(last_frame_, now);
+  // Frames that a resting page did not draw are none.
+  if (seconds < 0.5) frame_seconds_ = frame_seconds_ == 0 ? seconds : frame_seconds_ + 0.1 * (seconds - frame_seconds_);
+}
+
+}  // namespace lab::platform

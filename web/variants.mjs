@@ -1,0 +1,73 @@
+// Which build of the module this browser gets: with fused multiply-add (relaxed SIMD) where it knows that, and with
+// threads where the page is cross-origin isolated. ?variant=simd|relaxed and ?threads=N force one.
+
+// A module with one function that multiplies and adds: valid only where relaxed SIMD is known.
+const RELAXED_MODULE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
+  10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
+]);
+
+const MODULES = {
+  simd: {
+    alone: { script: "./lab-simd.mjs", wasm: "./lab-simd.wasm" },
+    threads: { script: "./lab-simd-threads.mjs", wasm: "./lab-simd-threads.wasm" },
+  },
+  relaxed: {
+    alone: { script: "./lab-relaxed.mjs", wasm: "./lab-relaxed.wasm" },
+    threads: { script: "./lab-relaxed-threads.mjs", wasm: "./lab-relaxed-threads.wasm" },
+  },
+};
+
+// More would share the memory's bandwidth, not add to it.
+const MOST_THREADS = 8;
+const MOST_FORCED_THREADS = 32;
+
+export const knowsRelaxedSimd = () => WebAssembly.validate(RELAXED_MODULE);
+
+function chosenVariant(wished, complain) {
+  const best = knowsRelaxedSimd() ? "relaxed" : "simd";
+  if (wished === null || wished === best || wished === "simd") return wished ?? best;
+  if (wished !== "relaxed") complain(`variant=${wished}: simd or relaxed is allowed. The page runs ${best}.`);
+  else complain("This browser has no relaxed SIMD: the page runs variant=simd.");
+  return best;
+}
+
+function chosenThreads(wished, complain) {
+  const isolated = self.crossOriginIsolated === true;
+  const best = isolated ? Math.min(navigator.hardwareConcurrency || 1, MOST_THREADS) : 1;
+  if (wished === null) return best;
+  const count = /^\d{1,3}$/.test(wished) ? Number(wished) : 0;
+  if (count < 1 || count > MOST_FORCED_THREADS) {
+    complain(`threads=${wished}: a whole number from 1 to ${MOST_FORCED_THREADS} is allowed. The page runs ${best}.`);
+    return best;
+  }
+  if (count > 1 && !isolated) {
+    complain("Threads need a page that is cross-origin isolated, and this one is not yet: it runs one.");
+    return 1;
+  }
+  return count;
+}
+
+/**
+ * @param {string} query of the page's address
+ * @param {(text: string) => void} complain told of a wish that cannot be met
+ * @returns {{script: string, wasm: string, threads: number}} URLs of the module, and how many threads are to train
+ */
+export function chooseModule(query, complain) {
+  const wishes = new URLSearchParams(query);
+  const variant = chosenVariant(wishes.get("variant"), complain);
+  const threads = chosenThreads(wishes.get("threads"), complain);
+  const { script, wasm } = MODULES[variant][threads > 1 ? "threads" : "alone"];
+  return { script: new URL(script, import.meta.url).href, wasm: new URL(wasm, import.meta.url).href, threads };
+}
+
+/**
+ * A host that sends no isolation headers gets them from our service worker, from the next visit on: this one goes on as
+ * it is, so that nothing is lost to a reload.
+ */
+export function askForIsolation() {
+  if (self.crossOriginIsolated !== false || !navigator.serviceWorker || !self.isSecureContext) return;
+  navigator.serviceWorker.register(new URL("./service-worker.js", import.meta.url)).catch((error) => {
+    console.info(`Without threads: ${error.message}`);
+  });
+}
