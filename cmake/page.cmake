@@ -19,8 +19,8 @@ if(lab_page_sources)
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sFILESYSTEM=0
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free
-    -sEXPORTED_RUNTIME_METHODS=ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8,HEAPU8,HEAP32,HEAPF32,HEAPF64)
-
+    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8
+    -sGL_ENABLE_GET_PROC_ADDRESS=0)
 endif()
 
 if(lab_page_sources AND lab_web_files)
