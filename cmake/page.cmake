@@ -5,6 +5,7 @@ add_library(imgui_backend STATIC
 target_include_directories(imgui_backend SYSTEM PUBLIC "${imgui_SOURCE_DIR}/backends")
 target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3)
 target_link_libraries(imgui_backend PUBLIC imgui SDL2 PRIVATE lab_flags)
+target_compile_options(imgui_backend PRIVATE ${LAB_SMALL})
 
 file(GLOB lab_page_sources CONFIGURE_DEPENDS src/platform/*.cpp)
 file(GLOB_RECURSE lab_web_files CONFIGURE_DEPENDS web/*)
@@ -12,6 +13,7 @@ if(lab_page_sources)
   add_executable(lab_page ${lab_page_sources})
   set_target_properties(lab_page PROPERTIES OUTPUT_NAME lab SUFFIX .mjs)
   target_link_libraries(lab_page PRIVATE lab_ui imgui_backend SDL2 lab_warnings)
+  target_compile_options(lab_page PRIVATE ${LAB_SMALL})
   target_link_options(lab_page PRIVATE
     -O3
     -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=web
