@@ -61,6 +61,15 @@ function isInComment(text, index, extension) {
   return text.lastIndexOf(open, index) > text.lastIndexOf(close, index);
 }
 
+// Our sources say why as well as what; a page needs the what. Lines that hold a comment and nothing else go.
+function withoutComments(name, text) {
+  const block = /^[ \t]*\/\*[^]*?\*\/[ \t]*\n/gm;
+  const extension = path.posix.extname(name);
+  if (extension === ".css") return text.replace(block, "");
+  if (![".mjs", ".js"].includes(extension)) return text;
+  return text.replace(block, "").replace(/^[ \t]*\/\/.*\n/gm, "");
+}
+
 // A page asks nobody else for anything: what loads must be a file of the folder, written "./name".
 function checkHtml(name, text) {
   for (const match of text.matchAll(/<(\w+)\b[^>]*?\s(src|href)\s*=\s*["']([^"']*)["']/g)) {
@@ -116,7 +125,7 @@ export function link(files) {
       // The module's size, for a progress bar where the server compresses and so hides the length.
       const wasmBytes = String(files.get("lab.wasm")?.content.length ?? "");
       const text = original.toString("utf8").replaceAll("__LAB_WASM_BYTES__", wasmBytes);
-      content = Buffer.from(own ? rewriteOwn(name, text) : rewriteGenerated(name, text));
+      content = Buffer.from(own ? rewriteOwn(name, withoutComments(name, text)) : rewriteGenerated(name, text));
     }
     inProgress.delete(name);
     finals.set(name, keepsName(name) ? name : hashedName(name, content));

@@ -68,6 +68,16 @@ test("comments and links may name what they like", (t) => {
   assert.equal(linked(page(t, { "index.html": html })).get("index.html"), html);
 });
 
+test("lines of comment stay behind, other lines as they are", (t) => {
+  const files = linked(page(t, {
+    "index.html": "",
+    "a.mjs": '/** What\n * it does. */\n// why\nexport const a = "x";  // unit\n  /* one */\n  // two\nexport const b = `\n${a}//`;\n',
+    "b.css": "/* Why\n   not. */\na { color: red }  /* unit */\n",
+  }));
+  assert.equal(files.get(named(files, /^a/)), 'export const a = "x";  // unit\nexport const b = `\n${a}//`;\n');
+  assert.equal(files.get(named(files, /^b/)), "a { color: red }  /* unit */\n");
+});
+
 test("a service worker keeps its name and gets the list of files", (t) => {
   const files = linked(page(t, { "index.html": "", "a.css": "", "service-worker.js": "const files = /* @dist-files */ [];" }));
   assert.match(files.get("service-worker.js"), /^const files = \["\.\/","\.\/a\.[0-9a-f]{8}\.css"\];$/);
