@@ -29,15 +29,17 @@ if(lab_page_sources AND lab_web_files)
   find_program(LAB_NODE node REQUIRED)
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
+  set(LAB_PAGE_BUDGET 450000 CACHE STRING "Bytes that a visit may download, compressed, without the images")
   set(LAB_IMAGES "${CMAKE_SOURCE_DIR}/build/images" CACHE PATH "Folder of packed images for the page")
   file(GLOB lab_image_manifest CONFIGURE_DEPENDS "${LAB_IMAGES}/manifest.json")
   add_custom_command(
     OUTPUT "${lab_dist}/index.html"
-    COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}" --copy "${LAB_IMAGES}"
+    COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}"
+      --budget ${LAB_PAGE_BUDGET} --copy "${LAB_IMAGES}"
       "${CMAKE_SOURCE_DIR}/web" "$<TARGET_FILE:lab_page>" "$<TARGET_FILE_DIR:lab_page>/lab.wasm"
       ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     DEPENDS lab_page ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
-      "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+      "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     COMMENT "Page: ${lab_dist}"
     VERBATIM)
   add_custom_target(page ALL DEPENDS "${lab_dist}/index.html")
