@@ -27,6 +27,14 @@ if(LAB_SANITIZE AND NOT EMSCRIPTEN)
   target_link_options(lab_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# For what is not training itself: the size of the page counts there, and speed does not. The later option wins over the
+# preset's -O3.
+if(EMSCRIPTEN)
+  set(LAB_SMALL -Oz)
+  # Nobody asks for the name of a type, and the names of templates are long.
+  target_compile_options(lab_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+endif()
+
 add_library(lab_warnings INTERFACE)
 target_compile_options(lab_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -5,6 +5,7 @@ add_library(imgui_backend STATIC
 target_include_directories(imgui_backend SYSTEM PUBLIC "${imgui_SOURCE_DIR}/backends")
 target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3)
 target_link_libraries(imgui_backend PUBLIC imgui SDL2 PRIVATE lab_flags)
+target_compile_options(imgui_backend PRIVATE ${LAB_SMALL})
 
 file(GLOB lab_page_sources CONFIGURE_DEPENDS src/platform/*.cpp)
 file(GLOB_RECURSE lab_web_files CONFIGURE_DEPENDS web/*)
@@ -12,6 +13,7 @@ if(lab_page_sources)
   add_executable(lab_page ${lab_page_sources})
   set_target_properties(lab_page PROPERTIES OUTPUT_NAME lab SUFFIX .mjs)
   target_link_libraries(lab_page PRIVATE lab_ui imgui_backend SDL2 lab_warnings)
+  target_compile_options(lab_page PRIVATE ${LAB_SMALL})
   target_link_options(lab_page PRIVATE
     -O3
     -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=web
@@ -19,23 +21,25 @@ if(lab_page_sources)
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sFILESYSTEM=0
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free
-    -sEXPORTED_RUNTIME_METHODS=ccall,cwrap,UTF8ToString,stringToUTF8,lengthBytesUTF8,HEAPU8,HEAP32,HEAPF32,HEAPF64)
-
+    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8
+    -sGL_ENABLE_GET_PROC_ADDRESS=0)
 endif()
 
 if(lab_page_sources AND lab_web_files)
   find_program(LAB_NODE node REQUIRED)
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
+  set(LAB_PAGE_BUDGET 450000 CACHE STRING "Bytes that a visit may download, compressed, without the images")
   set(LAB_IMAGES "${CMAKE_SOURCE_DIR}/build/images" CACHE PATH "Folder of packed images for the page")
   file(GLOB lab_image_manifest CONFIGURE_DEPENDS "${LAB_IMAGES}/manifest.json")
   add_custom_command(
     OUTPUT "${lab_dist}/index.html"
-    COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}" --copy "${LAB_IMAGES}"
+    COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}"
+      --budget ${LAB_PAGE_BUDGET} --copy "${LAB_IMAGES}"
       "${CMAKE_SOURCE_DIR}/web" "$<TARGET_FILE:lab_page>" "$<TARGET_FILE_DIR:lab_page>/lab.wasm"
       ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     DEPENDS lab_page ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
-      "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+      "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     COMMENT "Page: ${lab_dist}"
     VERBATIM)
   add_custom_target(page ALL DEPENDS "${lab_dist}/index.html")

@@ -1,17 +1,20 @@
 // Makes the page's folder of static files: every file but the entry points gets its content's hash into its name, every
 // reference to it is rewritten, and what compresses well gets .gz and .br beside it.
 //
-// usage: node make_dist.mjs --out DIST [--copy FOLDER]… FILE-OR-FOLDER…
+// usage: node make_dist.mjs --out DIST [--budget BYTES] [--copy FOLDER]… FILE-OR-FOLDER…
 //
 // A folder to copy goes in as it is, under its own name, if it exists: images, which name and hash themselves.
 // Files of a folder are our own: a reference in them is written "./name" and has to lead somewhere. Files named one by
 // one are generated (the module, the fonts): the names of other files in them are rewritten where they stand in quotes.
+// A page over its budget, which leaves out what is copied, is refused: the folder stays as it was.
 
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
+
+import { checkBudget } from "./page_budget.mjs";
 
 const TEXT = new Set([".html", ".css", ".mjs", ".js", ".json", ".webmanifest", ".svg", ".txt"]);
 const COMPRESSED = new Set([...TEXT, ".wasm", ".ttf", ".bin"]);
@@ -59,6 +62,15 @@ function isInComment(text, index, extension) {
   if ([".mjs", ".js"].includes(extension) && /^\s*(\/\/|\*|\/\*)/.test(text.slice(lineStart, index))) return true;
   const [open, close] = extension === ".html" || extension === ".svg" ? ["<!--", "-->"] : ["/*", "*/"];
   return text.lastIndexOf(open, index) > text.lastIndexOf(close, index);
+}
+
+// Our sources say why as well as what; a page needs the what. Lines that hold a comment and nothing else go.
+function withoutComments(name, text) {
+  const block = /^[ \t]*\/\*[^]*?\*\/[ \t]*\n/gm;
+  const extension = path.posix.extname(name);
+  if (extension === ".css") return text.replace(block, "");
+  if (![".mjs", ".js"].includes(extension)) return text;
+  return text.replace(block, "").replace(/^[ \t]*\/\/.*\n/gm, "");
 }
 
 // A page asks nobody else for anything: what loads must be a file of the folder, written "./name".
@@ -116,7 +128,7 @@ export function link(files) {
       // The module's size, for a progress bar where the server compresses and so hides the length.
       const wasmBytes = String(files.get("lab.wasm")?.content.length ?? "");
       const text = original.toString("utf8").replaceAll("__LAB_WASM_BYTES__", wasmBytes);
-      content = Buffer.from(own ? rewriteOwn(name, text) : rewriteGenerated(name, text));
+      content = Buffer.from(own ? rewriteOwn(name, withoutComments(name, text)) : rewriteGenerated(name, text));
     }
     inProgress.delete(name);
     finals.set(name, keepsName(name) ? name : hashedName(name, content));
@@ -141,7 +153,7 @@ function compressions(content) {
 }
 
 /** Writes the folder beside the old one and then takes its place, so that a server never sees half of it. */
-export function write(result, out, copies = []) {
+export function write(result, out, { copies = [], budget } = {}) {
   const fresh = `${out}.new`;
   fs.rmSync(fresh, { recursive: true, force: true });
   for (const [name, content] of result) {
@@ -156,6 +168,11 @@ export function write(result, out, copies = []) {
       if (data.length < content.length) fs.writeFileSync(file + suffix, data);
     }
   }
+  if (budget !== undefined) {
+    const { fits, text } = checkBudget(fresh, budget);
+    if (!fits) throw new DistError(text);
+    console.log(text);
+  }
   for (const folder of copies.filter((folder) => fs.existsSync(folder))) {
     fs.cpSync(folder, path.join(fresh, path.basename(folder)), { recursive: true });
   }
@@ -166,18 +183,19 @@ export function write(result, out, copies = []) {
 function main(args) {
   const inputs = [];
   const copies = [];
-  let out;
+  let out, budget;
   for (let i = 0; i < args.length; ++i) {
     if (args[i] === "--out") out = path.resolve(args[++i] ?? "");
+    else if (args[i] === "--budget") budget = Number(args[++i]);
     else if (args[i] === "--copy") copies.push(args[++i]);
     else inputs.push(args[i]);
   }
-  if (!out || inputs.length === 0) {
-    console.error("usage: make_dist.mjs --out DIST [--copy FOLDER]… FILE-OR-FOLDER…");
+  if (!out || inputs.length === 0 || Number.isNaN(budget)) {
+    console.error("usage: make_dist.mjs --out DIST [--budget BYTES] [--copy FOLDER]… FILE-OR-FOLDER…");
     process.exit(2);
   }
   try {
-    write(link(collect(inputs)), out, copies);
+    write(link(collect(inputs)), out, { copies, budget });
   } catch (error) {
     if (!(error instanceof DistError)) throw error;
     console.error(`make_dist: ${error.message}`);

@@ -26,23 +26,28 @@ except ImportError:
 # Basic Latin, Latin-1, Greek, and the punctuation and superscripts of a page about numbers.
 TEXT = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x391, 0x3A2), *range(0x3A3, 0x3AA), *range(0x3B1, 0x3CA)]
 TEXT += map(ord, "–—‘’“”•…‹›⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−×·½∂∆∏∑√∞∫≈≠≤≥")
+# What the page itself says before the panels are there and beside them: the rest of a text is in the reader's own font.
+PAGE = [*range(0x20, 0x7F), *map(ord, "–—‘’“”…−×·½≈≤≥°±")]
 # Taken from the second font where the first has not got them.
 SIGNS = "‖′″←↑→↓↔⇄⇧⇥↵↺↻∇∈∥⊙⌫⏎■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇◉◌○◎●◐★☆☰☀☾⚙⚠✓✔✕✖✗✘ᵀᵢⱼ❙❚ℝ"
 
 
-def cut(path, codes, flavor=None):
+def cut(path, codes, page=False):
     """The font with these characters only, as bytes."""
     if subset is None:
         return path.read_bytes()
     options = subset.Options()
-    options.flavor = flavor
+    options.flavor = "woff2" if page and brotli is not None else None
     # ImGui's rasterizer reads no OpenType features and no hints; kerning is left to the page's text.
     options.hinting = False
-    options.layout_features = ["kern"] if flavor else []
-    options.name_IDs = [0, 1, 2, 13, 14]
+    options.layout_features = ["kern"] if page else []
+    options.name_IDs = [0, 1, 2, 13, 14] if page else []
     options.notdef_outline = True
     # FontForge's time stamp, which means nothing here.
     options.drop_tables += ["FFTM"]
+    # Nor does ImGui read these; what the licences ask to be told is in tools/licences.txt.
+    if not page:
+        options.drop_tables += ["GDEF", "GPOS", "GSUB", "MATH", "OS/2", "gasp", "name", "post"]
     # The same input makes the same bytes, so that the page's content hashes stay.
     font = subset.load_font(str(path), options)
     font.recalcTimestamp = False
@@ -98,12 +103,11 @@ def main():
 
     fonts = [("Regular", cut(regular, wanted)), ("SemiBold", cut(semibold, wanted)), ("Symbols", cut(symbols, signs))]
     (out / "fonts_data.cpp").write_text(as_cpp(fonts))
-    flavor = "woff2" if brotli is not None else None
     for name, path in (("font-regular.woff2", regular), ("font-semibold.woff2", semibold)):
         if subset is None:
             shutil.copyfile(path, out / name)
         else:
-            (out / name).write_bytes(cut(path, wanted, flavor))
+            (out / name).write_bytes(cut(path, PAGE, page=True))
 
 
 if __name__ == "__main__":

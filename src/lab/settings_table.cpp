@@ -1,8 +1,5 @@
 #include "lab/settings_table.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -10,13 +7,17 @@
 #include <utility>
 #include <vector>
 
+#include "lab/shortest_text.h"
+
 namespace lab {
 
 std::string numberText(double value) {
-  std::array<char, 32> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  const std::string fixed = shortestFixed(value);
+  const std::string scientific = shortestScientific(value);
+  std::string text = fixed.size() <= scientific.size() ? fixed : scientific;
   // "1e+06" as "1e06": a plus sign in an address reads as a space.
-  return {text.data(), std::remove(text.data(), end, '+')};
+  std::erase(text, '+');
+  return text;
 }
 
 // strtod rather than from_chars, which libc++ lacks for floating point.

@@ -13,6 +13,7 @@ namespace {
 // A browser hands out its clipboard only within a paste event; this is what was copied inside the page.
 std::string g_copied;
 
+EM_JS_DEPS(clipboard, "$UTF8ToString");
 EM_JS(void, writeClipboard, (const char* text), {
   if (Module["onLabCopy"]) Module["onLabCopy"](UTF8ToString(text));
 });

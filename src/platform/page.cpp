@@ -23,6 +23,8 @@ EM_JS(void, tellPage, (), {
   if (Module["onLabChange"]) Module["onLabChange"]();
 });
 
+EM_JS_DEPS(page, "$UTF8ToString");
+
 // What only the page can do: fetch images, let the visitor choose a file. After this frame, because it calls back.
 EM_JS(void, askPage, (const char* text), {
   const wish = UTF8ToString(text);

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+
+#include "lab/shortest_text.h"
 
 namespace lab::ui {
 namespace {
@@ -100,19 +101,12 @@ std::string compact(double value) {
 std::string shortest(double value) {
   const double size = std::fabs(value);
   if (size != 0 && (size < 1e-6 || size >= 1e10)) return shortestPower(value);
-  std::array<char, 64> buffer{};
-  const auto [end, error] =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
-  return error == std::errc() ? std::string(buffer.data(), end) : std::string();
+  return shortestFixed(value);
 }
 
 std::string shortestPower(double value) {
-  std::array<char, 64> buffer{};
-  const auto [end, error] =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
-  if (error != std::errc()) return {};
   // "1e-08" as "1e-8", "1e+06" as "1e6".
-  const std::string text(buffer.data(), end);
+  const std::string text = shortestScientific(value);
   const std::size_t e = text.find('e');
   if (e == std::string::npos) return text;  // infinite, or no number
   return text.substr(0, e + 1) + std::to_string(std::atoi(text.c_str() + e + 1));

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import crypto from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,6 +8,7 @@ import test from "node:test";
 import zlib from "node:zlib";
 
 import { collect, link, write } from "../make_dist.mjs";
+import { checkBudget, visit } from "../page_budget.mjs";
 
 function page(t, files) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "dist-"));
@@ -68,6 +71,16 @@ test("comments and links may name what they like", (t) => {
   assert.equal(linked(page(t, { "index.html": html })).get("index.html"), html);
 });
 
+test("lines of comment stay behind, other lines as they are", (t) => {
+  const files = linked(page(t, {
+    "index.html": "",
+    "a.mjs": '/** What\n * it does. */\n// why\nexport const a = "x";  // unit\n  /* one */\n  // two\nexport const b = `\n${a}//`;\n',
+    "b.css": "/* Why\n   not. */\na { color: red }  /* unit */\n",
+  }));
+  assert.equal(files.get(named(files, /^a/)), 'export const a = "x";  // unit\nexport const b = `\n${a}//`;\n');
+  assert.equal(files.get(named(files, /^b/)), "a { color: red }  /* unit */\n");
+});
+
 test("a service worker keeps its name and gets the list of files", (t) => {
   const files = linked(page(t, { "index.html": "", "a.css": "", "service-worker.js": "const files = /* @dist-files */ [];" }));
   assert.match(files.get("service-worker.js"), /^const files = \["\.\/","\.\/a\.[0-9a-f]{8}\.css"\];$/);
@@ -87,4 +100,39 @@ test("compressed copies say the same, and a second run takes the place of the fi
   write(link(collect([root])), out);
   assert.deepEqual(fs.readdirSync(out).sort(), ["index.html", "index.html.br", "index.html.gz"]);
   assert.equal(zlib.gunzipSync(fs.readFileSync(path.join(out, "index.html.gz"))).toString(), "new ".repeat(500));
+});
+
+// Bytes that no compression makes smaller.
+const noise = (length) => crypto.createHash("shake256", { outputLength: length }).update("noise").digest("latin1");
+
+test("a visit is each file in its smallest form, without licences, and with one module of several variants", (t) => {
+  const root = page(t, {
+    "index.html": "x".repeat(50), "index.html.br": "x".repeat(20), "index.html.gz": "x".repeat(30),
+    "part/a.00000000.mjs": "x".repeat(10), "licences.00000000.txt": "x".repeat(900),
+    "lab.00000000.wasm": "x".repeat(300), "lab.00000000.wasm.br": "x".repeat(100), "lab-relaxed.00000000.wasm": "x".repeat(110),
+    "lab.00000000.mjs": "x".repeat(40), "lab-relaxed.00000000.mjs": "x".repeat(35), "lab_api.00000000.mjs": "x".repeat(5),
+  });
+  assert.deepEqual(visit(root).map(({ name, size }) => [name, size]), [["lab-relaxed.00000000.wasm", 110],
+    ["lab.00000000.mjs", 40], ["index.html", 20], ["part/a.00000000.mjs", 10], ["lab_api.00000000.mjs", 5]]);
+  assert.equal(checkBudget(root, 185).fits, true);
+  assert.equal(checkBudget(root, 184).fits, false);
+});
+
+test("a page over its budget fails the build, says what is large, and leaves the page that was there", (t) => {
+  const web = page(t, { "index.html": "first", "small.txt": "small" });
+  const built = page(t, { "lab.wasm": noise(3000) });
+  const images = page(t, { "shard.bin": noise(9000) });
+  const out = path.join(page(t, {}), "dist");
+  const build = (budget) => spawnSync(process.execPath, [new URL("../make_dist.mjs", import.meta.url).pathname, "--out", out,
+    "--budget", budget, "--copy", images, web, path.join(built, "lab.wasm")], { encoding: "utf8" });
+  const fits = build("10000");
+  assert.equal(fits.status, 0, fits.stderr);
+  assert.match(fits.stdout, /^Page: \d,\d{3} bytes compressed of the 10,000 a visit may take\n$/);
+
+  fs.writeFileSync(path.join(web, "index.html"), "second");
+  const refused = build("2000");
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /too large by \d,\d{3} bytes: .* of the 2,000 a visit may take; the largest files:\n +\d,\d{3}  lab\.\w{8}\.wasm\n/);
+  assert.equal(fs.readFileSync(path.join(out, "index.html"), "utf8"), "first");
+  assert.equal(build("ten").status, 2);
 });

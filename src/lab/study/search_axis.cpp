@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 
 #include "lab/settings_table.h"
 
@@ -14,9 +14,9 @@ constexpr std::string_view range_mark = "..";
 
 double threeDigits(double value) {
   std::array<char, 32> text;
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 2).ptr;
+  std::snprintf(text.data(), text.size(), "%.2e", value);
   double out = value;
-  (void)readNumber({text.data(), static_cast<std::size_t>(end - text.data())}, out);
+  (void)readNumber(text.data(), out);
   return out;
 }
 
