@@ -10,15 +10,10 @@ target_compile_options(lab_flags INTERFACE -ffp-contract=off)
 if(EMSCRIPTEN)
   # Eigen's SSE kernels through Emscripten's headers; measured against plain auto-vectorization in the README.
   target_compile_options(lab_flags INTERFACE -msimd128 -msse4.2)
+  # Fit for threads; a module without them may be linked of the same objects.
+  target_compile_options(lab_flags INTERFACE -pthread)
 elseif(LAB_NATIVE_ARCH)
   target_compile_options(lab_flags INTERFACE -march=native)
-endif()
-
-if(LAB_OPENMP AND NOT EMSCRIPTEN)
-  # Eigen sizes the blocks of a large product by the number of threads, so that sums are cut at other places: the last
-  # digits depend on it.
-  find_package(OpenMP REQUIRED COMPONENTS CXX)
-  target_link_libraries(lab_flags INTERFACE OpenMP::OpenMP_CXX)
 endif()
 
 if(LAB_SANITIZE AND NOT EMSCRIPTEN)

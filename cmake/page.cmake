@@ -1,4 +1,4 @@
-# The page: one WebAssembly module and the folder of static files around it, build/web/dist.
+# The page: its WebAssembly modules and the folder of static files around it, build/web/dist.
 
 add_library(imgui_backend STATIC
   "${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp" "${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
@@ -10,19 +10,31 @@ target_compile_options(imgui_backend PRIVATE ${LAB_SMALL})
 file(GLOB lab_page_sources CONFIGURE_DEPENDS src/platform/*.cpp)
 file(GLOB_RECURSE lab_web_files CONFIGURE_DEPENDS web/*)
 if(lab_page_sources)
-  add_executable(lab_page ${lab_page_sources})
-  set_target_properties(lab_page PROPERTIES OUTPUT_NAME lab SUFFIX .mjs)
-  target_link_libraries(lab_page PRIVATE lab_ui imgui_backend SDL2 lab_warnings)
+  add_library(lab_page OBJECT ${lab_page_sources})
+  target_link_libraries(lab_page PUBLIC lab_ui imgui_backend SDL2 PRIVATE lab_warnings)
   target_compile_options(lab_page PRIVATE ${LAB_SMALL})
-  target_link_options(lab_page PRIVATE
-    -O3
-    -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=web
-    -sALLOW_MEMORY_GROWTH -sMEMORY_GROWTH_LINEAR_STEP=16MB -sSTACK_SIZE=1MB
-    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-    -sFILESYSTEM=0
-    -sEXPORTED_FUNCTIONS=_main,_malloc,_free
-    -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8
-    -sGL_ENABLE_GET_PROC_ADDRESS=0)
+  foreach(variant IN LISTS lab_variants)
+    set(target lab_page-${variant})
+    add_executable(${target} $<TARGET_OBJECTS:lab_page>)
+    set_target_properties(${target} PROPERTIES OUTPUT_NAME lab-${variant} SUFFIX .mjs LINKER_LANGUAGE CXX)
+    target_link_libraries(${target} PRIVATE lab_ui imgui_backend SDL2)
+    lab_link_variant(${target} ${variant})
+    set(environment web)
+    if(variant MATCHES threads)
+      set(environment web,worker)
+    endif()
+    target_link_options(${target} PRIVATE
+      -O3
+      -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=${environment}
+      -sALLOW_MEMORY_GROWTH -sMEMORY_GROWTH_LINEAR_STEP=16MB -sSTACK_SIZE=1MB
+      -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+      -sFILESYSTEM=0
+      -sEXPORTED_FUNCTIONS=_main,_malloc,_free
+      -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8
+      -sGL_ENABLE_GET_PROC_ADDRESS=0)
+    list(APPEND lab_modules "$<TARGET_FILE:${target}>" "$<TARGET_FILE_DIR:${target}>/lab-${variant}.wasm")
+    list(APPEND lab_module_targets ${target})
+  endforeach()
 endif()
 
 if(lab_page_sources AND lab_web_files)
@@ -36,9 +48,9 @@ if(lab_page_sources AND lab_web_files)
     OUTPUT "${lab_dist}/index.html"
     COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}"
       --budget ${LAB_PAGE_BUDGET} --copy "${LAB_IMAGES}"
-      "${CMAKE_SOURCE_DIR}/web" "$<TARGET_FILE:lab_page>" "$<TARGET_FILE_DIR:lab_page>/lab.wasm"
+      "${CMAKE_SOURCE_DIR}/web" ${lab_modules}
       ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
-    DEPENDS lab_page ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
+    DEPENDS ${lab_module_targets} ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
       "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     COMMENT "Page: ${lab_dist}"
     VERBATIM)

@@ -125,8 +125,9 @@ export function link(files) {
     const { own, content: original } = files.get(name);
     let content = original;
     if (TEXT.has(path.posix.extname(name)) && !name.endsWith(".txt")) {
-      // The module's size, for a progress bar where the server compresses and so hides the length.
-      const wasmBytes = String(files.get("lab.wasm")?.content.length ?? "");
+      // The largest module's size, for a progress bar where the server compresses and so hides the length.
+      const modules = [...files].filter(([file]) => file.endsWith(".wasm")).map(([, { content }]) => content.length);
+      const wasmBytes = modules.length > 0 ? String(Math.max(...modules)) : "";
       const text = original.toString("utf8").replaceAll("__LAB_WASM_BYTES__", wasmBytes);
       content = Buffer.from(own ? rewriteOwn(name, withoutComments(name, text)) : rewriteGenerated(name, text));
     }

@@ -143,7 +143,7 @@ suite_cli() {
 suite_wasm() {
   build web --target lab_tests
   name_images
-  node build/web/lab_tests.cjs --no-colors=true
+  node build/web/lab_tests-simd.cjs --no-colors=true
 }
 
 suite_browser() {
