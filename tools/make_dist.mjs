@@ -113,8 +113,9 @@ export function link(files) {
     });
   };
 
+  // A module that starts threads with itself names itself; its final name it cannot know, but where it came from.
   const rewriteGenerated = (name, text) =>
-    text.replace(/(["'])(?:\.\/)?([A-Za-z0-9_.-]+\.[A-Za-z0-9]+)\1/g, (whole, quote, reference) => {
+    text.replaceAll(`new URL("${name}",import.meta.url)`, "new URL(import.meta.url)").replace(/(["'])(?:\.\/)?([A-Za-z0-9_.-]+\.[A-Za-z0-9]+)\1/g, (whole, quote, reference) => {
       if (reference === name || !files.has(reference)) return whole;
       return whole.replace(reference, finalName(reference));
     });

@@ -58,11 +58,10 @@ function downloadProblem(error) {
 }
 
 // Compiles from the bytes rather than from the response, so that no server needs to know the file's type.
-async function instantiate(createLab, script, bytes) {
+async function instantiate(createLab, bytes) {
   const code = await WebAssembly.compile(bytes);
   return new Promise((resolve, reject) => {
     createLab({
-      mainScriptUrlOrBlob: script,  // what its threads begin with
       canvas: document.getElementById("canvas"),
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(code, imports).then((instance) => done(instance, code), reject);
@@ -90,7 +89,7 @@ async function run() {
   }
   try {
     showStarting();
-    const module = await instantiate(createLab, script, bytes);
+    const module = await instantiate(createLab, bytes);
     const refused = module.ccall("lab_open", "string", ["number"], [threads]);
     if (refused) throw new Error(refused);
     const intake = createIntake(module, lab.state);

@@ -10,6 +10,7 @@
 
 #include "core/matrix.h"
 #include "core/text.h"
+#include "core/team.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -90,9 +91,9 @@ std::string searchProgressText(const SearchPlan& plan, std::span<const SearchRes
 }
 
 SearchOutcome searchAll(const SearchPlan& plan, const SearchData& data, int jobs, Terminal& terminal) {
-  // A build whose products are spread over the cores rounds by their number; here the cores have a cell each.
-  const int product_threads = Eigen::nbThreads();
-  Eigen::setNbThreads(1);
+  // The cores have a cell each, rather than a part of every product.
+  const int product_threads = teamSize();
+  setTeamSize(1);
   interrupted = false;
   const auto before = std::signal(SIGINT, [](int) { interrupted = true; });
   const Clock::time_point start = Clock::now();
@@ -106,7 +107,7 @@ SearchOutcome searchAll(const SearchPlan& plan, const SearchData& data, int jobs
   watch(plan, board, start, terminal);
   for (std::thread& thread : threads) thread.join();
   std::signal(SIGINT, before);
-  Eigen::setNbThreads(product_threads);
+  setTeamSize(product_threads);
   return {std::move(board.results), interrupted, secondsSince(start)};
 }
 

@@ -28,7 +28,7 @@ struct Packed {
 // One a thread, made by its first product.
 template <class S>
 Packed<S>& packed() {
-  thread_local Packed<S> buffers;
+  LAB_PER_THREAD Packed<S> buffers;
   return buffers;
 }
 

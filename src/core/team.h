@@ -4,6 +4,14 @@
 
 #include "core/matrix.h"
 
+// A buffer that each thread has for itself. A page without threads is linked of objects that are fit for them, and its
+// linker would lay out thread-local storage that nobody sets up.
+#ifdef LAB_NO_THREADS
+#define LAB_PER_THREAD static
+#else
+#define LAB_PER_THREAD thread_local
+#endif
+
 namespace lab {
 
 // Whether this program can have threads: a page has them only in a build for them.

@@ -15,8 +15,11 @@ constexpr Index depth_block = 512;  // inputs of 10 classes: 20 KB of weights, i
 constexpr Index row_block = 32;     // examples whose sums are kept between blocks
 constexpr Index gradient_rows = 8;  // examples for which a tile of the gradient stays in registers
 
-// Long sums are fused. Short ones are those of the course's networks, which are the same on every machine.
+// Long sums are fused where that is to be had. Short ones are those of the course's networks, which are the same on
+// every machine.
 constexpr Index long_sum = 512;
+template <class S>
+constexpr bool can_fuse = has_fused && std::is_same_v<S, float>;
 
 // Calls f with the number of classes as a constant.
 template <class F>
@@ -99,7 +102,7 @@ void addDotsOfRows(const Sight<S>& of, const S* X, Index rows, const S* W, Index
 template <bool kFused, class S>
 void scoreRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
   using V = Lanes<S>;
-  thread_local std::vector<V> sums;
+  LAB_PER_THREAD std::vector<V> sums;
   sums.resize(static_cast<std::size_t>(row_block * of.classes));
   const Index whole = of.inputs - of.inputs % lane_count<S>;
   for (Index block = first; block < end; block += row_block) {
@@ -166,8 +169,8 @@ void OutputLayer<S>::forward(const Eigen::Ref<const Matrix<S>>& X, ScoresRef<S> 
   const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
   share(pieces, [&](Index piece) {
     const Range rows = partOf(X.rows(), 2, pieces, piece);
-    if (inputs_ >= long_sum) {
-      scoreRows<true>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
+    if (can_fuse<S> && inputs_ >= long_sum) {
+      scoreRows<can_fuse<S>>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
     } else {
       scoreRows<false>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
     }
@@ -198,8 +201,8 @@ void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const Sco
   const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
   share(pieces, [&](Index piece) {
     const Range inputs = partOf(inputs_, 2 * lane_count<S>, pieces, piece);
-    if (inputs_ >= long_sum) {
-      addGradientOfInputs<true>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
+    if (can_fuse<S> && inputs_ >= long_sum) {
+      addGradientOfInputs<can_fuse<S>>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
     } else {
       addGradientOfInputs<false>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
     }

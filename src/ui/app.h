@@ -31,7 +31,7 @@ struct Host {
   bool dark = false;            // the system's colour scheme
   float scale = 1;              // the user's zoom; framebuffer density is ImGui's own business
   bool touch = false;           // the last input was touch: no hover hints
-  const char* variant = "";     // what the code runs on, for the corner: "SIMD"
+  std::string variant;          // what the code runs on, for the corner: "SIMD"
   double steps_per_second = 0;  // measured by the driver
   double frame_ms = 0;          // measured by the driver
   ImageLoading images;

@@ -128,7 +128,7 @@ void drawHelp(Frame& frame, Preferences& preferences) {
   if (toggleRow(frame, "explain", "Explanations", preferences.explain)) preferences.explain = !preferences.explain;
   const std::string pace =
       compact(frame.host.steps_per_second) + " steps/s, " + fixed(frame.host.frame_ms, 1) + " ms a frame";
-  text(frame, std::string(frame.host.variant) + (*frame.host.variant ? ", " : "") + pace, Tone::muted);
+  text(frame, frame.host.variant + (frame.host.variant.empty() ? "" : ", ") + pace, Tone::muted);
   if (button(frame, {.id = "close help", .label = "Close", .style = ButtonStyle::primary})) {
     preferences.help_open = false;
   }
