@@ -99,6 +99,27 @@
  */
 
 /**
+ * One of the benchmark's workloads: S1, S2, C1, C2, C2L, C1u8 or C2u8. Softmax, and half of l2 times the sum of the
+ * squared weights; v = momentum v - lr gradient, parameters + v.
+ * @typedef {object} BenchProblem
+ * @property {string} id
+ * @property {number} examples
+ * @property {number} batch minibatches in turn: rows k batch to (k + 1) batch; all at once if it is as many as examples
+ * @property {number} features
+ * @property {number} hidden 0 for a linear model
+ * @property {number} classes
+ * @property {number} lr
+ * @property {number} momentum 0: plain SGD
+ * @property {number} l2
+ * @property {Float32Array} X one example a row
+ * @property {Int32Array} y
+ * @property {Float32Array} parameters to start from: weights, one input a row, and biases, layer after layer
+ * @property {Uint8Array} [bytes] C1u8 and C2u8: what X is made of, as bytes * scale + shift
+ * @property {Float32Array} [scale]
+ * @property {Float32Array} [shift]
+ */
+
+/**
  * @typedef {object} Lab
  * @property {Promise<Lab>} ready resolves when the lab can be used; rejects if it cannot start
  * @property {(settings: string | Object<string, string|number>) => LabState} set "key=value&key=value…"; applies at
@@ -142,10 +163,17 @@
  *   split.validation images of "train" are the run's for validation; throws a RangeError for one that is not there
  * @property {(planes: Uint8Array | null) => LabState} setPicture a picture of one's own: 3,072 bytes, its red, green
  *   and blue plane; null forgets it
+ * @property {(id: string, seconds: number) => {steps: number, seconds: number, loss: number|null, variant: string}} bench
+ *   trains a workload of the benchmark for about so many seconds before it returns, at least one step, from where the
+ *   last call stopped; the loss is that of the last step before its update, penalty included, null if training diverged
+ * @property {(id: string) => BenchProblem} benchProblem what that workload is, as copies
+ * @property {(id: string) => void} benchCheck makes its first steps once more and compares them with plain loops in
+ *   float64; throws an Error that says where the answer is wrong
  */
 
 export const LONGEST = 20000;  // text travels on the module's stack
 const RECORD = 3073;  // bytes of an image with its label
+const LONGEST_BENCH = 600;  // seconds, in which the page stands still
 
 /**
  * @returns {{lab: Lab, start: {connect: (module: object, intake:
@@ -178,6 +206,11 @@ export function createLabApi() {
     }
     return steps;
   };
+  const unlessRefused = (found) => {
+    if (found.error) throw new Error(found.error);
+    return found;
+  };
+  const short = (id) => String(id).slice(0, 100);
   const asText = (settings) => typeof settings === "string" ? settings
     : Object.entries(settings ?? {}).map(([key, value]) => `${key}=${value}`).join("&");
 
@@ -225,6 +258,26 @@ export function createLabApi() {
       call("lab_state", "string");  // throws if the lab is not ready
       intake.setPicture(planes);
       return state();
+    },
+    bench(id, seconds) {
+      if (!Number.isFinite(seconds) || seconds < 0 || seconds > LONGEST_BENCH) {
+        throw new RangeError(`seconds=${seconds}: a number from 0 to ${LONGEST_BENCH} is allowed.`);
+      }
+      return unlessRefused(read("lab_bench", ["string", "number"], [short(id), seconds]));
+    },
+    benchProblem(id) {
+      const { arrays, ...problem } = unlessRefused(read("lab_bench_problem", ["string"], [short(id)]));
+      const views = { y: module.HEAP32, bytes: module.HEAPU8 };
+      for (const [name, { at, length }] of Object.entries(arrays)) {
+        const view = views[name] ?? module.HEAPF32;
+        const first = at / view.BYTES_PER_ELEMENT;
+        problem[name] = view.slice(first, first + length);
+      }
+      return problem;
+    },
+    benchCheck(id) {
+      const wrong = call("lab_bench_check", "string", ["string"], [short(id)]);
+      if (wrong) throw new Error(wrong);
     },
   });
 

@@ -100,6 +100,18 @@ Result<std::int64_t> ParsedArguments::wholeNumber(std::string_view option, std::
   return number;
 }
 
+Result<double> ParsedArguments::number(std::string_view option, double low, double high, double fallback) const {
+  double number = fallback;
+  for (const Option& one : options_) {
+    if (one.name != option) continue;
+    if (!readNumber(one.value, number) || !(number >= low && number <= high)) {
+      return Error{one.name + " is " + quoted(one.value) + "; it must be a number from " + numberText(low) + " to " +
+                   numberText(high) + "."};
+    }
+  }
+  return number;
+}
+
 Result<Settings> settingsFrom(const Settings& base, std::string_view assignments) {
   const Result<Settings> result = withAssignments(base, assignments);
   if (result) return result;

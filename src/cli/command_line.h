@@ -50,6 +50,8 @@ class ParsedArguments {
   // A whole number in [low, high]; `fallback` when the option is not there.
   Result<std::int64_t> wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
                                    std::int64_t fallback) const;
+  // Any number in [low, high].
+  Result<double> number(std::string_view option, double low, double high, double fallback) const;
   // Precondition: has(option).
   const std::string& text(std::string_view option) const;
   const std::string& assignments() const { return assignments_; }
@@ -102,6 +104,7 @@ TerminalCommand searchCommand();
 TerminalCommand gradcheckCommand();
 TerminalCommand checkCommand();
 TerminalCommand raceCommand();
+TerminalCommand benchCommand();
 TerminalCommand examplesCommand();
 TerminalCommand settingsCommand();
 TerminalCommand packCommand();

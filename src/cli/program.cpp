@@ -13,9 +13,9 @@ namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 11> commands{
+  static const std::array<TerminalCommand, 12> commands{
       reproduceCommand(), trainCommand(), saveCommand(),     loadCommand(),     raceCommand(), searchCommand(),
-      gradcheckCommand(), checkCommand(), examplesCommand(), settingsCommand(), packCommand()};
+      gradcheckCommand(), checkCommand(), examplesCommand(), settingsCommand(), packCommand(), benchCommand()};
   return commands;
 }
 

@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "imgui.h"
+#include "lab/bench.h"
+#include "platform/bench_json.h"
+#include "platform/build_facts.h"
 #include "platform/clipboard.h"
 #include "platform/page.h"
 
@@ -28,6 +31,19 @@ using Bytes = lab::platform::ImageStore::Bytes;
 using Part = lab::platform::ImageStore::Part;
 
 Part partOf(bool test) { return test ? Part::test : Part::train; }
+
+// Made by the first call of a benchmark, so that nobody else pays for it.
+lab::Benches& benches() {
+  static lab::Benches made;
+  return made;
+}
+
+// The JSON text that `use` makes of the workload's bench, or of why there is none.
+template <class Use>
+std::string withBench(const char* id, Use&& use) {
+  const lab::Result<lab::Bench*> bench = benches().find(id);
+  return bench ? use(*bench.value()) : lab::platform::benchErrorJson(bench.error());
+}
 
 // The session learns of images that came, and the next frame shows how far they are.
 const char* took(const lab::Status& status, bool changed) {
@@ -72,6 +88,23 @@ EMSCRIPTEN_KEEPALIVE const char* lab_templates() { return answer(g_page->templat
 EMSCRIPTEN_KEEPALIVE const char* lab_examples() { return answer(g_page->examples()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_spoken() { return answer(g_page->spoken()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_link() { return answer(g_page->link()); }
+
+// The benchmark: apart from the page's own session, which it leaves alone.
+EMSCRIPTEN_KEEPALIVE const char* lab_bench(const char* id, double seconds) {
+  return answer(withBench(id, [&](lab::Bench& bench) {
+    const auto clock = [] { return 1e-3 * emscripten_get_now(); };
+    const lab::BenchRun run = bench.run(seconds, clock);
+    return lab::platform::benchRunJson(run, lab::platform::buildFacts().variant);
+  }));
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_bench_problem(const char* id) {
+  return answer(withBench(id, lab::platform::benchProblemJson));
+}
+// Empty: the first steps are right.
+EMSCRIPTEN_KEEPALIVE const char* lab_bench_check(const char* id) {
+  const lab::Result<lab::Bench*> bench = benches().find(id);
+  return answer(bench ? bench.value()->check() : lab::Status(lab::Error{bench.error()}));
+}
 
 EMSCRIPTEN_KEEPALIVE void lab_host(bool dark, bool touch) { g_page->setHost(dark, touch); }
 EMSCRIPTEN_KEEPALIVE void lab_hidden(bool hidden) { g_page->setHidden(hidden); }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { lab } from './support.mjs';
 
-const commands = ['reproduce', 'train', 'save', 'load', 'gradcheck', 'check', 'settings'];
+const commands = ['reproduce', 'train', 'save', 'load', 'gradcheck', 'check', 'bench', 'settings'];
 
 test('help names every command, and every command has its own', () => {
   const help = lab('--help');

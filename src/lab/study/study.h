@@ -2,16 +2,13 @@
 // loss start where it should. It works on the settings and data on the screen, beside their run, in small pieces.
 #pragma once
 
-#include <functional>
 #include <string_view>
 
+#include "lab/clock.h"
 #include "lab/run.h"
 #include "lab/study/study_snapshot.h"
 
 namespace lab {
-
-// Seconds from any origin, lent by whoever has one. It fills in reported times; nothing else depends on it.
-using Clock = std::function<double()>;
 
 // What is on the screen.
 struct StudyBase {

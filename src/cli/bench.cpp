@@ -1,0 +1,187 @@
+// lab bench: steps a second on the benchmark's workloads, with one thread and with several.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ostream>
+#include <thread>
+#include <utility>
+
+#include "cli/command_line.h"
+#include "core/team.h"
+#include "lab/bench.h"
+#include "lab/settings_table.h"
+
+namespace lab::cli {
+namespace {
+
+constexpr std::string_view help =
+    R"(Usage: lab bench [WORKLOAD…] [--seconds S] [--rounds R] [--threads N] [--json]
+
+Trains the benchmark's workloads flat out in float32, with one thread and with N, in turn, and prints the median, lowest
+and highest rate of the rounds. The first steps are compared with plain loops in float64 before: a wrong answer ends
+with exit code 1.
+
+  S1            the course's spiral, 300 x 2 -> 3, full batch
+  S2            the same with 100 hidden units
+  C1            images, 256 x 3072 -> 10, minibatches in turn
+  C2, C2L       the same with 200 and 1000 hidden units, and momentum
+  C1u8, C2u8    C1 and C2 from bytes
+                Without a workload: all of them.
+  --seconds S   of each round, 0 to 600 (0.5)
+  --rounds R    1 to 1000 (5)
+  --threads N   1 to 64 (the processor's cores, at most 8)
+  --json        an array of {"workload", "threads", "steps_per_second", "low", "high", "gflops", "loss", "variant"}
+
+Example: lab bench C1 C2 --threads 2
+)";
+
+constexpr std::array<OptionSpec, 4> options{
+    {{"--seconds", true}, {"--rounds", true}, {"--threads", true}, {"--json", false}}};
+
+constexpr double warm_up = 0.1;  // seconds
+
+struct BenchPlan {
+  std::vector<std::string_view> workloads;
+  double seconds = 0.5;
+  int rounds = 5;
+  int threads = 1;
+  bool json = false;
+};
+
+struct BenchRow {
+  std::string_view workload;
+  int threads = 1;
+  std::vector<double> rates;  // steps a second, ascending
+  double gflops = 0;
+  double loss = 0;
+
+  double median() const { return 0.5 * (rates[(rates.size() - 1) / 2] + rates[rates.size() / 2]); }
+};
+
+int coresOfMachine() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8); }
+
+std::string variant() {
+  return "native, " + std::to_string(Eigen::internal::packet_traits<float>::size) + " floats at once";
+}
+
+// Words that come first are workloads; the rest are options.
+Result<BenchPlan> planFrom(Arguments arguments) {
+  BenchPlan plan;
+  const std::span<const std::string_view> known = benchIds();
+  std::size_t words = 0;
+  for (; words < arguments.size() && !arguments[words].starts_with("-"); ++words) {
+    const std::string& word = arguments[words];
+    if (word.find('=') != std::string::npos) return Error{"It takes no settings, but '" + word + "' was given."};
+    const auto found = std::find(known.begin(), known.end(), word);
+    if (found == known.end()) return Error{benchProblem(word).error() + suggestion(word, known)};
+    plan.workloads.push_back(*found);
+  }
+  if (words == 0) plan.workloads.assign(known.begin(), known.end());
+
+  const auto parsed = ParsedArguments::parse(arguments.subspan(words), options);
+  if (!parsed) return Error{parsed.error()};
+  if (!parsed.value().assignments().empty()) {
+    return Error{"It takes no settings, but '" + parsed.value().assignments() + "' was given."};
+  }
+  const auto seconds = parsed.value().number("--seconds", 0, 600, plan.seconds);
+  if (!seconds) return Error{seconds.error()};
+  const auto rounds = parsed.value().wholeNumber("--rounds", 1, 1000, plan.rounds);
+  if (!rounds) return Error{rounds.error()};
+  const auto threads = parsed.value().wholeNumber("--threads", 1, 64, coresOfMachine());
+  if (!threads) return Error{threads.error()};
+  plan.seconds = seconds.value();
+  plan.rounds = static_cast<int>(rounds.value());
+  plan.threads = static_cast<int>(threads.value());
+  plan.json = parsed.value().has("--json");
+  return plan;
+}
+
+// Rows for one thread and for several, which take turns, so that what slows the machine down for a while slows both.
+Result<std::vector<BenchRow>> measure(std::string_view id, const BenchPlan& plan, Progress& progress) {
+  std::vector<BenchRow> rows{{.workload = id, .threads = 1, .rates = {}}};
+  if (plan.threads > 1) rows.push_back({.workload = id, .threads = plan.threads, .rates = {}});
+
+  progress.show(std::string(id) + ": checking the first steps");
+  Bench bench(std::move(benchProblem(id).value()));
+  for (const BenchRow& row : rows) {
+    setTeamSize(row.threads);
+    if (Status right = bench.check(); !right) return Error{right.error()};
+    bench.run(std::min(warm_up, plan.seconds), seconds);
+  }
+  for (int round = 1; round <= plan.rounds; ++round) {
+    progress.show(std::string(id) + ": round " + std::to_string(round) + " of " + std::to_string(plan.rounds));
+    for (BenchRow& row : rows) {
+      setTeamSize(row.threads);
+      const BenchRun run = bench.run(plan.seconds, seconds);
+      if (!std::isfinite(run.loss)) return Error{std::string(id) + ": training diverged."};
+      row.rates.push_back(double(run.steps) / run.seconds);
+      row.loss = run.loss;
+    }
+  }
+  for (BenchRow& row : rows) {
+    std::sort(row.rates.begin(), row.rates.end());
+    row.gflops = row.median() * flopOfStep(bench.problem().shape, bench.problem().batch) * 1e-9;
+  }
+  return rows;
+}
+
+void printJson(const std::vector<BenchRow>& rows, std::ostream& out) {
+  out << '[';
+  for (const BenchRow& row : rows) {
+    out << (&row == rows.data() ? "" : ",") << "\n{\"workload\":\"" << row.workload << "\",\"threads\":" << row.threads
+        << ",\"steps_per_second\":" << numberText(row.median()) << ",\"low\":" << numberText(row.rates.front())
+        << ",\"high\":" << numberText(row.rates.back()) << ",\"gflops\":" << numberText(row.gflops)
+        << ",\"loss\":" << numberText(row.loss) << ",\"variant\":\"" << variant() << "\"}";
+  }
+  out << "\n]\n";
+}
+
+void printColumns(const std::array<std::string, 7>& columns, std::ostream& out) {
+  constexpr std::array<std::size_t, 7> widths{8, 9, 12, 12, 12, 9, 11};
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    out << std::string(widths[i] - std::min(widths[i], columns[i].size()), ' ') << columns[i];
+  }
+  out << '\n';
+}
+
+void printTable(const std::vector<BenchRow>& rows, std::ostream& out) {
+  for (const BenchRow& row : rows) {
+    const auto rate = [](double value) { return formatted(value < 100 ? "%.2f" : "%.0f", value); };
+    printColumns({std::string(row.workload), std::to_string(row.threads), rate(row.median()), rate(row.rates.front()),
+                  rate(row.rates.back()), formatted("%.2f", row.gflops), formatted("%.6g", row.loss)},
+                 out);
+  }
+  out.flush();
+}
+
+ExitCode run(Arguments arguments, Terminal& terminal) {
+  const auto plan = planFrom(arguments);
+  if (!plan) return usageError(terminal, "bench", plan.error());
+  if (!plan.value().json) {
+    terminal.out << variant() << '\n';
+    printColumns({"workload", "threads", "steps/s", "lowest", "highest", "GFLOP/s", "loss"}, terminal.out);
+  }
+  Progress progress(terminal);
+  std::vector<BenchRow> all;
+  ExitCode code = success;
+  for (const std::string_view id : plan.value().workloads) {
+    const auto rows = measure(id, plan.value(), progress);
+    progress.clear();
+    if (!rows) {
+      terminal.err << "lab bench: " << rows.error() << '\n';
+      code = check_failed;
+      continue;
+    }
+    if (!plan.value().json) printTable(rows.value(), terminal.out);
+    all.insert(all.end(), rows.value().begin(), rows.value().end());
+  }
+  setTeamSize(1);
+  if (plan.value().json) printJson(all, terminal.out);
+  return code;
+}
+
+}  // namespace
+
+TerminalCommand benchCommand() { return {"bench", "measure steps a second on the benchmark's workloads", help, run}; }
+
+}  // namespace lab::cli
