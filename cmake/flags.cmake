@@ -26,6 +26,8 @@ endif()
 # preset's -O3.
 if(EMSCRIPTEN)
   set(LAB_SMALL -Oz)
+  # The kernels are unrolled by hand, as far as registers reach.
+  target_compile_options(lab_flags INTERFACE -fno-unroll-loops)
   # Nobody asks for the name of a type, and the names of templates are long.
   target_compile_options(lab_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 endif()

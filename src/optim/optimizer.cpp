@@ -56,8 +56,8 @@ bool sweep(const Block<S>& block, S l2, S l1, const Rule& rule) {
   std::uint32_t broken = 0;
   for (Index i = 0; i < block.count; ++i) {
     const S w = parameters[i];
-    S g = gradient[i] + l2 * w;
-    if (l1 != 0) g += l1 * S((w > 0) - (w < 0));
+    const S sign = w > 0 ? S(1) : (w < 0 ? S(-1) : S(0));
+    const S g = gradient[i] + l2 * w + l1 * sign;
     Memory<S> memory{kVelocity ? velocity[i] : S(0), kSquares ? squares[i] : S(0)};
     const S update = rule(g, memory);
     if constexpr (kVelocity) next_velocity[i] = memory.velocity;
