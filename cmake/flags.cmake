@@ -26,8 +26,10 @@ endif()
 # preset's -O3.
 if(EMSCRIPTEN)
   set(LAB_SMALL -Oz)
-  # The kernels are unrolled by hand, as far as registers reach.
-  target_compile_options(lab_flags INTERFACE -fno-unroll-loops)
+  # For passes over long arrays, which wait for memory: vectors make them faster, unrolling only larger.
+  set(LAB_ROLLED -fno-unroll-loops)
+  # For what stands around the loops of a step.
+  set(LAB_MODEST -Os -fno-unroll-loops)
   # Nobody asks for the name of a type, and the names of templates are long.
   target_compile_options(lab_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 endif()

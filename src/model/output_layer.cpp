@@ -21,16 +21,13 @@ constexpr Index long_sum = 512;
 template <class S>
 constexpr bool can_fuse = has_fused && std::is_same_v<S, float>;
 
-// Calls f with the number of classes as a constant.
+// Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 3 or 1.
 template <class F>
-void withClasses(Index classes, F&& f) {
-  switch (classes) {
-    case 1: return f(std::integral_constant<Index, 1>{});
-    case 2: return f(std::integral_constant<Index, 2>{});
-    case 3: return f(std::integral_constant<Index, 3>{});
-    case 4: return f(std::integral_constant<Index, 4>{});
-    default: return f(std::integral_constant<Index, 5>{});
-  }
+void forTiles(Index classes, const F& f) {
+  Index c = 0;
+  for (; c + tile_classes <= classes; c += tile_classes) f(c, std::integral_constant<Index, tile_classes>{});
+  for (; c + 3 <= classes; c += 3) f(c, std::integral_constant<Index, 3>{});
+  for (; c < classes; ++c) f(c, std::integral_constant<Index, 1>{});
 }
 
 // sums[r][c] += the lanes of X[r][d] W[c][d] over `depth` inputs, a whole number of vectors.
@@ -86,16 +83,14 @@ struct Sight {
 
 template <bool kFused, class S>
 void addDotsOfRows(const Sight<S>& of, const S* X, Index rows, const S* W, Index depth, Lanes<S>* sums) {
-  for (Index c = 0; c < of.classes; c += tile_classes) {
-    withClasses(of.classes - c, [&](auto classes) {
-      const S* w = W + c * of.stride;
-      if (rows == 2) {
-        addDots<kFused, 2, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
-      } else {
-        addDots<kFused, 1, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
-      }
-    });
-  }
+  forTiles(of.classes, [&](Index c, auto classes) {
+    const S* w = W + c * of.stride;
+    if (rows == 2) {
+      addDots<kFused, 2, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
+    } else {
+      addDots<kFused, 1, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
+    }
+  });
 }
 
 // Scores of the examples [first, end).
@@ -135,12 +130,10 @@ void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index
     const S* X = of.X + row * of.X_stride;
     const S* g = dscores + row * of.classes;
     const auto addVectors = [&]<Index kVectors, class W>(Index d) {
-      for (Index c = 0; c < of.classes; c += tile_classes) {
-        withClasses(of.classes - c, [&](auto classes) {
-          addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there,
-                                                 dweights + c * of.stride + d, of.stride);
-        });
-      }
+      forTiles(of.classes, [&](Index c, auto classes) {
+        addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there,
+                                               dweights + c * of.stride + d, of.stride);
+      });
     };
     Index d = first;
     for (; d + 2 * lane_count<S> <= end; d += 2 * lane_count<S>) addVectors.template operator()<2, V>(d);
