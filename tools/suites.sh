@@ -140,10 +140,16 @@ suite_cli() {
   LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/cli/*.test.mjs
 }
 
+# The same tests on every variant of the module.
 suite_wasm() {
+  local variant status=0
   build web --target lab_tests
   name_images
-  node build/web/lab_tests-simd.cjs --no-colors=true
+  for variant in simd relaxed simd-threads relaxed-threads; do
+    printf 'Variant %s\n' "$variant"
+    node --experimental-wasm-relaxed-simd "build/web/lab_tests-$variant.cjs" --no-colors=true || status=1
+  done
+  return "$status"
 }
 
 suite_browser() {

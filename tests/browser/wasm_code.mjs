@@ -77,7 +77,7 @@ function skipOperands(reader, opcode) {
 const ARITHMETIC = new Map([
   [228, "f32x4.add"], [229, "f32x4.sub"], [230, "f32x4.mul"], [231, "f32x4.div"],
   [240, "f64x2.add"], [241, "f64x2.sub"], [242, "f64x2.mul"], [243, "f64x2.div"],
-  [0x105, "f32x4.mul"], [0x107, "f64x2.mul"],  // relaxed_madd
+  [0x105, "f32x4.relaxed_madd"], [0x107, "f64x2.relaxed_madd"],
 ]);
 
 function readFunction(bytes) {
@@ -95,6 +95,10 @@ function readFunction(bytes) {
       skipSimd(reader, operation);
       const name = ARITHMETIC.get(operation);
       if (name) counts[name] = (counts[name] ?? 0) + 1;
+    } else if (opcode === 0xfe) {
+      // Atomic operations: a fence, or one with an address.
+      if (reader.number() === 3) reader.skip(1);
+      else skipMemoryArgument(reader);
     } else {
       skipOperands(reader, opcode);
     }
