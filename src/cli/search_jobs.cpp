@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "core/matrix.h"
-#include "core/text.h"
 #include "core/team.h"
+#include "core/text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {

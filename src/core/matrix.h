@@ -13,8 +13,8 @@ using Index = Eigen::Index;
 
 template <class S>
 using Matrix = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-// Scores (N,C) of a batch, and dscores: each class a contiguous column, so that a loss takes as many examples at once as
-// a vector of the processor has lanes.
+// Scores (N,C) of a batch, and dscores: each class a contiguous column, so that a loss takes as many examples at once
+// as a vector of the processor has lanes.
 template <class S>
 using Scores = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
 template <class S>

@@ -34,7 +34,8 @@ void share(Index pieces, const Work& work) {
       pieces, [](const void* context, Index piece) { (*static_cast<const Work*>(context))(piece); }, &work);
 }
 
-// Into how many pieces so many multiplications are worth being cut: a helper must have more to do than it costs to call.
+// Into how many pieces so many multiplications are worth being cut: a helper must have more to do than it costs to
+// call.
 Index piecesOf(double multiplications);
 
 // A piece's part of 0 to count - 1, in whole multiples of `unit`; late pieces may be empty.

@@ -152,14 +152,14 @@ struct RunSnapshot {
   double lr = 0;                            // of the next step, as the schedule has it
   std::optional<std::int64_t> diverged_at;  // iteration whose step gave a non-finite loss or parameter
   Metrics now;
-  std::optional<BatchLoss> last_batch;    // absent before the first step
-  double expected_start = 0;              // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
+  std::optional<BatchLoss> last_batch;     // absent before the first step
+  double expected_start = 0;               // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
   std::shared_ptr<const History> history;  // never null once observed
-  std::vector<std::int32_t> predictions;  // (N) class given to each example
-  std::vector<PublishedCheck> published;  // empty unless the settings are a published run's
-  RegionPicture regions;                  // size 0 unless asked for
-  std::vector<HiddenUnit> hidden_units;   // empty unless asked for, or for a linear model
-  std::optional<SearchProgress> search;   // with optimizer=random_search or local_search; 0 tries before the first
+  std::vector<std::int32_t> predictions;   // (N) class given to each example
+  std::vector<PublishedCheck> published;   // empty unless the settings are a published run's
+  RegionPicture regions;                   // size 0 unless asked for
+  std::vector<HiddenUnit> hidden_units;    // empty unless asked for, or for a linear model
+  std::optional<SearchProgress> search;    // with optimizer=random_search or local_search; 0 tries before the first
   std::optional<std::int64_t> loss_evaluations;  // of a step, with optimizer=numerical
   std::optional<Inspection> inspection;
   std::optional<Health> health;  // absent unless asked for

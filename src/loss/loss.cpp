@@ -193,8 +193,8 @@ S lossOnly(const DataLoss& loss, const Eigen::Ref<const Scores<S>>& scores, std:
   S total = 0;
   for (Index i = 0; i < scores.rows(); ++i) {
     const Index label = labels[static_cast<std::size_t>(i)];
-    total += loss.kind == LossKind::softmax ? softmaxLossOfRow<S>(scores, i, label)
-                                            : svmLossOfRow(form, scores, i, label);
+    total +=
+        loss.kind == LossKind::softmax ? softmaxLossOfRow<S>(scores, i, label) : svmLossOfRow(form, scores, i, label);
   }
   return total * (S(1) / S(scores.rows()));
 }

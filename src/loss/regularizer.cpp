@@ -21,9 +21,7 @@ S penalty(const Regularizer& regularizer, ConstMatrixView<S> weights) {
   return loss;
 }
 
-PenaltySlopes penaltySlopes(const Regularizer& regularizer) {
-  return {2 * squaresFactor(regularizer), regularizer.l1};
-}
+PenaltySlopes penaltySlopes(const Regularizer& regularizer) { return {2 * squaresFactor(regularizer), regularizer.l1}; }
 
 template <class S>
 void addPenaltyGradient(const Regularizer& regularizer, ConstMatrixView<S> weights, MatrixView<S> dweights) {

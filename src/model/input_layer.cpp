@@ -48,7 +48,8 @@ void forwardRows(const Eigen::Ref<const Matrix<S>>& X, Index row, ConstMatrixVie
 
 // dW[d][h] += the sum over examples of X[i][d] dhidden[i][h], for kInputs rows of dW.
 template <Index kInputs, class V, class S>
-void addColumns(const S* X, Index X_stride, Index rows, const S* dhidden, Index dhidden_stride, S* dW, Index dW_stride) {
+void addColumns(const S* X, Index X_stride, Index rows, const S* dhidden, Index dhidden_stride, S* dW,
+                Index dW_stride) {
   V sums[kInputs];
   for (Index d = 0; d < kInputs; ++d) sums[d] = load<V>(dW + d * dW_stride);
   for (Index i = 0; i < rows; ++i, X += X_stride, dhidden += dhidden_stride) {

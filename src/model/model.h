@@ -67,8 +67,8 @@ struct Activations {
   void reserve(const ModelShape& shape, Index rows);
 };
 
-// Where a piece stands in a batch that goes through the model piece by piece, so that it stays in the cache: weights are
-// prepared with the first one, and the gradient is whole after the last. Parameters stay the same in between.
+// Where a piece stands in a batch that goes through the model piece by piece, so that it stays in the cache: weights
+// are prepared with the first one, and the gradient is whole after the last. Parameters stay the same in between.
 struct Piece {
   bool first = true;
   bool last = true;

@@ -19,7 +19,7 @@ constexpr Index gradient_rows = 8;  // examples for which a tile of the gradient
 // every machine.
 constexpr Index long_sum = 512;
 template <class S>
-constexpr bool can_fuse = has_fused && std::is_same_v<S, float>;
+constexpr bool can_fuse = has_fused&& std::is_same_v<S, float>;
 
 // Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 3 or 1.
 template <class F>

@@ -1,6 +1,6 @@
 // The layer that gives the scores, X W + b with few columns: C = 3 or 10. A general product would leave most lanes of a
-// vector idle there; these kernels put neighbouring inputs into the lanes instead, and so read X once, in order. Weights
-// and their gradient are transposed for it, (C,D), which for so few columns is cheap.
+// vector idle there; these kernels put neighbouring inputs into the lanes instead, and so read X once, in order.
+// Weights and their gradient are transposed for it, (C,D), which for so few columns is cheap.
 #pragma once
 
 #include <vector>
@@ -32,10 +32,10 @@ class OutputLayer {
   void packRows(const ScoresRef<S>& dscores);
 
   Index inputs_ = 0, classes_ = 0;
-  Index stride_ = 0;                // of the transposed weights
-  std::vector<S> weights_, bias_;   // (C,D), (C)
+  Index stride_ = 0;               // of the transposed weights
+  std::vector<S> weights_, bias_;  // (C,D), (C)
   std::vector<S> dweights_, dbias_;
-  std::vector<S> rows_;             // dscores (N,C), example by example
+  std::vector<S> rows_;  // dscores (N,C), example by example
 };
 
 }  // namespace lab

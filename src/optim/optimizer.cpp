@@ -76,9 +76,8 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
   const S epsilon = S(of.epsilon);
   switch (of.kind) {
     case OptimizerKind::momentum:
-      return sweep<true, false>(block, l2, l1, [=](S g, Memory<S>& memory) {
-        return memory.velocity = kept * memory.velocity - lr * g;
-      });
+      return sweep<true, false>(
+          block, l2, l1, [=](S g, Memory<S>& memory) { return memory.velocity = kept * memory.velocity - lr * g; });
     case OptimizerKind::nesterov:
       return sweep<true, false>(block, l2, l1, [=](S g, Memory<S>& memory) {
         const S before = -kept * memory.velocity;
@@ -161,10 +160,10 @@ bool stepBlock(const UpdateRule& rule, const WeightDecay& decay, const StepVecto
   share(pieces, [&](Index piece) {
     const Range range = partOf(count, 16, pieces, piece);
     const Index i = first + range.first;
-    const Block<S> block{step.parameters.data() + i,         step.gradient.data() + i,
-                         at(memory.velocity, i),             at(memory.squares, i),
-                         step.next_parameters.data() + i,    at(step.next_memory.velocity, i),
-                         at(step.next_memory.squares, i),    range.end - range.first};
+    const Block<S> block{step.parameters.data() + i,      step.gradient.data() + i,
+                         at(memory.velocity, i),          at(memory.squares, i),
+                         step.next_parameters.data() + i, at(step.next_memory.velocity, i),
+                         at(step.next_memory.squares, i), range.end - range.first};
     if (!sweepBy<S>(rule, step.next_memory.steps, block, S(decay.l2), S(decay.l1))) finite = false;
   });
   return finite;

@@ -53,8 +53,8 @@ class Engine {
   std::function<double()> clock_;
   const bool threaded_;
   std::mutex driver_mutex_;
-  std::condition_variable turn_;   // the driver is free, or there is something to train
-  std::atomic<int> waiting_{0};    // threads that want the driver
+  std::condition_variable turn_;  // the driver is free, or there is something to train
+  std::atomic<int> waiting_{0};   // threads that want the driver
   std::atomic<bool> moving_{false};
   std::atomic<double> steps_per_second_{0};
 

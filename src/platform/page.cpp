@@ -180,7 +180,7 @@ std::string Page::state() {
   const auto driver = engine_.hold();
   const Snapshot& snapshot = driver->peek({});
   const double steps_per_second = driver->moving() ? engine_.stepsPerSecond() : 0;
-  const HostFigures figures{steps_per_second, engine_.frameMs(),         frames_,           driver->hidden(),
+  const HostFigures figures{steps_per_second, engine_.frameMs(),        frames_,           driver->hidden(),
                             store_.loading(), host_.picture != nullptr, app_->view().image};
   return stateJson(snapshot, facts_, figures);
 }

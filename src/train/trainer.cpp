@@ -218,8 +218,8 @@ StepReport Trainer<S>::step(const Objective& objective, const UpdateRule& rule, 
   moved_ = false;
   activations_.dropout = dropout;
   const bool numerical = rule.kind == OptimizerKind::numerical;
-  report.batch = numerical ? numericalGradientOfBatch(objective, rows, measure)
-                           : gradientOfBatch(objective, rows, measure);
+  report.batch =
+      numerical ? numericalGradientOfBatch(objective, rows, measure) : gradientOfBatch(objective, rows, measure);
   activations_.dropout = {};
   if (!std::isfinite(report.batch.loss.total())) return report;
 

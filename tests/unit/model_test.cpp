@@ -6,8 +6,8 @@
 
 #include <doctest/doctest.h>
 
-#include "model/init.h"
 #include "core/team.h"
+#include "model/init.h"
 #include "support.h"
 
 namespace lab {
@@ -187,8 +187,7 @@ TEST_CASE("model: many inputs, in pieces, on several threads: the same as loops,
         CAPTURE(rows);
         const Passed one = run(rows, 1);
         REQUIRE(test::largestDifference(one.scores.cast<double>(), scores) < 1e-5 * scores.cwiseAbs().maxCoeff());
-        REQUIRE((one.gradient.cast<double>() - gradient).cwiseAbs().maxCoeff() <
-                1e-5 * gradient.cwiseAbs().maxCoeff());
+        REQUIRE((one.gradient.cast<double>() - gradient).cwiseAbs().maxCoeff() < 1e-5 * gradient.cwiseAbs().maxCoeff());
         for (const int threads : {2, 3}) {
           const Passed shared = run(rows, threads);
           REQUIRE(shared.scores == one.scores);

@@ -1,8 +1,8 @@
 // The large product against three loops, at sizes around those of its tiles and blocks.
 #include "core/product.h"
 
-#include <cmath>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include <doctest/doctest.h>
@@ -62,8 +62,14 @@ void compare(Index M, Index N, Index K, bool transposed, bool accumulate, bool l
 
 TEST_CASE("product: agrees with loops at every edge of tiles and blocks") {
   NumpyRandom random(31);
-  for (const auto& [M, N, K] : {std::array<Index, 3>{1, 1, 1}, {5, 8, 3}, {6, 16, 256}, {7, 17, 257}, {13, 3, 600},
-                                {265, 9, 20}, {300, 33, 300}, {12, 100, 2}}) {
+  for (const auto& [M, N, K] : {std::array<Index, 3>{1, 1, 1},
+                                {5, 8, 3},
+                                {6, 16, 256},
+                                {7, 17, 257},
+                                {13, 3, 600},
+                                {265, 9, 20},
+                                {300, 33, 300},
+                                {12, 100, 2}}) {
     for (const bool transposed : {false, true}) {
       for (const bool accumulate : {false, true}) {
         compare<float>(M, N, K, transposed, accumulate, !accumulate, random);
@@ -80,8 +86,15 @@ TEST_CASE("product: threads share the rows, and change no bit") {
   const auto run = [&](int threads) {
     Matrix<float> C(301, 37);
     setTeamSize(threads);
-    multiply(Product<float>{.M = 301, .N = 37, .K = 500, .A = A.data(), .A_stride = 500, .B = B.data(),
-                            .B_stride = 37, .C = C.data(), .C_stride = 37});
+    multiply(Product<float>{.M = 301,
+                            .N = 37,
+                            .K = 500,
+                            .A = A.data(),
+                            .A_stride = 500,
+                            .B = B.data(),
+                            .B_stride = 37,
+                            .C = C.data(),
+                            .C_stride = 37});
     setTeamSize(1);
     return C;
   };
@@ -95,8 +108,16 @@ TEST_CASE("product: NaN passes through the ReLU") {
     const Matrix<float> A = Matrix<float>::Constant(1, 1, nan);
     const Matrix<float> B = Matrix<float>::Ones(1, N);
     Matrix<float> C(1, N);
-    multiply(Product<float>{.M = 1, .N = N, .K = 1, .A = A.data(), .A_stride = 1, .B = B.data(), .B_stride = N,
-                            .C = C.data(), .C_stride = N, .relu = true});
+    multiply(Product<float>{.M = 1,
+                            .N = N,
+                            .K = 1,
+                            .A = A.data(),
+                            .A_stride = 1,
+                            .B = B.data(),
+                            .B_stride = N,
+                            .C = C.data(),
+                            .C_stride = N,
+                            .relu = true});
     for (Index j = 0; j < N; ++j) CHECK(std::isnan(C(0, j)));
   }
 }
