@@ -15,6 +15,8 @@ elseif(lab_test_sources)
   target_compile_definitions(lab_test_objects PRIVATE LAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(lab_test_objects PUBLIC lab_ui doctest PRIVATE lab_warnings)
   target_compile_options(lab_test_objects PRIVATE -fexceptions)
+  # A module without threads has no thread-local storage, either; see core/team.h.
+  set_source_files_properties(tests/unit/main.cpp PROPERTIES COMPILE_DEFINITIONS "DOCTEST_THREAD_LOCAL=")
   set(lab_tests_environment "${CMAKE_CURRENT_SOURCE_DIR}/tests/unit/node_environment.js")
   add_custom_target(lab_tests)
   foreach(variant IN LISTS lab_variants)

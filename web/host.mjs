@@ -82,6 +82,12 @@ function settingsInQuery(known) {
     .map(([key, value]) => `${key}=${value}`).join("&");
 }
 
+// What of the query the settings in the address do not replace: "?variant=simd&threads=1"; see variants.mjs.
+function wishesOfModule() {
+  const kept = [...new URLSearchParams(location.search)].filter(([key]) => ["variant", "threads"].includes(key));
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+}
+
 // The page's address carries the settings, so that a link shows what its sender saw: page#model=two_layer&hidden=50.
 function settingsInAddress(module, lab) {
   const link = () => module.ccall("lab_link", "string", [], []);
@@ -100,13 +106,14 @@ function settingsInAddress(module, lab) {
   };
   const wished = location.hash.slice(1) || settingsInQuery(lab.state().settings);
   if (wished) apply(wished);
-  window.addEventListener("hashchange", () => {
-    const text = location.hash.slice(1);
+  window.addEventListener("hashchange", ({ newURL }) => {
+    // Not location.hash: the address may have been written over since, with the settings that were in force till now.
+    const text = new URL(newURL).hash.slice(1);
     if (text !== link()) apply(text, "preset=notes_linear&");
   });
   return () => {
     const hash = link() ? `#${link()}` : "";
-    if (hash !== location.hash) history.replaceState(null, "", location.pathname + hash);
+    if (hash !== location.hash) history.replaceState(null, "", location.pathname + wishesOfModule() + hash);
   };
 }
 

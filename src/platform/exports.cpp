@@ -141,7 +141,7 @@ EMSCRIPTEN_KEEPALIVE void lab_images_begin(const char* source, bool stand_in, in
 }
 EMSCRIPTEN_KEEPALIVE const char* lab_images_shard(bool test, const std::uint8_t* bytes, std::size_t size,
                                                   const char* name) {
-  return took(g_page->store().addShard(partOf(test), Bytes(bytes, size), name), true);
+  return took(g_page->addShard(partOf(test), Bytes(bytes, size), name), true);
 }
 EMSCRIPTEN_KEEPALIVE void lab_files_begin(const char* source, int train, int test, double bytes, bool add) {
   g_page->store().beginFiles(source, train, test, static_cast<std::int64_t>(bytes), add);

@@ -160,6 +160,11 @@ void Page::imagesChanged() {
   wake();
 }
 
+Status Page::addShard(ImageStore::Part part, ImageStore::Bytes bytes, std::string_view name) {
+  const auto training = engine_.hold();
+  return store_.addShard(part, bytes, name);
+}
+
 void Page::setPicture(std::span<const std::uint8_t> planes) {
   auto picture = std::make_shared<ImageSet>();
   picture->pixels.assign(planes.begin(), planes.end());

@@ -48,6 +48,8 @@ class Page {
   // What web/images.mjs and web/image_files.mjs hand over goes through here, so that the session learns of it.
   ImageStore& store() { return store_; }
   void imagesChanged();
+  // Images that join those in use, while no step reads them.
+  Status addShard(ImageStore::Part part, ImageStore::Bytes bytes, std::string_view name);
   // 3,072 bytes: red, green and blue plane.
   void setPicture(std::span<const std::uint8_t> planes);
 

@@ -29,12 +29,12 @@ std::int32_t highestScore(const Row& scores) {
 }
 
 template <class S>
-double accuracy(const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels) {
+Index countRight(const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels) {
   Index right = 0;
   for (Index i = 0; i < scores.rows(); ++i) {
     right += highestScore(scores.row(i)) == labels[static_cast<std::size_t>(i)];
   }
-  return double(right) / double(scores.rows());
+  return right;
 }
 
 // Forward and data loss, with a look at the scores before the loss turns them into dscores. The loss is the piece's
@@ -150,16 +150,18 @@ template <class After>
 Evaluation Trainer<S>::lossOfBatch(const Objective& objective, const Vector<S>& parameters, std::span<const Index> rows,
                                    bool measure, After&& after) {
   Evaluation batch;
+  Index right = 0;
   const Index total = batchSize(rows);
   const auto use = [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, Piece piece) {
     const auto look = [&](const auto& scores) {
-      if (measure) batch.accuracy += accuracy<S>(scores, labels) * (double(X.rows()) / double(total));
+      if (measure) right += countRight<S>(scores, labels);
     };
     batch.loss.data_loss +=
         forwardAndLoss(*model_, objective.loss, parameters, X, labels, total, piece, activations_, look);
     after(X, piece);
   };
   forEachPiece(rows, model_->rowsAtOnce(), use);
+  batch.accuracy = double(right) / double(total);
   batch.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters);
   return batch;
 }
@@ -183,6 +185,7 @@ Evaluation Trainer<S>::numericalGradientOfBatch(const Objective& objective, std:
   wide.parameters = parameters_.template cast<double>();
   wide.gradient.setZero(parameters_.size());
   Evaluation batch;
+  Index right = 0;
   const Index total = batchSize(rows);
   const auto use = [&](const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, Piece) {
     const double share = double(X.rows()) / double(total);  // of the penalty, too
@@ -196,17 +199,17 @@ Evaluation Trainer<S>::numericalGradientOfBatch(const Objective& objective, std:
                             penaltyOfWeights(*wide.model, objective.regularizer, parameters)};
       if (std::exchange(at_point, false)) {
         chunk.loss = parts;
-        if (measure) chunk.accuracy = accuracy<double>(scores, labels);
+        if (measure) right += countRight<double>(scores, labels);
       }
       return parts.total();
     };
     forwardDifferences(loss, wide.parameters, wide.chunk_gradient);
     batch.loss.data_loss += share * chunk.loss.data_loss;
-    batch.accuracy += share * chunk.accuracy;
     batch.loss.reg_loss = chunk.loss.reg_loss;
     wide.gradient += share * wide.chunk_gradient;
   };
   forEachPiece(rows, rowsAtOnce(examples_->features()), use);
+  batch.accuracy = double(right) / double(total);
   gradient_ = wide.gradient.template cast<S>();
   return batch;
 }
@@ -268,6 +271,7 @@ template <class S>
 Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Objective& objective,
                                   std::vector<std::int32_t>* predictions) {
   Evaluation evaluation;
+  Index right = 0;
   const Index total = examples.size();
   const Index piece_rows = model_->rowsAtOnce();
   if (predictions != nullptr) predictions->resize(static_cast<std::size_t>(total));
@@ -275,7 +279,7 @@ Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Object
     const Index count = std::min(piece_rows, total - first);
     const auto labels = examples.labels().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
     const auto look = [&](const auto& scores) {
-      evaluation.accuracy += accuracy<S>(scores, labels) * (double(count) / double(total));
+      right += countRight<S>(scores, labels);
       for (Index i = 0; predictions != nullptr && i < count; ++i) {
         (*predictions)[static_cast<std::size_t>(first + i)] = highestScore(scores.row(i));
       }
@@ -284,6 +288,7 @@ Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Object
         forwardAndLoss<S>(*model_, objective.loss, parameters_, examples.slice(first, count, batch_X_), labels, total,
                           {first == 0, first + count == total}, activations_, look);
   }
+  evaluation.accuracy = double(right) / double(total);
   evaluation.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   return evaluation;
 }

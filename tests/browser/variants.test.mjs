@@ -56,6 +56,8 @@ test("with threads, training runs beside the page: steps are made while nobody d
   assert.ok(steps > 50, `${steps} steps`);
   await page.evaluate(() => lab.set("lr=0.5"));
   await until(page, (now) => now.settings.lr === "0.5");
+  await page.waitForFunction(() => location.hash === "#lr=0.5");
+  assert.equal(await page.evaluate(() => location.search), "?threads=2", "the address keeps what was wished");
   await page.evaluate(() => lab.pause());
   const paused = (await state(page)).iteration;
   await page.waitForTimeout(200);
