@@ -1,7 +1,7 @@
 // Gives the page the headers of cross-origin isolation, which threads need, where its host sends none. It keeps nothing:
-// every request goes to the network.
+// every request goes to the network. A page that is open when it arrives goes on without it: no headers can be added to
+// what was loaded already.
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 async function isolated(request) {
   const response = await fetch(request);

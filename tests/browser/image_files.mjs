@@ -109,8 +109,8 @@ export function archive(each, leaveOut = "") {
  */
 export async function startImageServer(files, misbehave = () => ({}), prefix = "/lab/") {
   const times = new Map();
-  const types = { ".html": "text/html", ".css": "text/css", ".mjs": "text/javascript", ".svg": "image/svg+xml",
-    ".json": "application/json", ".webmanifest": "application/json" };
+  const types = { ".html": "text/html", ".css": "text/css", ".mjs": "text/javascript", ".js": "text/javascript",
+    ".svg": "image/svg+xml", ".json": "application/json", ".webmanifest": "application/json" };
   const server = http.createServer(async (request, response) => {
     const wished = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const name = wished.startsWith(prefix) ? wished.slice(prefix.length) || "index.html" : "";
