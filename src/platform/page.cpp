@@ -51,7 +51,8 @@ Page::Page(int threads)
       told_settings_(first_) {
   setTeamSize(threads);
   facts_.threads = teamSize();
-  host_.variant = facts_.variant;
+  // Short, for a corner; lab.state().variant has it in full.
+  host_.variant = facts_.fused ? "relaxed SIMD" : "SIMD";
   if (facts_.threads > 1) host_.variant += ", " + std::to_string(facts_.threads) + " threads";
 }
 
