@@ -5,6 +5,7 @@
 
 #include "core/lanes.h"
 #include "core/team.h"
+#include "core/transpose.h"
 
 namespace lab {
 namespace {
@@ -48,10 +49,7 @@ void packA(const Product<S>& product, Index first, Index rows, Index k, Index de
         }
       }
     } else {
-      for (Index i = 0; i < there; ++i) {
-        const S* from = product.A + (first + row + i) * product.A_stride + k;
-        for (Index p = 0; p < depth; ++p) to[p * tile_rows + i] = from[p];
-      }
+      transpose(product.A + (first + row) * product.A_stride + k, product.A_stride, there, depth, to, tile_rows);
     }
     to += depth * tile_rows;
   }

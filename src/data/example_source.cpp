@@ -2,35 +2,49 @@
 
 #include <algorithm>
 
+#include "core/lanes.h"
+
 namespace lab {
 namespace {
 
 template <class S>
 class MatrixSource final : public ExampleSource<S> {
  public:
-  explicit MatrixSource(const Dataset& data) : X_(data.X.cast<S>()), labels_(data.y), classes_(data.classes) {}
+  explicit MatrixSource(const Dataset& data) : features_(data.X.cols()), labels_(data.y), classes_(data.classes) {
+    roomForRows(data.X.rows(), features_, X_) = data.X.cast<S>();
+  }
 
-  Index features() const override { return X_.cols(); }
+  Index features() const override { return features_; }
   Index classes() const override { return classes_; }
   std::span<const std::int32_t> labels() const override { return labels_; }
 
-  void gather(std::span<const Index> rows, Matrix<S>& out) const override {
+  Eigen::Ref<const Matrix<S>> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
     const Index count = static_cast<Index>(rows.size());
-    if (out.rows() < count) out.resize(count, X_.cols());
-    for (Index i = 0; i < count; ++i) out.row(i) = X_.row(rows[static_cast<std::size_t>(i)]);
+    Eigen::Ref<Matrix<S>> out = roomForRows(count, features_, scratch);
+    for (Index i = 0; i < count; ++i) out.row(i) = slice(rows[static_cast<std::size_t>(i)], 1, scratch);
+    return out;
   }
 
   Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& /*scratch*/) const override {
-    return X_.middleRows(first, count);
+    return X_.block(first, 0, count, features_);
   }
 
  private:
-  Matrix<S> X_;  // (N,D)
+  Matrix<S> X_;  // (N,D), and the padding
+  Index features_;
   Labels labels_;
   Index classes_;
 };
 
 }  // namespace
+
+template <class S>
+Eigen::Ref<Matrix<S>> roomForRows(Index count, Index features, Matrix<S>& storage) {
+  constexpr Index long_row = 512;
+  const Index stride = features < long_row ? features : paddedStride<S>(features);
+  if (storage.rows() < count || storage.cols() != stride) storage.resize(count, stride);
+  return storage.topLeftCorner(count, features);
+}
 
 Index rowsAtOnce(Index features) { return std::clamp<Index>((Index{4} << 20) / features, 1, 4096); }
 
@@ -39,6 +53,8 @@ std::unique_ptr<ExampleSource<S>> matrixSource(const Dataset& data) {
   return std::make_unique<MatrixSource<S>>(data);
 }
 
+template Eigen::Ref<Matrix<float>> roomForRows(Index, Index, Matrix<float>&);
+template Eigen::Ref<Matrix<double>> roomForRows(Index, Index, Matrix<double>&);
 template std::unique_ptr<ExampleSource<float>> matrixSource(const Dataset&);
 template std::unique_ptr<ExampleSource<double>> matrixSource(const Dataset&);
 

@@ -23,9 +23,9 @@ class ImageSource final : public ExampleSource<S> {
 
   std::int32_t labelOf(Index row) const override { return labels()[static_cast<std::size_t>(row % count_)]; }
 
-  void gather(std::span<const Index> rows, Matrix<S>& out) const override {
+  Eigen::Ref<const Matrix<S>> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
     const Index count = static_cast<Index>(rows.size());
-    if (out.rows() < count) out.resize(count, features());
+    Eigen::Ref<Matrix<S>> out = roomForRows(count, features(), scratch);
     for (Index i = 0; i < count; ++i) {
       const Index row = rows[static_cast<std::size_t>(i)];
       S* x = out.row(i).data();
@@ -35,12 +35,13 @@ class ImageSource final : public ExampleSource<S> {
         convertMirrored(row - count_, x);
       }
     }
+    return out;
   }
 
   Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& scratch) const override {
-    if (scratch.rows() < count) scratch.resize(count, features());
-    for (Index i = 0; i < count; ++i) convert(first + i, scratch.row(i).data());
-    return scratch.topRows(count);
+    Eigen::Ref<Matrix<S>> out = roomForRows(count, features(), scratch);
+    for (Index i = 0; i < count; ++i) convert(first + i, out.row(i).data());
+    return out;
   }
 
  private:

@@ -59,8 +59,10 @@ BenchRun Bench::run(double seconds, const Clock& clock) {
   return run;
 }
 
-Eigen::Ref<const Matrix<float>> Bench::allExamples() {
-  return trainer_.examples().slice(0, trainer_.examples().size(), converted_);
+const Matrix<float>& Bench::allExamples() {
+  Matrix<float> scratch;
+  if (all_.size() == 0) all_ = trainer_.examples().slice(0, trainer_.examples().size(), scratch);
+  return all_;
 }
 
 bool Bench::large() const { return trainer_.examples().size() * trainer_.examples().features() > many_numbers; }

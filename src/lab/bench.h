@@ -33,8 +33,8 @@ class Bench {
   const Vector<float>& parameters() const { return trainer_.parameters(); }
   std::span<const std::int32_t> labels() const { return trainer_.examples().labels(); }
   bool large() const;  // its examples fill much memory
-  // All of them as floats (N,D); converted ones are kept for as long as the bench.
-  Eigen::Ref<const Matrix<float>> allExamples();
+  // All of them as floats (N,D), one after the other: a copy, kept for as long as the bench.
+  const Matrix<float>& allExamples();
 
  private:
   // The oracle's first steps.
@@ -52,7 +52,7 @@ class Bench {
   std::vector<Index> order_;  // 0 to N - 1
   std::int64_t steps_ = 0;
   std::optional<Expected> expected_;
-  Matrix<float> converted_;
+  Matrix<float> all_;
 };
 
 // The benches of a page, made when they are asked for. The spiral's stay; of images there is only the one asked for

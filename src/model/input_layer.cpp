@@ -46,62 +46,53 @@ void forwardRows(const Eigen::Ref<const Matrix<S>>& X, Index row, ConstMatrixVie
   }
 }
 
-// dW[d][h] += the sum over examples of X[i][d] dhidden[i][h], for kInputs rows of dW.
-template <Index kInputs, class V, class S>
-void addColumns(const S* X, Index X_stride, Index rows, const S* dhidden, Index dhidden_stride, S* dW,
-                Index dW_stride) {
-  V sums[kInputs];
-  for (Index d = 0; d < kInputs; ++d) sums[d] = load<V>(dW + d * dW_stride);
-  for (Index i = 0; i < rows; ++i, X += X_stride, dhidden += dhidden_stride) {
-    const V g = load<V>(dhidden);
-    for (Index d = 0; d < kInputs; ++d) sums[d] += splat<V>(X[d]) * g;
+// dW[d][h] += the sum over examples of X[i][d] dhidden[i][h], for kInputs rows of dW and kVectors vectors of units; and
+// db[h] += the sum of dhidden[i][h], unless db is null. Sums side by side: each waits for its last addition.
+template <Index kInputs, Index kVectors, class V, class S>
+void addColumns(const S* X, Index X_stride, Index rows, const S* dhidden, Index dhidden_stride, S* dW, Index dW_stride,
+                S* db) {
+  V sums[kInputs + 1][kVectors];
+  const S* from = db == nullptr ? dW : db;
+  for (Index v = 0; v < kVectors; ++v) {
+    for (Index d = 0; d < kInputs; ++d) sums[d][v] = load<V>(dW + d * dW_stride + v * width_of<V>);
+    sums[kInputs][v] = load<V>(from + v * width_of<V>);
   }
-  for (Index d = 0; d < kInputs; ++d) store(dW + d * dW_stride, sums[d]);
+  for (Index i = 0; i < rows; ++i, X += X_stride, dhidden += dhidden_stride) {
+    for (Index v = 0; v < kVectors; ++v) {
+      const V g = load<V>(dhidden + v * width_of<V>);
+      for (Index d = 0; d < kInputs; ++d) sums[d][v] += splat<V>(X[d]) * g;
+      sums[kInputs][v] += g;
+    }
+  }
+  for (Index v = 0; v < kVectors; ++v) {
+    for (Index d = 0; d < kInputs; ++d) store(dW + d * dW_stride + v * width_of<V>, sums[d][v]);
+    if (db != nullptr) store(db + v * width_of<V>, sums[kInputs][v]);
+  }
 }
 
-// db[h] += the sum over examples of dhidden[i][h].
-template <class V, class S>
-void addBias(Index rows, const S* dhidden, Index dhidden_stride, S* to) {
-  V sum = load<V>(to);
-  for (Index i = 0; i < rows; ++i) sum += load<V>(dhidden + i * dhidden_stride);
-  store(to, sum);
-}
-
-// Calls addUnits.operator()<V>(h) for all units, a vector of them at a time and the rest one by one. Pieces of the
+// Gradient of the bias and of the weights of as many inputs; of none, if the weights are done elsewhere. Pieces of the
 // units go to the team.
-template <class S, class AddUnits>
-void forUnits(Index units, double work, const AddUnits& addUnits) {
-  const Index pieces = piecesOf(work);
-  share(pieces, [&](Index piece) {
-    const Range range = partOf(units, lane_count<S>, pieces, piece);
-    Index h = range.first;
-    for (; h + lane_count<S> <= range.end; h += lane_count<S>) addUnits.template operator()<Lanes<S>>(h);
-    for (; h < range.end; ++h) addUnits.template operator()<S>(h);
-  });
-}
-
 template <class S>
-void gradientOfFewInputs(const Eigen::Ref<const Matrix<S>>& X, const Eigen::Ref<const Matrix<S>>& dhidden,
-                         MatrixView<S> dW) {
-  const Index units = dhidden.cols();
-  forUnits<S>(units, double(dhidden.size()) * double(X.cols()), [&]<class V>(Index h) {
-    const S* g = dhidden.data() + h;
+void gradientOfUnits(const Eigen::Ref<const Matrix<S>>& X, Index inputs, const Eigen::Ref<const Matrix<S>>& dhidden,
+                     MatrixView<S> dW, MatrixView<S> db) {
+  const auto addTo = [&]<Index kVectors, class V>(Index h) {
+    const auto addOf = [&]<Index kInputs>(Index d) {
+      addColumns<kInputs, kVectors, V>(X.data() + d, X.outerStride(), X.rows(), dhidden.data() + h,
+                                       dhidden.outerStride(), dW.data() + d * dW.cols() + h, dW.cols(),
+                                       d == 0 ? db.data() + h : nullptr);
+    };
+    if (inputs == 0) addOf.template operator()<0>(0);
     Index d = 0;
-    for (; d + 2 <= X.cols(); d += 2) {
-      addColumns<2, V>(X.data() + d, X.outerStride(), X.rows(), g, dhidden.outerStride(), dW.data() + d * units + h,
-                       units);
-    }
-    for (; d < X.cols(); ++d) {
-      addColumns<1, V>(X.data() + d, X.outerStride(), X.rows(), g, dhidden.outerStride(), dW.data() + d * units + h,
-                       units);
-    }
-  });
-}
-
-template <class S>
-void gradientOfBias(const Eigen::Ref<const Matrix<S>>& dhidden, MatrixView<S> db) {
-  forUnits<S>(dhidden.cols(), double(dhidden.size()), [&]<class V>(Index h) {
-    addBias<V>(dhidden.rows(), dhidden.data() + h, dhidden.outerStride(), db.data() + h);
+    for (; d + 2 <= inputs; d += 2) addOf.template operator()<2>(d);
+    for (; d < inputs; ++d) addOf.template operator()<1>(d);
+  };
+  const Index pieces = piecesOf(double(dhidden.size()) * double(inputs + 1));
+  share(pieces, [&](Index piece) {
+    const Range units = partOf(dhidden.cols(), 2 * lane_count<S>, pieces, piece);
+    Index h = units.first;
+    for (; h + 2 * lane_count<S> <= units.end; h += 2 * lane_count<S>) addTo.template operator()<2, Lanes<S>>(h);
+    for (; h + lane_count<S> <= units.end; h += lane_count<S>) addTo.template operator()<1, Lanes<S>>(h);
+    for (; h < units.end; ++h) addTo.template operator()<1, S>(h);
   });
 }
 
@@ -135,23 +126,22 @@ void hiddenForward(const Eigen::Ref<const Matrix<S>>& X, ConstMatrixView<S> W, C
 template <class S>
 void hiddenGradient(const Eigen::Ref<const Matrix<S>>& X, const Eigen::Ref<const Matrix<S>>& dhidden, bool add,
                     MatrixView<S> dW, MatrixView<S> db) {
+  const bool few = X.cols() <= few_inputs;
   if (!add) db.setZero();
-  gradientOfBias(dhidden, db);
-  if (X.cols() > few_inputs) {
-    return multiply(Product<S>{.M = X.cols(),
-                               .N = dhidden.cols(),
-                               .K = X.rows(),
-                               .A = X.data(),
-                               .A_stride = X.outerStride(),
-                               .A_transposed = true,
-                               .B = dhidden.data(),
-                               .B_stride = dhidden.outerStride(),
-                               .C = dW.data(),
-                               .C_stride = dW.cols(),
-                               .accumulate = add});
-  }
-  if (!add) dW.setZero();
-  gradientOfFewInputs(X, dhidden, dW);
+  if (!add && few) dW.setZero();
+  gradientOfUnits(X, few ? X.cols() : 0, dhidden, dW, db);
+  if (few) return;
+  multiply(Product<S>{.M = X.cols(),
+                      .N = dhidden.cols(),
+                      .K = X.rows(),
+                      .A = X.data(),
+                      .A_stride = X.outerStride(),
+                      .A_transposed = true,
+                      .B = dhidden.data(),
+                      .B_stride = dhidden.outerStride(),
+                      .C = dW.data(),
+                      .C_stride = dW.cols(),
+                      .accumulate = add});
 }
 
 template void hiddenForward(const Eigen::Ref<const Matrix<float>>&, ConstMatrixView<float>, ConstMatrixView<float>,

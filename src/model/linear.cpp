@@ -19,7 +19,7 @@ LinearModel<S>::LinearModel(const ModelShape& shape) : Model<S>(shape, linearBlo
 // Few enough that what the forward pass read of X is still in the second-level cache for the backward pass.
 template <class S>
 Index LinearModel<S>::rowsAtOnce() const {
-  constexpr Index cached = 128 << 10;
+  constexpr Index cached = 96 << 10;
   return std::clamp<Index>(cached / this->shape().inputs, 32, 4096);
 }
 

@@ -4,16 +4,17 @@
 
 #include "core/lanes.h"
 #include "core/team.h"
+#include "core/transpose.h"
 
 namespace lab {
 namespace {
 
 // A tile: 2 examples by at most 5 classes forward, 2 vectors of inputs by at most 5 classes backward. Ten sums keep the
 // adders busy, and with their operands still fit into WebAssembly's registers.
-constexpr Index tile_classes = 5;
-constexpr Index depth_block = 512;  // inputs of 10 classes: 20 KB of weights, in the first-level cache
-constexpr Index row_block = 32;     // examples whose sums are kept between blocks
-constexpr Index gradient_rows = 8;  // examples for which a tile of the gradient stays in registers
+constexpr Index depth_block = 512;   // inputs of 10 classes: 20 KB of weights, in the first-level cache
+constexpr Index row_block = 32;      // examples whose sums are kept between blocks
+constexpr Index backward_rows = 4;   // examples that share what was loaded of the weights
+constexpr Index gradient_rows = 32;  // examples for which a tile of the gradient stays in registers
 
 // Long sums are fused where that is to be had. Short ones are those of the course's networks, which are the same on
 // every machine.
@@ -21,11 +22,14 @@ constexpr Index long_sum = 512;
 template <class S>
 constexpr bool can_fuse = has_fused&& std::is_same_v<S, float>;
 
-// Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 3 or 1.
-template <class F>
+// Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 3 or 1. In float64, which is there
+// for checks, a small module counts more than the last bit of speed.
+template <class S, class F>
 void forTiles(Index classes, const F& f) {
   Index c = 0;
-  for (; c + tile_classes <= classes; c += tile_classes) f(c, std::integral_constant<Index, tile_classes>{});
+  if constexpr (sizeof(S) == 4) {
+    for (; c + 5 <= classes; c += 5) f(c, std::integral_constant<Index, 5>{});
+  }
   for (; c + 3 <= classes; c += 3) f(c, std::integral_constant<Index, 3>{});
   for (; c < classes; ++c) f(c, std::integral_constant<Index, 1>{});
 }
@@ -83,7 +87,7 @@ struct Sight {
 
 template <bool kFused, class S>
 void addDotsOfRows(const Sight<S>& of, const S* X, Index rows, const S* W, Index depth, Lanes<S>* sums) {
-  forTiles(of.classes, [&](Index c, auto classes) {
+  forTiles<S>(of.classes, [&](Index c, auto classes) {
     const S* w = W + c * of.stride;
     if (rows == 2) {
       addDots<kFused, 2, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
@@ -130,7 +134,7 @@ void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index
     const S* X = of.X + row * of.X_stride;
     const S* g = dscores + row * of.classes;
     const auto addVectors = [&]<Index kVectors, class W>(Index d) {
-      forTiles(of.classes, [&](Index c, auto classes) {
+      forTiles<S>(of.classes, [&](Index c, auto classes) {
         addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there,
                                                dweights + c * of.stride + d, of.stride);
       });
@@ -142,6 +146,21 @@ void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index
   }
 }
 
+// dX[r][d] = the sum over classes of dscores[r][c] W[c][d] where X[r][d] > 0, and else 0, for kRows examples.
+template <Index kRows, class V, class S>
+void backwardTile(const Sight<S>& of, const S* dscores, const S* W, const S* X, S* dX, Index dX_stride) {
+  V sums[kRows];
+  V w = load<V>(W);
+  for (Index r = 0; r < kRows; ++r) sums[r] = splat<V>(dscores[r * of.classes]) * w;
+  for (Index c = 1; c < of.classes; ++c) {
+    w = load<V>(W + c * of.stride);
+    for (Index r = 0; r < kRows; ++r) sums[r] += splat<V>(dscores[r * of.classes + c]) * w;
+  }
+  for (Index r = 0; r < kRows; ++r) {
+    store(dX + r * dX_stride, load<V>(X + r * of.X_stride) > V{} ? sums[r] : V{});
+  }
+}
+
 }  // namespace
 
 template <class S>
@@ -150,9 +169,7 @@ void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b) {
   classes_ = W.cols();
   stride_ = paddedStride<S>(inputs_);
   weights_.resize(static_cast<std::size_t>(classes_ * stride_));
-  for (Index d = 0; d < inputs_; ++d) {
-    for (Index c = 0; c < classes_; ++c) weights_[static_cast<std::size_t>(c * stride_ + d)] = W(d, c);
-  }
+  transpose(W.data(), classes_, inputs_, classes_, weights_.data(), stride_);
   bias_.assign(b.data(), b.data() + classes_);
 }
 
@@ -180,11 +197,7 @@ template <class S>
 void OutputLayer<S>::packRows(const ScoresRef<S>& dscores) {
   const Index examples = dscores.rows();
   rows_.resize(static_cast<std::size_t>(examples * classes_));
-  for (Index c = 0; c < classes_; ++c) {
-    const S* column = dscores.col(c).data();
-    S* to = rows_.data() + c;
-    for (Index i = 0; i < examples; ++i) to[i * classes_] = column[i];
-  }
+  transpose(dscores.data(), dscores.outerStride(), classes_, examples, rows_.data(), classes_);
 }
 
 template <class S>
@@ -209,9 +222,7 @@ void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const Sco
 
 template <class S>
 void OutputLayer<S>::finishGradient(MatrixView<S> dW, MatrixView<S> db) const {
-  for (Index d = 0; d < inputs_; ++d) {
-    for (Index c = 0; c < classes_; ++c) dW(d, c) = dweights_[static_cast<std::size_t>(c * stride_ + d)];
-  }
+  transpose(dweights_.data(), stride_, classes_, inputs_, dW.data(), classes_);
   std::copy(dbias_.begin(), dbias_.end(), db.data());
 }
 
@@ -219,22 +230,24 @@ template <class S>
 void OutputLayer<S>::backward(const ScoresRef<S>& dscores, const Eigen::Ref<const Matrix<S>>& X,
                               Eigen::Ref<Matrix<S>> dX) {
   packRows(dscores);
+  const Sight<S> of{X.data(), X.outerStride(), inputs_, classes_, stride_};
   const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
   share(pieces, [&](Index piece) {
     const Range rows = partOf(X.rows(), 1, pieces, piece);
-    for (Index i = rows.first; i < rows.end; ++i) {
+    Index i = rows.first;
+    const auto backwardRows = [&]<Index kRows>() {
       const S* g = rows_.data() + i * classes_;
       const S* x = X.data() + i * X.outerStride();
       S* to = dX.data() + i * dX.outerStride();
-      const auto backwardOf = [&]<class V>(Index d) {
-        V sum = splat<V>(g[0]) * load<V>(weights_.data() + d);
-        for (Index c = 1; c < classes_; ++c) sum += splat<V>(g[c]) * load<V>(weights_.data() + c * stride_ + d);
-        store<V>(to + d, load<V>(x + d) > V{} ? sum : V{});
-      };
       Index d = 0;
-      for (; d + lane_count<S> <= inputs_; d += lane_count<S>) backwardOf.template operator()<Lanes<S>>(d);
-      for (; d < inputs_; ++d) backwardOf.template operator()<S>(d);
-    }
+      for (; d + lane_count<S> <= inputs_; d += lane_count<S>) {
+        backwardTile<kRows, Lanes<S>>(of, g, weights_.data() + d, x + d, to + d, dX.outerStride());
+      }
+      for (; d < inputs_; ++d) backwardTile<kRows, S>(of, g, weights_.data() + d, x + d, to + d, dX.outerStride());
+      i += kRows;
+    };
+    while (i + backward_rows <= rows.end) backwardRows.template operator()<backward_rows>();
+    while (i < rows.end) backwardRows.template operator()<1>();
   });
 }
 

@@ -34,7 +34,7 @@ std::string benchRunJson(const BenchRun& run, std::string_view variant) {
 
 std::string benchProblemJson(Bench& bench) {
   const BenchProblem& problem = bench.problem();
-  const Eigen::Ref<const Matrix<float>> X = bench.allExamples();
+  const Matrix<float>& X = bench.allExamples();
   JsonWriter json;
   json.beginObject();
   json.member("id", problem.id);

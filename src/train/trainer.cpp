@@ -136,10 +136,10 @@ void Trainer<S>::forEachPiece(std::span<const Index> rows, Index piece_rows, Use
       continue;
     }
     const std::span<const Index> chosen = rows.subspan(static_cast<std::size_t>(first), size);
-    examples_->gather(chosen, batch_X_);
+    const auto X = examples_->gather(chosen, batch_X_);
     batch_labels_.resize(size);
     for (std::size_t i = 0; i < size; ++i) batch_labels_[i] = examples_->labelOf(chosen[i]);
-    use(batch_X_.topRows(count), batch_labels_, piece);
+    use(X, batch_labels_, piece);
   }
 }
 

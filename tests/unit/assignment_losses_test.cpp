@@ -112,8 +112,8 @@ void checkGradient(const GoldenCase& golden, const Settings& settings, const Ima
   const Vector<double> parameters = initialParameters(*model, settings.init, settings.init_scale, stream);
   Sampler sampler(settings.batch_seed);
   const std::span<const Index> rows = sampler.next(settings.sampling, source->size(), settings.batch);
-  Matrix<double> X;
-  source->gather(rows, X);
+  Matrix<double> scratch;
+  const auto X = source->gather(rows, scratch);
   Labels labels;
   for (const Index row : rows) labels.push_back(source->labelOf(row));
 

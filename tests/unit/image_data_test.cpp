@@ -190,10 +190,10 @@ TEST_CASE("image source: slices, rows and mirrored rows agree with the bytes") {
   const auto source = imageSource<double>(images, 2, 8, p);
   CHECK(source->size() == 8);
   CHECK(source->features() == 3072);
-  Matrix<double> scratch, batch;
+  Matrix<double> scratch, other;
   const auto slice = source->slice(3, 2, scratch);
   const std::vector<Index> rows = {4, 4 + 8};
-  source->gather(rows, batch);
+  const auto batch = source->gather(rows, other);
   CHECK(source->labelOf(4) == images->y[6]);
   CHECK(source->labelOf(12) == images->y[6]);
   for (const Index d : {0, 31, 32, 1024 + 5, 3071}) {

@@ -64,7 +64,8 @@ Point pointOf(const StudyBase& base) {
     rows.push_back(static_cast<Index>(i * point.training_examples / count));  // spread over all of them
     point.labels.push_back(examples.train->labelOf(rows.back()));
   }
-  examples.train->gather(rows, point.X);
+  Matrix<double> scratch;
+  point.X = examples.train->gather(rows, scratch);
   return point;
 }
 
