@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/team.h"
+
 namespace lab {
 namespace {
 
@@ -26,7 +28,7 @@ class ImageSource final : public ExampleSource<S> {
   Eigen::Ref<const Matrix<S>> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
     const Index count = static_cast<Index>(rows.size());
     Eigen::Ref<Matrix<S>> out = roomForRows(count, features(), scratch);
-    for (Index i = 0; i < count; ++i) {
+    forEachOf(count, [&](Index i) {
       const Index row = rows[static_cast<std::size_t>(i)];
       S* x = out.row(i).data();
       if (row < count_) {
@@ -34,17 +36,28 @@ class ImageSource final : public ExampleSource<S> {
       } else {
         convertMirrored(row - count_, x);
       }
-    }
+    });
     return out;
   }
 
   Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& scratch) const override {
     Eigen::Ref<Matrix<S>> out = roomForRows(count, features(), scratch);
-    for (Index i = 0; i < count; ++i) convert(first + i, out.row(i).data());
+    forEachOf(count, [&](Index i) { convert(first + i, out.row(i).data()); });
     return out;
   }
 
  private:
+  // Calls use(0) to use(count - 1), one an image, spread over the team. A pixel takes as long as a few multiplications.
+  template <class Use>
+  static void forEachOf(Index count, const Use& use) {
+    constexpr double multiplications = 8.0 * ImageSet::pixels_per_image;
+    const Index pieces = piecesOf(double(count) * multiplications);
+    share(pieces, [&](Index piece) {
+      const Range range = partOf(count, 1, pieces, piece);
+      for (Index i = range.first; i < range.end; ++i) use(i);
+    });
+  }
+
   void convert(Index row, S* x) const {
     const std::uint8_t* bytes = images_->image(first_ + row).data();
     for (Index d = 0; d < ImageSet::pixels_per_image; ++d) x[d] = S(bytes[d]) * scale_[d] + shift_[d];

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "core/team.h"
 #include "data/cifar10.h"
 #include "data/image_source.h"
 #include "data/shard.h"
@@ -204,6 +205,23 @@ TEST_CASE("image source: slices, rows and mirrored rows agree with the bytes") {
     const double flipped = double(images->image(6)[std::size_t(mirror)]) * double(p.scale[d]) + double(p.shift[d]);
     CHECK(batch(1, d) == doctest::Approx(flipped));
   }
+}
+
+TEST_CASE("image source: threads share a batch's images, and change no number") {
+  const auto images = std::make_shared<ImageSet>(someImages(30));
+  const Preprocessing p{Vector<float>::LinSpaced(3072, 0.5f, 2.0f), Vector<float>::LinSpaced(3072, -3.0f, 3.0f)};
+  const auto source = imageSource<float>(images, 0, 30, p);
+  std::vector<Index> rows;
+  for (Index i = 0; i < 47; ++i) rows.push_back(i * 13 % 60);  // mirrored ones among them
+  const auto run = [&](int threads) {
+    setTeamSize(threads);
+    Matrix<float> scratch, other, both(30 + 47, 3072);
+    both << source->slice(0, 30, scratch), source->gather(rows, other);
+    setTeamSize(1);
+    return both;
+  };
+  const Matrix<float> alone = run(1);
+  for (const int threads : {2, 3, 8}) CHECK(run(threads) == alone);
 }
 
 TEST_CASE("stand-in pictures: ten classes, all different, the same from the same seed") {
