@@ -156,7 +156,9 @@ void multiplyRows(const Product<S>& product, Index first, Index end) {
 
 template <class S>
 void multiply(const Product<S>& product) {
-  const Index pieces = piecesOf(double(product.M) * double(product.N) * double(product.K));
+  Index pieces = piecesOf(double(product.M) * double(product.N) * double(product.K));
+  // Rows that come in many blocks are shared block by block: a thread that is held up leaves more to the others.
+  if (pieces > 1) pieces = std::max(pieces, product.M / block_rows);
   share(pieces, [&](Index piece) {
     const Range rows = partOf(product.M, tile_rows, pieces, piece);
     multiplyRows(product, rows.first, rows.end);

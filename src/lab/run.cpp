@@ -79,7 +79,10 @@ bool RunOf<S>::step(const Settings& settings) {
     record = record && iteration_ % lookInterval(settings) == 0;
   }
   Metrics metrics;
-  if (record && !measures_itself) metrics = measure(settings, nullptr);
+  if (record && !measures_itself) {
+    measure(settings, nullptr);
+    metrics = measured_;
+  }
 
   remember(settings);
   std::span<const Index> rows;

@@ -46,7 +46,7 @@ class RunOf final : public Run {
   void takeExamples(Examples<S> examples);
   std::uint64_t hashLabels(const RunData& data) const;
   std::int64_t lookInterval(const Settings& settings) const;
-  Metrics measure(const Settings& settings, std::vector<std::int32_t>* predictions);
+  void measure(const Settings& settings, std::vector<std::int32_t>* predictions);
   void remember(const Settings& settings);
   void recordHistory(const StepReport& report, const Metrics& metrics);
   void recordPublished(const Settings& settings, double loss);
@@ -62,8 +62,9 @@ class RunOf final : public Run {
   std::int64_t iteration_ = 0;
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
-  bool metrics_stale_ = true;      // the observed figures are of other parameters or settings
-  std::int64_t measured_at_ = -1;  // iteration of the observed figures; -1: none yet
+  bool metrics_stale_ = true;      // the figures are of other parameters or settings
+  Metrics measured_;               // for the history or for whoever looks
+  std::int64_t measured_at_ = -1;  // iteration of these figures; -1: none yet
   std::optional<BatchLoss> last_batch_;
   std::optional<TestResult> test_;
   std::shared_ptr<const ImageSet> tested_;  // what it speaks of: the first of them

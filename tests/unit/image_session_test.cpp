@@ -156,6 +156,21 @@ TEST_CASE("images: a viewer that is content with older figures gets exact ones w
   CHECK(session.observe(lazy).runs[0].now.loss == exact);
 }
 
+TEST_CASE("images: a viewer of a running net is content with what was measured for the history") {
+  Session session(imageSettings(), someLibrary(400, 10));
+  View lazy;
+  lazy.exact = false;
+  session.observe(lazy);
+  REQUIRE(session.post("step 100").ok());
+  for (int i = 0; i < 100; ++i) {
+    session.advance({1});
+    const RunSnapshot& run = session.observe(lazy).runs[0];
+    const HistoryPoint& last = run.history->points().back();
+    REQUIRE(run.now.loss == last.loss);
+    REQUIRE(run.now.val_accuracy == last.val_accuracy);
+  }
+}
+
 TEST_CASE("images: an untrained run takes the split it wished for when more images arrive") {
   const auto all = someLibrary(400, 10);
   auto some = std::make_shared<ImageLibrary>(*all);

@@ -1,0 +1,24 @@
+// What ImGui's backend asks of WebGL in every frame: the state that it is to put back when it has drawn. A browser
+// answers some of it only when its graphics process has drawn all that went before, and the page waits as long. Nobody
+// else draws on our canvas, so that what was so at first is as good: each question is asked once. CMake puts
+// rememberedIntegerv in the place of the backend's glGetIntegerv.
+#include <GLES3/gl3.h>
+
+#include <algorithm>
+
+extern "C" void rememberedIntegerv(GLenum name, GLint* values) {
+  struct Answer {
+    GLenum name;  // 0: none yet
+    GLint values[4];
+  };
+  static Answer answers[32];  // the backend has 22 questions
+  for (Answer& answer : answers) {
+    if (answer.name == 0) {
+      answer.name = name;
+      glGetIntegerv(name, answer.values);
+    }
+    const bool is_box = name == GL_VIEWPORT || name == GL_SCISSOR_BOX;
+    if (answer.name == name) return void(std::copy_n(answer.values, is_box ? 4 : 1, values));
+  }
+  glGetIntegerv(name, values);
+}
