@@ -49,3 +49,13 @@ if(lab_fuzz_driver AND NOT EMSCRIPTEN)
     target_link_libraries(fuzz_${name} PRIVATE lab_ui lab_warnings)
   endforeach()
 endif()
+
+# Training at any size, for the plots of ./bench --scaling. Only when asked for.
+if(EMSCRIPTEN)
+  add_executable(lab_scaling EXCLUDE_FROM_ALL tests/bench/scaling/scaling.cpp)
+  set_target_properties(lab_scaling PROPERTIES SUFFIX .mjs)
+  target_link_libraries(lab_scaling PRIVATE lab_core lab_warnings)
+  lab_link_variant(lab_scaling relaxed-threads)
+  target_link_options(lab_scaling PRIVATE -O3 -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker
+    -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB -sFILESYSTEM=0 --no-entry)
+endif()
