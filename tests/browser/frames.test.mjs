@@ -29,6 +29,24 @@ test("frames keep coming while the largest model trains flat out", async (t) => 
   await until(page, (now) => now.status === "paused");
 });
 
+// A browser answers some questions only when its graphics process has drawn all that went before.
+test("no frame asks WebGL for its state", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => lab.run());
+  await until(page, (now) => now.frames > 3);
+  await page.evaluate(() => {
+    window.asked = new Set();
+    const ask = WebGL2RenderingContext.prototype.getParameter;
+    WebGL2RenderingContext.prototype.getParameter = function (name) {
+      window.asked.add(name);
+      return ask.call(this, name);
+    };
+  });
+  const { drawn } = await countFrames(page, 1000);
+  assert.ok(drawn > 0);
+  assert.deepEqual(await page.evaluate(() => [...window.asked]), []);
+});
+
 test("small steps fill a frame: many of them in each", async (t) => {
   const page = await open(t);
   await page.evaluate(() => lab.run());
