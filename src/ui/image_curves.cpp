@@ -103,7 +103,7 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
     const auto latest = run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt;
     std::vector<PlotPoint> raw = collect(
         run, [](const HistoryPoint& p) { return std::optional(p.batch_loss); }, latest);
-    std::vector<PlotPoint> line = smoothed(raw, 0.9);
+    std::vector<PlotPoint> line = smoothed(raw, 0.8);
     for (const PlotPoint& point : line) {
       high = std::max(high, point.y);
       low = std::min(low, std::max(point.y, 1e-6));
