@@ -8,8 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { startServer } from "../../tools/serve.mjs";
-import { launch, openPage } from "./browser.mjs";
+import { firstLine, openPage, runProgram, withBrowser } from "./browser.mjs";
 import { Checker } from "./check.mjs";
 import { contestants } from "./contestants.mjs";
 import { measureNative, nativeBuilds } from "./native.mjs";
@@ -25,7 +24,6 @@ const ROOT = path.resolve(HERE, "../..");
 const WARM_UP = 1.5;
 
 const say = (text) => process.stderr.write(`${text}\n`);
-const firstLine = (error) => error.message.split("\n")[0].replace(/^page\.\w+: (Error: )?/, "");
 const label = ({ name, threads }) => `${name}, ${threads} ${threads === 1 ? "thread" : "threads"}`;
 
 /** Those who can take part; the others go to `absent` with the reason. */
@@ -150,7 +148,7 @@ async function main() {
   const settings = settingsFrom(process.argv.slice(2));
   const problems = path.join(settings.out, "problems");
   fs.mkdirSync(problems, { recursive: true });
-  const server = await startServer({
+  const folders = {
     root: settings.dist,
     mounts: {
       "/bench/": HERE,
@@ -158,24 +156,24 @@ async function main() {
       "/problems/": problems,
       "/ceilings/": settings.out,
     },
-  });
-  const browser = await launch();
+  };
   const results = {
     date: new Date().toISOString(),
-    machine: { processor: os.cpus()[0]?.model, cores: os.cpus().length, browser: browser.version() },
+    machine: { processor: os.cpus()[0]?.model, cores: os.cpus().length },
     settings: { rounds: settings.rounds, seconds: settings.seconds },
     ceilings: [], rows: [], absent: [], troubles: [],
   };
   try {
-    await fetchProblems(browser, server.url, settings.ids, problems);
-    const all = await startAll(contestants({ browser, address: server.url, problems }), results.absent);
-    const ceilingsPage = await openPage(browser, `${server.url}bench/ceilings/ceilings.html`);
-    await ceilingsPage.waitForFunction("window.ceilings");
-    for (const id of settings.ids) await measureWorkload(id, all, { ...settings, problems, ceilingsPage }, results);
-    for (const contestant of all) await contestant.close();
+    await withBrowser(folders, async (browser, address) => {
+      results.machine.browser = browser.version();
+      await fetchProblems(browser, address, settings.ids, problems);
+      const all = await startAll(contestants({ browser, address, problems }), results.absent);
+      const ceilingsPage = await openPage(browser, `${address}bench/ceilings/ceilings.html`);
+      await ceilingsPage.waitForFunction("window.ceilings");
+      for (const id of settings.ids) await measureWorkload(id, all, { ...settings, problems, ceilingsPage }, results);
+      for (const contestant of all) await contestant.close();
+    });
   } finally {
-    await browser.close();
-    await server.close();
     fs.rmSync(problems, { recursive: true, force: true });
   }
   for (const ceiling of results.ceilings) Object.assign(ceiling, summary(ceiling.rates));
@@ -186,7 +184,4 @@ async function main() {
   return results.troubles.length ? 1 : 0;
 }
 
-main().then((code) => process.exit(code), (error) => {
-  console.error(`bench: ${firstLine(error)}`);
-  process.exit(1);
-});
+runProgram("bench", main);

@@ -4,6 +4,8 @@ import path from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { startServer } from "../../tools/serve.mjs";
+
 // WebGL 2 from the processor, for the lab's page, and a browser that asks nobody on the network for anything.
 const FLAGS = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox", "--disable-quic",
   "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -22,7 +24,34 @@ function browserPath() {
   throw new Error("No Chromium found: install one, or name it in the environment variable CHROMIUM.");
 }
 
-export const launch = () => chromium.launch({ executablePath: browserPath(), args: FLAGS });
+const launch = () => chromium.launch({ executablePath: browserPath(), args: FLAGS });
+
+/** Calls use(browser, address) with a browser and a server for these folders, and closes both. */
+export async function withBrowser(folders, use) {
+  const server = await startServer(folders);
+  const browser = await launch();
+  try {
+    return await use(browser, server.url);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** From now on the page draws nothing: without a graphics card its draw calls are the processor's work. */
+export const leaveOutDrawing = (page) => page.addInitScript(() => {
+  for (const name of ["drawElements", "drawArrays", "clear"]) WebGL2RenderingContext.prototype[name] = () => {};
+});
+
+/** Runs a program to its exit code; an error ends it in one line. */
+export function runProgram(name, main) {
+  main().then((code) => process.exit(code ?? 0), (error) => {
+    console.error(`${name}: ${firstLine(error)}`);
+    process.exit(1);
+  });
+}
+
+export const firstLine = (error) => error.message.split("\n")[0].replace(/^page\.\w+: (Error: )?/, "");
 
 /**
  * A page in a context, and so a process, of its own. What goes wrong on it is kept in page.problems. Its policies for

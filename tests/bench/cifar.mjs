@@ -6,8 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
-import { startServer } from "../../tools/serve.mjs";
-import { launch } from "./browser.mjs";
+import { leaveOutDrawing, runProgram, withBrowser } from "./browser.mjs";
 
 const RUNS = [
   { name: "linear, softmax", settings: "preset=full_softmax&decay_epochs=10", epochs: 10, wanted: 0.40 },
@@ -39,11 +38,7 @@ async function measure(browser, address, drawing) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   page.setDefaultTimeout(300_000);
-  if (!drawing) {
-    await page.addInitScript(() => {
-      for (const name of ["drawElements", "drawArrays", "clear"]) WebGL2RenderingContext.prototype[name] = () => {};
-    });
-  }
+  if (!drawing) await leaveOutDrawing(page);
   await page.goto(address);
   await page.evaluate(() => lab.ready.then(() => lab.loadImages()).then(() => undefined));
   let reached = true;
@@ -63,20 +58,12 @@ async function main() {
   if (manifest.stand_in || manifest.train < 50_000) {
     throw new Error(`${values.images} holds ${manifest.source}; all 50,000 training images of CIFAR-10 are needed.`);
   }
-  const server = await startServer({ root: values.dist, mounts: { "/images/": values.images } });
-  const browser = await launch();
-  try {
+  return withBrowser({ root: values.dist, mounts: { "/images/": values.images } }, async (browser, address) => {
     console.log("| model | page | threads | steps | training | test accuracy |\n|---|---|---:|---:|---:|---:|");
-    const without = await measure(browser, server.url, false);
-    const drawn = await measure(browser, server.url, true);
+    const without = await measure(browser, address, false);
+    const drawn = await measure(browser, address, true);
     return without && drawn ? 0 : 1;
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
-main().then((code) => process.exit(code), (error) => {
-  console.error(`cifar: ${error.message.split("\n")[0]}`);
-  process.exit(1);
-});
+runProgram("cifar", main);

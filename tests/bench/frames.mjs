@@ -4,8 +4,7 @@
 // usage: node frames.mjs --dist FOLDER --images FOLDER
 import { parseArgs } from "node:util";
 
-import { startServer } from "../../tools/serve.mjs";
-import { launch } from "./browser.mjs";
+import { leaveOutDrawing, runProgram, withBrowser } from "./browser.mjs";
 
 const MODES = [
   { name: "spiral, linear", settings: "preset=course" },
@@ -24,8 +23,7 @@ function watchFrames() {
   const prototype = WebGL2RenderingContext.prototype;
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (typeof value !== "function" || name === "constructor") continue;
-    const drawing = ["drawElements", "drawArrays", "clear"].includes(name);
-    prototype[name] = drawing ? () => {} : function timed(...args) {
+    prototype[name] = function timed(...args) {
       const before = performance.now();
       const result = value.apply(this, args);
       gl += performance.now() - before;
@@ -79,15 +77,14 @@ async function openings(browser, address) {
 
 async function main() {
   const { values } = parseArgs({ options: { dist: { type: "string" }, images: { type: "string" } } });
-  const server = await startServer({ root: values.dist, mounts: { "/images/": values.images } });
-  const browser = await launch();
   const ms = (value) => `${value.toFixed(1)} ms`;
-  try {
+  await withBrowser({ root: values.dist, mounts: { "/images/": values.images } }, async (browser, address) => {
     console.log("| page | mode | own work, median | 95 % | between frames, median | longest |\n|---|---|---:|---:|---:|---:|");
     for (const query of ["", "?threads=1"]) {
       const page = await (await browser.newContext({ viewport: VIEW })).newPage();
+      await leaveOutDrawing(page);
       await page.addInitScript(watchFrames);
-      await page.goto(server.url + query);
+      await page.goto(address + query);
       await page.evaluate(() => lab.ready.then(() => undefined));
       for (const mode of MODES) {
         if (mode.images) await page.evaluate(() => lab.loadImages().then(() => undefined));
@@ -96,15 +93,9 @@ async function main() {
       }
       await page.context().close();
     }
-    const times = await openings(browser, server.url);
+    const times = await openings(browser, address);
     console.log(`\nFirst frame after opening: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
-main().then(() => process.exit(0), (error) => {
-  console.error(`frames: ${error.message.split("\n")[0]}`);
-  process.exit(1);
-});
+runProgram("frames", main);

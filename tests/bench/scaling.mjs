@@ -7,8 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { startServer } from "../../tools/serve.mjs";
-import { launch, openPage } from "./browser.mjs";
+import { openPage, runProgram, withBrowser } from "./browser.mjs";
 import { drawFigure } from "./scaling/figure.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -48,11 +47,9 @@ async function measurePanel(page, { varies, over, lines }, seconds) {
 async function main() {
   const { values } = parseArgs({ options: {
     build: { type: "string" }, out: { type: "string" }, seconds: { type: "string", default: "0.6" } } });
-  const server = await startServer({ root: path.join(values.build, "dist"),
-    mounts: { "/bench/": HERE, "/build/": values.build } });
-  const browser = await launch();
-  try {
-    const page = await openPage(browser, `${server.url}bench/scaling/scaling.html`);
+  const folders = { root: path.join(values.build, "dist"), mounts: { "/bench/": HERE, "/build/": values.build } };
+  await withBrowser(folders, async (browser, address) => {
+    const page = await openPage(browser, `${address}bench/scaling/scaling.html`);
     await page.waitForFunction("window.measuring");
     const panels = [];
     for (const panel of PANELS) {
@@ -60,13 +57,7 @@ async function main() {
     }
     fs.writeFileSync(values.out, drawFigure(panels));
     process.stderr.write(`Drawn: ${values.out}\n`);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
-main().then(() => process.exit(0), (error) => {
-  console.error(`scaling: ${error.message.split("\n")[0]}`);
-  process.exit(1);
-});
+runProgram("scaling", main);
