@@ -40,6 +40,9 @@ endif()
 
 if(lab_page_sources AND lab_web_files)
   find_program(LAB_NODE node REQUIRED)
+  if(NOT EXISTS "${CMAKE_SOURCE_DIR}/tools/node_modules/uglify-js")
+    message(FATAL_ERROR "The minifier of the page's scripts is missing: run tools/setup web")
+  endif()
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
   set(LAB_PAGE_BUDGET 450000 CACHE STRING "Bytes that a visit may download, compressed, without the images")
@@ -52,7 +55,7 @@ if(lab_page_sources AND lab_web_files)
       "${CMAKE_SOURCE_DIR}/web" ${lab_modules}
       ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     DEPENDS ${lab_module_targets} ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
-      "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+      "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/package-lock.json" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     COMMENT "Page: ${lab_dist}"
     VERBATIM)
   add_custom_target(page ALL DEPENDS "${lab_dist}/index.html")

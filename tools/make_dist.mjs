@@ -1,5 +1,5 @@
 // Makes the page's folder of static files: every file but the entry points gets its content's hash into its name, every
-// reference to it is rewritten, and what compresses well gets .gz and .br beside it.
+// reference to it is rewritten, scripts are minified, and what compresses well gets .gz and .br beside it.
 //
 // usage: node make_dist.mjs --out DIST [--budget BYTES] [--copy FOLDER]… FILE-OR-FOLDER…
 //
@@ -13,6 +13,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
+
+import UglifyJS from "uglify-js";
 
 import { checkBudget } from "./page_budget.mjs";
 
@@ -64,13 +66,14 @@ function isInComment(text, index, extension) {
   return text.lastIndexOf(open, index) > text.lastIndexOf(close, index);
 }
 
-// Our sources say why as well as what; a page needs the what. Lines that hold a comment and nothing else go.
-function withoutComments(name, text) {
-  const block = /^[ \t]*\/\*[^]*?\*\/[ \t]*\n/gm;
+// Our sources say why as well as what; a page needs the what.
+function minified(name, text) {
   const extension = path.posix.extname(name);
-  if (extension === ".css") return text.replace(block, "");
+  if (extension === ".css") return text.replace(/^[ \t]*\/\*[^]*?\*\/[ \t]*\n/gm, "");
   if (![".mjs", ".js"].includes(extension)) return text;
-  return text.replace(block, "").replace(/^[ \t]*\/\/.*\n/gm, "");
+  const { code, error } = UglifyJS.minify(text, { module: extension === ".mjs" });
+  if (error) throw new DistError(`${name}, line ${error.line}: ${error.message}`);
+  return code;
 }
 
 // A page asks nobody else for anything: what loads must be a file of the folder, written "./name".
@@ -115,10 +118,11 @@ export function link(files) {
 
   // A module that starts threads with itself names itself; its final name it cannot know, but where it came from.
   const rewriteGenerated = (name, text) =>
-    text.replaceAll(`new URL("${name}",import.meta.url)`, "new URL(import.meta.url)").replace(/(["'])(?:\.\/)?([A-Za-z0-9_.-]+\.[A-Za-z0-9]+)\1/g, (whole, quote, reference) => {
-      if (reference === name || !files.has(reference)) return whole;
-      return whole.replace(reference, finalName(reference));
-    });
+    text.replaceAll(`new URL("${name}",import.meta.url)`, "new URL(import.meta.url)")
+      .replace(/(["'])(?:\.\/)?([A-Za-z0-9_.-]+\.[A-Za-z0-9]+)\1/g, (whole, quote, reference) => {
+        if (reference === name || !files.has(reference)) return whole;
+        return whole.replace(reference, finalName(reference));
+      });
 
   const finish = (name) => {
     if (inProgress.has(name)) throw new DistError(`files refer to each other in a circle: ${[...inProgress, name].join(" → ")}`);
@@ -130,20 +134,14 @@ export function link(files) {
       const modules = [...files].filter(([file]) => file.endsWith(".wasm")).map(([, { content }]) => content.length);
       const wasmBytes = modules.length > 0 ? String(Math.max(...modules)) : "";
       const text = original.toString("utf8").replaceAll("__LAB_WASM_BYTES__", wasmBytes);
-      content = Buffer.from(own ? rewriteOwn(name, withoutComments(name, text)) : rewriteGenerated(name, text));
+      content = Buffer.from(minified(name, own ? rewriteOwn(name, text) : rewriteGenerated(name, text)));
     }
     inProgress.delete(name);
     finals.set(name, keepsName(name) ? name : hashedName(name, content));
     result.set(finals.get(name), content);
   };
 
-  const isWorker = (name) => /(^|\/)service-worker\./.test(name);
-  for (const name of files.keys()) if (!finals.has(name) && !isWorker(name)) finish(name);
-  for (const name of [...files.keys()].filter(isWorker)) {
-    finish(name);
-    const list = JSON.stringify(["./", ...[...result.keys()].filter((file) => !keepsName(file)).map((file) => `./${file}`)]);
-    result.set(name, Buffer.from(result.get(name).toString("utf8").replace("/* @dist-files */ []", list)));
-  }
+  for (const name of files.keys()) if (!finals.has(name)) finish(name);
   return result;
 }
 

@@ -21,9 +21,11 @@ plan_system() {
   need_program python3 python3
   need_program git git
   need_program xz-utils xz
-  if [ "$1" != deps ]; then need_program nodejs node; fi
-  if [ "$1" = all ] || [ "$1" = bench ]; then
+  if [ "$1" != deps ]; then
+    need_program nodejs node
     need_program npm npm
+  fi
+  if [ "$1" = all ] || [ "$1" = bench ]; then
     need_program chromium "${CHROMIUM:-chromium}" chromium google-chrome chromium-browser
   fi
   if [ ${#SYSTEM_MISSING[@]} -eq 0 ]; then return 0; fi

@@ -45,10 +45,10 @@ test("references follow the content's hash through every level", (t) => {
 
 test("generated files are rewritten where they name another file", (t) => {
   const web = page(t, { "index.html": '<script type="module" src="./lab.mjs"></script>' });
-  const built = page(t, { "lab.mjs": 'var f="lab.wasm";g("./unknown.txt")', "lab.wasm": "\0asm" });
+  const built = page(t, { "lab.mjs": 'f("lab.wasm","./unknown.txt")', "lab.wasm": "\0asm" });
   const files = link(collect([web, path.join(built, "lab.mjs"), path.join(built, "lab.wasm")]));
   const module = files.get(named(files, /^lab\..*mjs$/)).toString();
-  assert.match(module, /f="lab\.[0-9a-f]{8}\.wasm";g\("\.\/unknown\.txt"\)/);
+  assert.match(module, /f\("lab\.[0-9a-f]{8}\.wasm","\.\/unknown\.txt"\)/);
 });
 
 test("a reference that leads nowhere, to another host or in a circle is refused", (t) => {
@@ -71,19 +71,23 @@ test("comments and links may name what they like", (t) => {
   assert.equal(linked(page(t, { "index.html": html })).get("index.html"), html);
 });
 
-test("lines of comment stay behind, other lines as they are", (t) => {
+test("scripts are minified and say the same, comments stay behind, and strings as they are", async (t) => {
   const files = linked(page(t, {
     "index.html": "",
-    "a.mjs": '/** What\n * it does. */\n// why\nexport const a = "x";  // unit\n  /* one */\n  // two\nexport const b = `\n${a}//`;\n',
+    "a.mjs": '/** What\n * it does. */\nconst longName = (n) => n + 1;  // unit\nexport const b = `\n${longName(1)}// "./c"`;\n',
     "b.css": "/* Why\n   not. */\na { color: red }  /* unit */\n",
+    "service-worker.js": "// Why.\nfunction answer() {}\nself.onfetch = answer;\n",
   }));
-  assert.equal(files.get(named(files, /^a/)), 'export const a = "x";  // unit\nexport const b = `\n${a}//`;\n');
+  const script = files.get(named(files, /^a/));
+  assert.doesNotMatch(script, /What|unit|longName/);
+  assert.equal((await import(`data:text/javascript,${encodeURIComponent(script)}`)).b, '\n2// "./c"');
   assert.equal(files.get(named(files, /^b/)), "a { color: red }  /* unit */\n");
+  assert.match(files.get("service-worker.js"), /^function answer\(\)\{\}self\.onfetch=answer;?$/, "a worker keeps its name");
 });
 
-test("a service worker keeps its name and gets the list of files", (t) => {
-  const files = linked(page(t, { "index.html": "", "a.css": "", "service-worker.js": "const files = /* @dist-files */ [];" }));
-  assert.match(files.get("service-worker.js"), /^const files = \["\.\/","\.\/a\.[0-9a-f]{8}\.css"\];$/);
+test("a script with a mistake is refused with its place", (t) => {
+  const mistaken = page(t, { "index.html": "", "a.mjs": "const a = 1;\nconst = 2;\n" });
+  assert.throws(() => linked(mistaken), /^Error: a\.mjs, line 2: /);
 });
 
 test("compressed copies say the same, and a second run takes the place of the first", (t) => {
