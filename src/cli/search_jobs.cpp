@@ -47,7 +47,7 @@ void tryCell(const SearchPlan& plan, const SearchData& data, std::size_t place, 
   const Clock::time_point start = Clock::now();
   SearchCell cell(plan, place, data);
   while (!cell.over() && !interrupted) {
-    cell.step();
+    cell.advance();
     const std::lock_guard lock(board.mutex);
     board.results[place].steps = cell.steps();
   }

@@ -181,34 +181,33 @@ void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, T
 }
 
 template <class S>
-void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out) {
-  const auto total = static_cast<std::size_t>(images.size());
-  out.predicted.resize(total);
-  out.probability.resize(total);
-  ++out.revision;
-  Matrix<S> scratch;
-  const Index chunk = rowsAtOnce(images.features());
-  for (Index first = 0; first < images.size(); first += chunk) {
-    const auto scores = trainer.scores(images.slice(first, std::min(chunk, images.size() - first), scratch));
-    for (Index i = 0; i < scores.rows(); ++i) {
-      const Index best = highest(scores.row(i));
-      out.predicted[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(best);
-      out.probability[static_cast<std::size_t>(first + i)] = static_cast<float>(probabilityOf(scores.row(i), best));
-    }
+void addVerdicts(const Eigen::Ref<const Scores<S>>& scores, Index first, Verdicts& out) {
+  for (Index i = 0; i < scores.rows(); ++i) {
+    const Index best = highest(scores.row(i));
+    out.predicted[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(best);
+    out.probability[static_cast<std::size_t>(first + i)] = static_cast<float>(probabilityOf(scores.row(i), best));
   }
 }
 
 template <class S>
-void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out) {
-  if (!view.verdicts || *view.verdicts == ImagePart::test) {
-    out.predicted.clear();
-    out.probability.clear();
-    return;
+void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out) {
+  out.resize(images.size());
+  ++out.revision;
+  Matrix<S> scratch;
+  const Index chunk = rowsAtOnce(images.features());
+  for (Index first = 0; first < images.size(); first += chunk) {
+    const Index count = std::min(chunk, images.size() - first);
+    addVerdicts<S>(trainer.scores(images.slice(first, count, scratch)), first, out);
   }
-  const auto total = static_cast<std::size_t>(images.size());
-  if (!moved && out.part == *view.verdicts && out.predicted.size() == total) return;
+}
+
+void observeVerdicts(const Verdicts& known, const View& view, Verdicts& out) {
+  if (!view.verdicts || *view.verdicts == ImagePart::test) return out.resize(0);
+  if (out.part == *view.verdicts && out.predicted == known.predicted && out.probability == known.probability) return;
   out.part = *view.verdicts;
-  judge(trainer, images, out);
+  out.predicted = known.predicted;
+  out.probability = known.probability;
+  ++out.revision;
 }
 
 template <class S>
@@ -248,14 +247,14 @@ template void observeRegions(Trainer<double>&, const DataLoss&, const View&, boo
 template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
+template void addVerdicts(const Eigen::Ref<const Scores<float>>&, Index, Verdicts&);
 template void judge(Trainer<float>&, const ExampleSource<float>&, Verdicts&);
-template void observeVerdicts(Trainer<float>&, const ExampleSource<float>&, const View&, bool, Verdicts&);
 template void observeImage(Trainer<float>&, const DataLoss&, const ExampleSource<float>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);
 template void observeTemplates(const Trainer<double>&, const View&, bool, Templates&);
+template void addVerdicts(const Eigen::Ref<const Scores<double>>&, Index, Verdicts&);
 template void judge(Trainer<double>&, const ExampleSource<double>&, Verdicts&);
-template void observeVerdicts(Trainer<double>&, const ExampleSource<double>&, const View&, bool, Verdicts&);
 template void observeImage(Trainer<double>&, const DataLoss&, const ExampleSource<double>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);

@@ -24,12 +24,16 @@ void observeExample(Trainer<S>& trainer, const DataLoss& loss, const View& view,
 template <class S>
 void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out);
 
+// What these scores say of the images from `first` on, which has its place in `out` already.
+template <class S>
+void addVerdicts(const Eigen::Ref<const Scores<S>>& scores, Index first, Verdicts& out);
+
 // What the model says of every one of these images.
 template <class S>
 void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out);
 
-template <class S>
-void observeVerdicts(Trainer<S>& trainer, const ExampleSource<S>& images, const View& view, bool moved, Verdicts& out);
+// `known`: the run's last verdicts on the part that the view asks for.
+void observeVerdicts(const Verdicts& known, const View& view, Verdicts& out);
 
 // The image that the view names, or the visitor's own, out of the part that it lies in; null: it lies nowhere.
 template <class S>

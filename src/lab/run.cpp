@@ -64,27 +64,40 @@ std::size_t RunOf<S>::stateBytes(const Settings& settings) const {
   return static_cast<std::size_t>(vectors) * static_cast<std::size_t>(trainer_.parameters().size()) * sizeof(S);
 }
 
+// A full-batch step on its way measures what the history wants to know, unless that is about other examples too, or the
+// step sees a thinned model.
+template <class S>
+bool RunOf<S>::measuresItself(const Settings& settings) const {
+  return settings.batch == 0 && !validation_ && dropoutOf(settings) == 0;
+}
+
+// Whether the run measures itself before the next step. Images: whoever looks at the run is content with that, also
+// when the history wants it no longer.
+template <class S>
+bool RunOf<S>::looksFirst(const Settings& settings) const {
+  if (measuresItself(settings) || !(validation_ || history_.wants(iteration_))) return false;
+  return iteration_ % lookInterval(settings) == 0;
+}
+
+template <class S>
+bool RunOf<S>::prepare(const Settings& settings) {
+  return diverged_ || !looksFirst(settings) || look(settings);
+}
+
 template <class S>
 bool RunOf<S>::step(const Settings& settings) {
   if (diverged_) return false;
+  while (!prepare(settings)) {
+  }
+  const bool measures_itself = measuresItself(settings);
+  const bool record = history_.wants(iteration_) && (measures_itself || looksFirst(settings));
+  Metrics metrics = measured_;
+
+  remember(settings);
   const bool searching = isSearch(settings.optimizer);
   const Dropout dropout{dropoutOf(settings), &dropout_random_};
   const bool full_batch = settings.batch == 0;
   const Index examples = trainer_.examples().size();
-  // A full-batch step on its way measures what the history wants to know, unless that is about other examples too, or
-  // the step sees a thinned model.
-  const bool measures_itself = full_batch && !validation_ && dropout.rate == 0;
-  bool record = history_.wants(iteration_);
-  if (!measures_itself) {
-    record = record && iteration_ % lookInterval(settings) == 0;
-  }
-  Metrics metrics;
-  if (record && !measures_itself) {
-    measure(settings, nullptr);
-    metrics = measured_;
-  }
-
-  remember(settings);
   std::span<const Index> rows;
   if (!full_batch) rows = sampler_.next(settings.sampling, examples, settings.batch);
   if (!full_batch && validation_ && settings.flip) rows = sampler_.mirrored(rows, examples);
@@ -168,6 +181,8 @@ void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
 
 template <class S>
 void RunOf<S>::takeExamples(Examples<S> examples) {
+  look_ = {};
+  measured_at_ = -1;
   trainer_.setExamples(std::move(examples.train));
   probe_ = std::move(examples.probe);
   validation_ = std::move(examples.validation);
@@ -202,6 +217,7 @@ Checkpoint RunOf<S>::checkpoint(const Settings& settings, const RunData& data) c
 template <class S>
 bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) {
   const Memento<S>& state = std::get<Memento<S>>(checkpoint.state);
+  look_ = {};
   iteration_ = state.iteration;
   examples_used_ = state.examples_used;
   sampler_ = *state.sampler;

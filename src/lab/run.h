@@ -26,6 +26,9 @@ class Run {
  public:
   virtual ~Run() = default;
 
+  // A slice of what the next step starts with: figures for the history, which on images take as long as several steps.
+  // True when nothing is left of it. A step does by itself what was not done here.
+  virtual bool prepare(const Settings& settings) = 0;
   // One update. False, with nothing changed, once the run has diverged.
   virtual bool step(const Settings& settings) = 0;
   // Undoes up to `steps` updates, as far as they are remembered; also ends a divergence. Returns how many.

@@ -30,12 +30,49 @@ std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
   return evaluationInterval(looked_at, batchSize(settings), trainer_.parameters().size());
 }
 
-// Over the training set, or over the probe where that is too large, and over the validation images.
+// The next slice of one part. Its verdicts become known when all of it was seen.
 template <class S>
-void RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>* predictions) {
-  const Objective objective = objectiveOf(settings);
-  measured_ = metricsOf(trainer_.evaluateOn(probe_ ? *probe_ : trainer_.examples(), objective, predictions));
-  if (validation_) measured_.val_accuracy = trainer_.evaluateOn(*validation_, objective).accuracy;
+std::optional<Evaluation> RunOf<S>::lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part) {
+  constexpr Index slice = 100'000'000;  // multiply-adds: a few milliseconds
+  const Index most = std::max<Index>(32, slice / trainer_.parameters().size());
+  SeeScores<S> see;
+  if (validation_) {
+    look_.verdicts.resize(examples.size());
+    see = [this](Index first, const auto& scores) { addVerdicts<S>(scores, first, look_.verdicts); };
+  }
+  const auto evaluation = trainer_.evaluateNext(examples, objectiveOf(settings), most, look_.sums, see);
+  if (evaluation) {
+    look_.sums = {};
+    std::swap(verdicts_[static_cast<std::size_t>(part)], look_.verdicts);
+  }
+  return evaluation;
+}
+
+// Takes the next slice of the training set, or of the probe where that is too large, then of the validation images.
+// True when all of both was seen with the present parameters and settings.
+template <class S>
+bool RunOf<S>::look(const Settings& settings) {
+  if (look_.iteration != iteration_ || look_.settings != settings) look_ = {iteration_, settings, {}, {}, {}, {}};
+  if (!look_.train) {
+    look_.train = lookAt(probe_ ? *probe_ : trainer_.examples(), settings, ImagePart::train);
+  } else if (validation_ && !look_.validation) {
+    look_.validation = lookAt(*validation_, settings, ImagePart::validation);
+  }
+  if (!look_.train || (validation_ && !look_.validation)) return false;
+  measured_ = metricsOf(*look_.train);
+  if (validation_) measured_.val_accuracy = look_.validation->accuracy;
+  measured_at_ = iteration_;
+  return true;
+}
+
+template <class S>
+void RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>& predictions) {
+  if (validation_) {
+    while (!look(settings)) {
+    }
+    return;
+  }
+  measured_ = metricsOf(trainer_.evaluate(objectiveOf(settings), &predictions));
   measured_at_ = iteration_;
 }
 
@@ -57,7 +94,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
   // such as the history's, which a step is about to measure.
   const bool older_will_do = validation_ && !view.exact && measured_at_ >= 0 && measured_at_ <= iteration_;
   if (metrics_stale_ && (!older_will_do || iteration_ - measured_at_ > lookInterval(settings))) {
-    measure(settings, validation_ ? nullptr : &out.predictions);
+    measure(settings, out.predictions);
     metrics_stale_ = false;
     if (settings.batch == 0) recordPublished(settings, measured_.loss);
   }
@@ -108,9 +145,7 @@ void RunOf<S>::observeImages(const Settings& settings, const View& view, bool mo
   out.split.test = test_ ? static_cast<Index>(test_->predicted.size()) : 0;
   out.test = test_;
   observeTemplates(trainer_, view, moved, out.templates);
-  const ExampleSource<S>* judged = validation_.get();
-  if (view.verdicts == ImagePart::train) judged = probe_.get();
-  observeVerdicts(trainer_, *judged, view, moved, out.verdicts);
+  observeVerdicts(verdicts_[view.verdicts == ImagePart::train ? 0 : 1], view, out.verdicts);
   const bool of_test = view.image && view.image->part == ImagePart::test;
   const bool of_training = view.image && view.image->part == ImagePart::train;
   std::unique_ptr<ExampleSource<S>> made;
@@ -158,13 +193,13 @@ void RunOf<S>::test(const RunData& data) {
 
 // What run.cpp and the virtual table call.
 template std::int64_t RunOf<float>::lookInterval(const Settings&) const;
-template void RunOf<float>::measure(const Settings&, std::vector<std::int32_t>*);
+template bool RunOf<float>::look(const Settings&);
 template void RunOf<float>::recordPublished(const Settings&, double);
 template void RunOf<float>::observe(const Settings&, const View&, bool, RunSnapshot&);
 template void RunOf<float>::keepTest(const RunData&);
 template void RunOf<float>::test(const RunData&);
 template std::int64_t RunOf<double>::lookInterval(const Settings&) const;
-template void RunOf<double>::measure(const Settings&, std::vector<std::int32_t>*);
+template bool RunOf<double>::look(const Settings&);
 template void RunOf<double>::recordPublished(const Settings&, double);
 template void RunOf<double>::observe(const Settings&, const View&, bool, RunSnapshot&);
 template void RunOf<double>::keepTest(const RunData&);

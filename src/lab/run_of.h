@@ -1,6 +1,7 @@
 // The Run of one precision. Steps, ways back and checkpoints are in run.cpp; what others see of it in run_observe.cpp.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,6 +22,7 @@ class RunOf final : public Run {
  public:
   RunOf(const Settings& settings, const RunData& data, Examples<S> examples, Undo undo);
 
+  bool prepare(const Settings& settings) override;
   bool step(const Settings& settings) override;
   std::int64_t back(std::int64_t steps) override;
   bool canStepBack() const override { return undo_.size() > 0; }
@@ -45,8 +47,12 @@ class RunOf final : public Run {
   std::size_t stateBytes(const Settings& settings) const;
   void takeExamples(Examples<S> examples);
   std::uint64_t hashLabels(const RunData& data) const;
+  bool measuresItself(const Settings& settings) const;
   std::int64_t lookInterval(const Settings& settings) const;
-  void measure(const Settings& settings, std::vector<std::int32_t>* predictions);
+  bool looksFirst(const Settings& settings) const;
+  bool look(const Settings& settings);
+  std::optional<Evaluation> lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part);
+  void measure(const Settings& settings, std::vector<std::int32_t>& predictions);
   void remember(const Settings& settings);
   void recordHistory(const StepReport& report, const Metrics& metrics);
   void recordPublished(const Settings& settings, double loss);
@@ -62,9 +68,20 @@ class RunOf final : public Run {
   std::int64_t iteration_ = 0;
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
-  bool metrics_stale_ = true;      // the figures are of other parameters or settings
-  Metrics measured_;               // for the history or for whoever looks
-  std::int64_t measured_at_ = -1;  // iteration of these figures; -1: none yet
+
+  // How far the run has come in measuring itself, and of which parameters and settings.
+  struct Look {
+    std::int64_t iteration = -1;
+    Settings settings;
+    EvaluationSums sums;
+    std::optional<Evaluation> train, validation;
+    Verdicts verdicts;  // of images, on the part that is looked at
+  };
+  Look look_;
+  std::array<Verdicts, 2> verdicts_;  // on the images of each part that measured_ is about: ImagePart train, validation
+  bool metrics_stale_ = true;         // the figures are of other parameters or settings
+  Metrics measured_;                  // for the history or for whoever looks
+  std::int64_t measured_at_ = -1;     // iteration of these figures; -1: none yet
   std::optional<BatchLoss> last_batch_;
   std::optional<TestResult> test_;
   std::shared_ptr<const ImageSet> tested_;  // what it speaks of: the first of them

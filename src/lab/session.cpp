@@ -105,11 +105,20 @@ std::int64_t Session::advance(Budget budget) {
   for (const Command& command : std::exchange(queue_, {})) apply(command);
   if (studies_.running()) return studies_.advance(budget.steps);
   std::int64_t made = 0;
-  while (made < budget.steps && wantsSteps() && stepAll()) {
+  preparing_ = false;
+  while (made < budget.steps && wantsSteps()) {
+    preparing_ = budget.slices && !prepareAll();
+    if (preparing_ || !stepAll()) break;
     ++made;
     if (steps_owed_ > 0) --steps_owed_;
   }
   return made;
+}
+
+bool Session::prepareAll() {
+  bool ready = true;
+  for (Column& column : bench().columns) ready = column.run->prepare(column.settings) && ready;
+  return ready;
 }
 
 // Side by side the clock is one: if one model diverges, the others take the step back and all stop.

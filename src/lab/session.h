@@ -21,6 +21,7 @@ namespace lab {
 // How much a driver lets the session do before it comes back.
 struct Budget {
   std::int64_t steps = 0;
+  bool slices = false;  // come back also after each slice of what a step starts with
 };
 
 class Session {
@@ -51,6 +52,8 @@ class Session {
   // Applies the queued commands in order, then makes at most `budget.steps` steps of what is owed or running, or pieces
   // of a study's work. Returns how many. A side-by-side step, which moves both models, counts once.
   std::int64_t advance(Budget budget);
+  // The last advance came back from a slice: the step that it belongs to is still to be made.
+  bool preparing() const { return preparing_; }
 
   // Seconds, for times that studies report; without a clock they are 0. Nothing else depends on it.
   void lendClock(Clock clock) { studies_.lendClock(std::move(clock)); }
@@ -90,6 +93,7 @@ class Session {
   void generate();
   void startRuns(Bench& bench);
   void stepBack(std::int64_t steps);
+  bool prepareAll();
   bool stepAll();
   bool wantsSteps() const { return running_ || steps_owed_ > 0; }
   bool diverged() const;
@@ -103,6 +107,7 @@ class Session {
   Mode pending_mode_;
   std::array<Settings, 2> pending_settings_;
   bool running_ = false;
+  bool preparing_ = false;
   std::int64_t steps_owed_ = 0;
   double speed_ = 0;
   std::uint64_t run_revision_ = 0;

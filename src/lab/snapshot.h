@@ -60,6 +60,11 @@ struct Verdicts {
   std::vector<std::int32_t> predicted;
   std::vector<float> probability;  // softmax of the scores, of the predicted class; also for the SVM, as a mere order
   std::uint64_t revision = 0;
+
+  void resize(Index images) {
+    predicted.resize(static_cast<std::size_t>(images));
+    probability.resize(static_cast<std::size_t>(images));
+  }
 };
 
 // What the model said of the test images when it was asked, once, at the end: neither training nor choosing has seen
@@ -79,10 +84,10 @@ struct View {
   bool health = false;           // norms, histograms, dead units
 
   // Images only.
-  bool exact = true;                        // false: figures may be some steps old, which spares a running net the time
-  bool templates = false;                   // the weights of the first layer as pictures
-  std::optional<ImagePart> verdicts;        // the model's word on each image of that part; test: see RunSnapshot::test
-  std::optional<ImageRef> image;            // image to inspect; of the test images only after a test
+  bool exact = true;                  // false: figures and verdicts may be some steps old: a running net saves time
+  bool templates = false;             // the weights of the first layer as pictures
+  std::optional<ImagePart> verdicts;  // the model's word on each image of that part; test: see RunSnapshot::test
+  std::optional<ImageRef> image;      // image to inspect; of the test images only after a test
   std::shared_ptr<const ImageSet> picture;  // a picture of the visitor's own, to inspect instead; one image
 };
 

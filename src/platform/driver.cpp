@@ -85,7 +85,9 @@ void Driver::train(double most) {
   last_frame_ = start;
 
   const double available = std::min(most, timeLeft());
-  const std::int64_t wanted = pace_.stepsFor(since_last, available, session_.snapshot().speed);
+  // A step that was begun is owed, whatever the speed.
+  const std::int64_t wanted = std::max<std::int64_t>(pace_.stepsFor(since_last, available, session_.snapshot().speed),
+                                                     session_.preparing() ? 1 : 0);
   const double before = clock_();
   const std::int64_t made = trainFor(wanted, before + available);
   if (made > 0) pace_.measured(made, clock_() - before);
@@ -105,12 +107,12 @@ std::int64_t Driver::trainFor(std::int64_t steps, double deadline) {
   double now = clock_();
   while (made < steps && now < deadline) {
     const std::int64_t piece = std::min(piece_, steps - made);
-    const std::int64_t moved = session_.advance({piece});
-    if (moved == 0) break;
+    const std::int64_t moved = session_.advance({piece, true});
+    if (moved == 0 && !session_.preparing()) break;
     made += moved;
     const double before = std::exchange(now, clock_());
     if (now - before > 2 * kPieceSeconds) piece_ = std::max<std::int64_t>(piece_ / 2, 1);
-    if (now - before < kPieceSeconds / 2 && piece == piece_) piece_ *= 2;
+    if (now - before < kPieceSeconds / 2 && moved == piece_) piece_ *= 2;
   }
   return made;
 }

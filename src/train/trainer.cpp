@@ -270,25 +270,39 @@ StepReport Trainer<S>::searchStep(const Objective& objective, const UpdateRule& 
 template <class S>
 Evaluation Trainer<S>::evaluateOn(const ExampleSource<S>& examples, const Objective& objective,
                                   std::vector<std::int32_t>* predictions) {
-  Evaluation evaluation;
-  Index right = 0;
+  EvaluationSums sums;
+  if (predictions == nullptr) return *evaluateNext(examples, objective, examples.size(), sums);
+  predictions->resize(static_cast<std::size_t>(examples.size()));
+  const auto see = [predictions](Index first, const Eigen::Ref<const Scores<S>>& scores) {
+    for (Index i = 0; i < scores.rows(); ++i) {
+      (*predictions)[static_cast<std::size_t>(first + i)] = highestScore(scores.row(i));
+    }
+  };
+  return *evaluateNext(examples, objective, examples.size(), sums, see);
+}
+
+template <class S>
+std::optional<Evaluation> Trainer<S>::evaluateNext(const ExampleSource<S>& examples, const Objective& objective,
+                                                   Index most, EvaluationSums& sums, const SeeScores<S>& see) {
   const Index total = examples.size();
+  const Index begin = sums.seen;
+  const Index end = std::min(total, begin + most);
   const Index piece_rows = model_->rowsAtOnce();
-  if (predictions != nullptr) predictions->resize(static_cast<std::size_t>(total));
-  for (Index first = 0; first < total; first += piece_rows) {
-    const Index count = std::min(piece_rows, total - first);
+  for (Index first = begin; first < end; first += piece_rows) {
+    const Index count = std::min(piece_rows, end - first);
     const auto labels = examples.labels().subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
     const auto look = [&](const auto& scores) {
-      right += countRight<S>(scores, labels);
-      for (Index i = 0; predictions != nullptr && i < count; ++i) {
-        (*predictions)[static_cast<std::size_t>(first + i)] = highestScore(scores.row(i));
-      }
+      sums.right += countRight<S>(scores, labels);
+      if (see) see(first, scores);
     };
-    evaluation.loss.data_loss +=
-        forwardAndLoss<S>(*model_, objective.loss, parameters_, examples.slice(first, count, batch_X_), labels, total,
-                          {first == 0, first + count == total}, activations_, look);
+    sums.data_loss += forwardAndLoss<S>(*model_, objective.loss, parameters_, examples.slice(first, count, batch_X_),
+                                        labels, total, {first == begin, first + count == end}, activations_, look);
   }
-  evaluation.accuracy = double(right) / double(total);
+  sums.seen = end;
+  if (end < total) return std::nullopt;
+  Evaluation evaluation;
+  evaluation.loss.data_loss = sums.data_loss;
+  evaluation.accuracy = double(sums.right) / double(total);
   evaluation.loss.reg_loss = penaltyOfWeights(*model_, objective.regularizer, parameters_);
   return evaluation;
 }

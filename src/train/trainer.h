@@ -2,6 +2,7 @@
 // examples -> scores -> loss -> gradient -> update.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,6 +34,17 @@ struct Evaluation {
   LossParts loss;
   double accuracy = 0;  // share of examples whose highest score is the label's
 };
+
+// What an evaluation has seen so far of its examples.
+struct EvaluationSums {
+  Index seen = 0;
+  Index right = 0;
+  double data_loss = 0;
+};
+
+// Gets the scores of the examples from `first` on.
+template <class S>
+using SeeScores = std::function<void(Index first, const Eigen::Ref<const Scores<S>>& scores)>;
 
 struct StepReport {
   Evaluation batch;         // the step's examples, with the parameters before the update
@@ -83,6 +95,10 @@ class Trainer {
   // The same over other examples: validation or test.
   Evaluation evaluateOn(const ExampleSource<S>& examples, const Objective& objective,
                         std::vector<std::int32_t>* predictions = nullptr);
+  // The same, `most` examples a call, which the sums keep: absent until the last was seen. Any member that leaves the
+  // parameters as they are may be called in between.
+  std::optional<Evaluation> evaluateNext(const ExampleSource<S>& examples, const Objective& objective, Index most,
+                                         EvaluationSums& sums, const SeeScores<S>& see = {});
 
   // Scores (n,C) of any examples; valid until the next call of any member.
   Eigen::Ref<const Scores<S>> scores(const Eigen::Ref<const Matrix<S>>& X);

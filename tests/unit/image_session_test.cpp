@@ -171,13 +171,90 @@ TEST_CASE("images: a viewer of a running net is content with what was measured f
   }
 }
 
+// So many hidden units that no slice holds all images.
+Settings wideSettings(const char* more = "") {
+  return withAssignments(withAssignments(imageSettings(), "hidden=300").value(), more).value();
+}
+
+// Advances in slices and looks after each; returns how many calls made no step.
+int advanceInSlices(Session& session, const View& view, int steps) {
+  int slices = 0;
+  for (int made = 0; made < steps;) {
+    const auto moved = session.advance({steps, true});
+    REQUIRE((moved > 0 || session.preparing()));
+    if (moved == 0) ++slices;
+    made += static_cast<int>(moved);
+    session.observe(view);
+  }
+  return slices;
+}
+
+TEST_CASE("images: figures taken in slices are those taken at once, and others may look in between") {
+  const auto library = someLibrary(400, 10);
+  Session whole(wideSettings(), library), sliced(wideSettings(), library);
+  View view;
+  view.exact = false;
+  view.verdicts = ImagePart::validation;
+  for (Session* one : {&whole, &sliced}) REQUIRE(one->post("step 80").ok());
+  whole.advance({80});
+  CHECK(advanceInSlices(sliced, view, 80) >= 8);
+  const auto points = whole.observe(view).runs[0].history->points();
+  const auto same = sliced.observe(view).runs[0].history->points();
+  REQUIRE(points.size() == same.size());
+  REQUIRE(points.size() >= 2);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    CHECK(points[i].iteration == same[i].iteration);
+    CHECK(points[i].loss == same[i].loss);
+    CHECK(points[i].val_accuracy == same[i].val_accuracy);
+  }
+  const auto parametersOf = [](const Session& session) {
+    return std::get<Memento<float>>(session.checkpoint().state).parameters;
+  };
+  CHECK(parametersOf(whole) == parametersOf(sliced));
+}
+
+TEST_CASE("images: figures of a step that was under way when a setting changed are of the new setting") {
+  const auto library = someLibrary(400, 10);
+  Session session(wideSettings(), library), other(wideSettings("loss=svm"), library);
+  REQUIRE(session.post("step 1").ok());
+  CHECK(session.advance({1, true}) == 0);
+  CHECK(session.preparing());
+  REQUIRE(session.post("set loss=svm").ok());
+  advanceInSlices(session, {}, 1);
+  REQUIRE(other.post("step 1").ok());
+  other.advance({1});
+  CHECK(session.observe({}).runs[0].history->points()[0].loss == other.observe({}).runs[0].history->points()[0].loss);
+}
+
+TEST_CASE("images: verdicts and accuracy of a running net are of the same look") {
+  const auto library = someLibrary(400, 10);
+  Session session(imageSettings(), library);
+  View lazy;
+  lazy.exact = false;
+  lazy.verdicts = ImagePart::validation;
+  REQUIRE(session.post("step 60").ok());
+  for (int i = 0; i < 60; ++i) {
+    session.advance({1, true});
+    const RunSnapshot& run = session.observe(lazy).runs[0];
+    REQUIRE(run.verdicts.predicted.size() == 60);
+    int right = 0;
+    for (std::size_t image = 0; image < 60; ++image) right += run.verdicts.predicted[image] == library->train.y[image];
+    REQUIRE(run.now.val_accuracy == right / 60.0);
+  }
+}
+
 TEST_CASE("images: an untrained run takes the split it wished for when more images arrive") {
   const auto all = someLibrary(400, 10);
   auto some = std::make_shared<ImageLibrary>(*all);
   some->train.y.resize(80);
   some->train.pixels.resize(80 * 3072);
   Session session(imageSettings(), some);
+  View lazy;
+  lazy.exact = false;
+  lazy.verdicts = ImagePart::validation;
+  CHECK(session.observe(lazy).runs[0].verdicts.predicted.size() < 60);
   session.setImages(all);
+  CHECK(session.observe(lazy).runs[0].verdicts.predicted.size() == 60);
   CHECK(session.observe({}).runs[0].split.validation == 60);
 }
 

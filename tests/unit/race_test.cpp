@@ -104,7 +104,7 @@ TEST_CASE("race: times come from the lent clock, and only they do") {
     command(*one, "race start 8; lr=0.1; lr=1");
     one->advance({100});
   }
-  CHECK(raceOf(session).lanes[0].seconds == doctest::Approx(8 * 0.25));
+  CHECK(raceOf(session).lanes[0].seconds == doctest::Approx(8 * 2 * 0.25));  // to make ready, and to step
   CHECK(raceOf(other).lanes[0].seconds == 0);
   CHECK(raceOf(session).lanes[1].run.now.loss == raceOf(other).lanes[1].run.now.loss);
 }

@@ -107,6 +107,29 @@ TEST_CASE("trainer: all rows in order are the full batch, and a minibatch is its
   CHECK(minibatch.parameters() == whole.parameters());
 }
 
+TEST_CASE("trainer: an evaluation in slices sees each example once, and comes to the same") {
+  for (const ModelKind kind : {ModelKind::linear, ModelKind::two_layer}) {
+    Trainer<double> trainer = trainerOf(setup(kind));
+    const Evaluation whole = trainer.evaluate(objective);
+    EvaluationSums sums;
+    std::optional<Evaluation> sliced;
+    Index seen = 0;
+    const auto see = [&seen](Index first, const auto& scores) {
+      CHECK(first == seen);
+      seen += scores.rows();
+    };
+    for (int call = 1; !sliced; ++call) {
+      sliced = trainer.evaluateNext(trainer.examples(), objective, 20, sums, see);
+      CHECK(sliced.has_value() == (call == 3));
+      if (call < 3) trainer.scores(Matrix<double>::Ones(7, 2));  // somebody else uses the trainer's scratch
+    }
+    CHECK(seen == 45);
+    CHECK(sliced->loss.data_loss == doctest::Approx(whole.loss.data_loss).epsilon(1e-14));
+    CHECK(sliced->loss.reg_loss == whole.loss.reg_loss);
+    CHECK(sliced->accuracy == whole.accuracy);
+  }
+}
+
 TEST_CASE("trainer: predictions are the first class with the highest score") {
   Setup start = setup(ModelKind::linear);
   start.parameters.setZero();

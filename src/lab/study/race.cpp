@@ -112,22 +112,29 @@ bool Race::allFinished() const {
   return std::all_of(lanes_.begin(), lanes_.end(), [this](const Lane& lane) { return finished(lane); });
 }
 
-bool Race::stepAll(const Clock& clock) {
-  bool moved = false;
+// Calls `work` for each lane that goes on, and says whether it returned true for all of them.
+bool Race::forAll(const Clock& clock, bool (*work)(Lane&)) {
+  bool all = true;
   for (Lane& lane : lanes_) {
     if (finished(lane)) continue;
     const double before = clock ? clock() : 0;
-    lane.run->step(lane.settings);
+    all = work(lane) && all;
     if (clock) lane.seconds += clock() - before;
-    moved = true;
   }
-  return moved;
+  return all;
+}
+
+// The lanes keep step: none goes on before all have made ready for it.
+void Race::advanceAll(const Clock& clock) {
+  const bool ready = forAll(clock, [](Lane& lane) { return lane.run->prepare(lane.settings); });
+  if (ready) forAll(clock, [](Lane& lane) { return lane.run->step(lane.settings); });
 }
 
 std::int64_t Race::advance(std::int64_t pieces, const Clock& clock) {
   std::int64_t made = 0;
   while (made < pieces && going_) {
-    if (stepAll(clock)) ++made;
+    advanceAll(clock);
+    ++made;
     if (allFinished()) going_ = false;
   }
   return made;

@@ -25,7 +25,7 @@ class Race final : public Study {
   Status apply(std::string_view command, const StudyBase& base) override;
   bool running() const override { return going_; }
   void pause() override { going_ = false; }
-  // A piece is one step of every run that is still on its way.
+  // A piece is one step of every run that is still on its way, or a slice of what it starts with.
   std::int64_t advance(std::int64_t pieces, const Clock& clock) override;
   void observe(StudiesSnapshot& out) override;
 
@@ -38,7 +38,8 @@ class Race final : public Study {
   };
   bool finished(const Lane& lane) const;
   bool allFinished() const;
-  bool stepAll(const Clock& clock);
+  bool forAll(const Clock& clock, bool (*work)(Lane&));
+  void advanceAll(const Clock& clock);
 
   std::vector<Lane> lanes_;
   std::int64_t steps_ = 0;

@@ -78,7 +78,7 @@ void Search::advanceCell() {
     cell_ = std::make_unique<SearchCell>(*plan_, next_, data_);
     result.state = CellState::running;
   }
-  if (!cell_->over()) cell_->step();
+  if (!cell_->over()) cell_->advance();
   result.steps = cell_->steps();
   if (!cell_->over()) return;
   const double seconds = result.seconds;

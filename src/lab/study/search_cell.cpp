@@ -41,7 +41,9 @@ SearchCell::SearchCell(const SearchPlan& plan, std::size_t cell, const SearchDat
   run_ = makeRun(settings_, data.run);
 }
 
-void SearchCell::step() { run_->step(settings_); }
+void SearchCell::advance() {
+  if (run_->prepare(settings_)) run_->step(settings_);
+}
 
 bool SearchCell::over() const { return run_->iteration() >= budget_ || run_->diverged() || run_->finished(settings_); }
 

@@ -29,8 +29,8 @@ class SearchCell {
  public:
   SearchCell(const SearchPlan& plan, std::size_t cell, const SearchData& data);
 
-  // One step towards the budget. Precondition: not over().
-  void step();
+  // A step towards the budget, or a slice of what it starts with. Precondition: not over().
+  void advance();
   // The budget is used up, the schedule has come to its end, or the run has diverged.
   bool over() const;
   // Iterations made.
