@@ -1,10 +1,13 @@
 #include "lab/shortest_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 
 namespace lab {
 namespace {
@@ -33,19 +36,36 @@ std::string nextUp(std::string text) {
   return text;
 }
 
-// "2.500e-04" as "2.5e-04", "1.000e+06" as "1e+06".
-std::string withoutZeros(std::string text) {
-  const std::size_t e = text.find('e');
-  if (text.find('.') > e) return text;
-  const std::size_t last = text.find_last_not_of('0', e - 1);
-  const std::size_t kept = text[last] == '.' ? last : last + 1;
-  return text.erase(kept, e - kept);
+// A number as it is written: its sign, its digits without zeros at the end, and the power of ten of the first of them.
+struct Written {
+  bool negative;
+  std::string digits;
+  int exponent;
+};
+
+Written withoutZeros(Written number) {
+  number.digits.erase(std::max<std::size_t>(1, number.digits.find_last_not_of('0') + 1));
+  return number;
 }
 
-}  // namespace
+// Most numbers that people write are a whole number of at most 15 digits, divided by a power of ten that is exact. Such
+// a quotient is the double that its text reads back as, and no shorter text does.
+std::optional<Written> writtenByPeople(double value) {
+  double power = 1;
+  for (int decimals = 0; decimals <= 12; ++decimals, power *= 10) {
+    const double whole = std::round(std::fabs(value) * power);
+    if (!(whole < 1e15)) break;
+    if (whole / power != std::fabs(value)) continue;
+    const std::string digits = std::to_string(static_cast<std::int64_t>(whole));
+    // Of "0.025" the whole number is 25.
+    return withoutZeros({std::signbit(value), digits, static_cast<int>(digits.size()) - 1 - decimals});
+  }
+  return std::nullopt;
+}
 
-std::string shortestScientific(double value) {
-  if (!std::isfinite(value)) return print("%.*g", 1, value);
+// Finite numbers only.
+Written written(double value) {
+  if (const auto number = writtenByPeople(value)) return *number;
   // Every text of 15 digits is the only one for its number, so that fewer digits are 15 with zeros at the end. Close to
   // zero numbers have fewer digits than that.
   const bool tiny = std::fabs(value) < std::numeric_limits<double>::min();
@@ -59,25 +79,32 @@ std::string shortestScientific(double value) {
       break;
     }
   }
-  return withoutZeros(text);
+  const std::size_t e = text.find('e');
+  Written number{std::signbit(value), text.substr(0, e), std::atoi(text.c_str() + e + 1)};
+  std::erase_if(number.digits, [](char c) { return c < '0' || c > '9'; });
+  return withoutZeros(number);
+}
+
+}  // namespace
+
+std::string shortestScientific(double value) {
+  if (!std::isfinite(value)) return print("%.*g", 1, value);
+  auto [negative, digits, exponent] = written(value);
+  if (digits.size() > 1) digits.insert(1, ".");
+  const int size = std::abs(exponent);
+  return (negative ? "-" : "") + digits + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + std::to_string(size);
 }
 
 std::string shortestFixed(double value) {
   if (!std::isfinite(value)) return print("%.*g", 1, value);
-  const std::string scientific = shortestScientific(value);
-  const std::size_t e = scientific.find('e');
-  const int exponent = std::atoi(scientific.c_str() + e + 1);
-  const std::size_t point = scientific.find('.');
-  const int decimals = point < e ? static_cast<int>(e - point) - 1 : 0;
+  auto [negative, digits, exponent] = written(value);
+  const int decimals = static_cast<int>(digits.size()) - 1 - exponent;
   // Whole numbers print all their digits, which are exact.
-  if (exponent >= decimals) return print("%.*f", 0, value);
-  std::string digits;
-  for (const char c : scientific.substr(0, e)) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
+  if (decimals <= 0 && exponent >= 15) return print("%.*f", 0, value);
+  if (decimals <= 0) return (negative ? "-" : "") + digits.append(static_cast<std::size_t>(-decimals), '0');
   if (exponent < 0) digits.insert(0, static_cast<std::size_t>(-exponent), '0');
   digits.insert(static_cast<std::size_t>(exponent < 0 ? 1 : exponent + 1), ".");
-  return (value < 0 ? "-" : "") + digits;
+  return (negative ? "-" : "") + digits;
 }
 
 }  // namespace lab
