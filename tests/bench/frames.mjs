@@ -1,5 +1,6 @@
-// What a frame costs while training runs flat out, and how soon the first one is there. WebGL's own time is counted
-// apart, and its draw calls are left out: without a graphics card they are the processor's work.
+// What a frame costs while training runs flat out, and how soon the first one is there. WebGL's draw calls are left out:
+// without a graphics card they are the processor's work. Of the frame's callback the browser's trace tells both the
+// processor's time, which is the page's own work, and the time that passed, in which other threads may have had the core.
 //
 // usage: node frames.mjs --dist FOLDER --images FOLDER
 import { parseArgs } from "node:util";
@@ -17,45 +18,38 @@ const WATCH = 4000;
 const OPENINGS = 5;
 const VIEW = { width: 1280, height: 800 };
 
-/** Runs in the page before its scripts: frames[i] = { start, work, gl }, milliseconds. */
-function watchFrames() {
-  let gl = 0;
-  const prototype = WebGL2RenderingContext.prototype;
-  for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-    if (typeof value !== "function" || name === "constructor") continue;
-    prototype[name] = function timed(...args) {
-      const before = performance.now();
-      const result = value.apply(this, args);
-      gl += performance.now() - before;
-      return result;
-    };
-  }
-  window.frames_ = [];
-  const request = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (callback) => request((start) => {
-    const [before, gl_before] = [performance.now(), gl];
-    callback(start);
-    window.frames_.push({ start, work: performance.now() - before - (gl - gl_before), gl: gl - gl_before });
+/** The frame callbacks of the page's main thread while it is watched: [{ ts, dur, tdur }], microseconds. */
+async function traceFrames(page, browser) {
+  const tracer = await browser.newBrowserCDPSession();
+  const events = [];
+  tracer.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  const complete = new Promise((resolve) => tracer.once("Tracing.tracingComplete", resolve));
+  await tracer.send("Tracing.start", {
+    transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline"] },
   });
+  await page.waitForTimeout(WATCH);
+  await tracer.send("Tracing.end");
+  await complete;
+  await tracer.detach();
+  return events.filter(({ name }) => name === "FireAnimationFrame").sort((a, b) => a.ts - b.ts);
 }
 
 const percentile = (values, share) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
 
-async function watch(page, { settings }) {
+async function watch(page, browser, { settings }) {
   await page.evaluate((text) => {
     lab.set(text);
     lab.command("speed 0");
     lab.run();
   }, settings);
   await page.waitForTimeout(SETTLE);
-  await page.evaluate(() => void (window.frames_ = []));
-  await page.waitForTimeout(WATCH);
-  const frames = await page.evaluate(() => window.frames_);
+  const frames = await traceFrames(page, browser);
   await page.evaluate(() => lab.pause());
-  const work = frames.map((frame) => frame.work);
-  const gaps = frames.slice(1).map(({ start }, i) => start - frames[i].start);
-  return [percentile(work, 0.5), percentile(work, 0.95), percentile(gaps, 0.5), Math.max(...gaps)];
+  const [elapsed, processor] = [frames.map(({ dur }) => dur), frames.map(({ tdur }) => tdur)];
+  const gaps = frames.slice(1).map(({ ts }, i) => ts - frames[i].ts);
+  return [percentile(processor, 0.5), percentile(processor, 0.95), percentile(elapsed, 0.5), percentile(elapsed, 0.95),
+    percentile(gaps, 0.5), Math.max(...gaps)];
 }
 
 async function openings(browser, address) {
@@ -77,18 +71,18 @@ async function openings(browser, address) {
 
 async function main() {
   const { values } = parseArgs({ options: { dist: { type: "string" }, images: { type: "string" } } });
-  const ms = (value) => `${value.toFixed(1)} ms`;
+  const ms = (microseconds) => `${(microseconds / 1e3).toFixed(1)} ms`;
   await withBrowser({ root: values.dist, mounts: { "/images/": values.images } }, async (browser, address) => {
-    console.log("| page | mode | own work, median | 95 % | between frames, median | longest |\n|---|---|---:|---:|---:|---:|");
+    console.log("| page | mode | own work, median | 95 % | elapsed, median | 95 % | between frames, median | longest |");
+    console.log("|---|---|---:|---:|---:|---:|---:|---:|");
     for (const query of ["", "?threads=1"]) {
       const page = await (await browser.newContext({ viewport: VIEW })).newPage();
       await leaveOutDrawing(page);
-      await page.addInitScript(watchFrames);
       await page.goto(address + query);
       await page.evaluate(() => lab.ready.then(() => undefined));
       for (const mode of MODES) {
         if (mode.images) await page.evaluate(() => lab.loadImages().then(() => undefined));
-        const figures = await watch(page, mode);
+        const figures = await watch(page, browser, mode);
         console.log(`| ${query || "threads"} | ${mode.name} | ${figures.map(ms).join(" | ")} |`);
       }
       await page.context().close();
