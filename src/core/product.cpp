@@ -72,8 +72,9 @@ void packB(const Product<S>& product, Index k, Index depth, Index column, S* to)
 template <class S>
 using Tile = Lanes<S>[tile_rows][tile_vectors];
 
+// A function of its own, so that the browser gives the tile all of its registers.
 template <class S>
-void multiplyTile(Index depth, const S* A, const S* B, Tile<S>& sums) {
+[[gnu::noinline]] void multiplyTile(Index depth, const S* A, const S* B, Tile<S>& sums) {
   using V = Lanes<S>;
   V tile[tile_rows][tile_vectors] = {};
   for (Index p = 0; p < depth; ++p) {

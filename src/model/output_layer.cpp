@@ -10,9 +10,8 @@ namespace lab {
 namespace {
 
 // A tile: 2 examples by at most 5 classes forward, 2 vectors of inputs by at most 5 classes backward. Ten sums keep the
-// adders busy, and with their operands still fit into WebAssembly's registers.
-constexpr Index depth_block = 512;   // inputs of 10 classes: 20 KB of weights, in the first-level cache
-constexpr Index row_block = 32;      // examples whose sums are kept between blocks
+// adders busy, and with their operands still fit into WebAssembly's registers: in a function of its own, where nothing
+// around the loop takes any.
 constexpr Index backward_rows = 4;   // examples that share what was loaded of the weights
 constexpr Index gradient_rows = 32;  // examples for which a tile of the gradient stays in registers
 
@@ -34,14 +33,21 @@ void forTiles(Index classes, const F& f) {
   for (; c < classes; ++c) f(c, std::integral_constant<Index, 1>{});
 }
 
-// sums[r][c] += the lanes of X[r][d] W[c][d] over `depth` inputs, a whole number of vectors.
+// What the kernels see of a layer.
+template <class S>
+struct Sight {
+  const S* X;
+  Index X_stride;
+  Index inputs, classes;
+  Index stride;  // of the transposed weights, and of their gradient
+};
+
+// sums[r][c] = the lanes of X[r][d] W[c][d] over `depth` inputs, a whole number of vectors. All of them at once: the
+// processor reads ahead in rows that it follows to their ends, less in those that it leaves after 2 KB.
 template <bool kFused, Index kRows, Index kClasses, class S>
-void addDots(const S* X, Index X_stride, const S* W, Index W_stride, Index depth, Lanes<S>* sums, Index sums_stride) {
+[[gnu::noinline]] void dots(const S* X, Index X_stride, const S* W, Index W_stride, Index depth, Lanes<S>* sums) {
   using V = Lanes<S>;
-  V tile[kRows][kClasses];
-  for (Index r = 0; r < kRows; ++r) {
-    for (Index c = 0; c < kClasses; ++c) tile[r][c] = sums[r * sums_stride + c];
-  }
+  V tile[kRows][kClasses] = {};
   for (Index d = 0; d < depth; d += lane_count<S>) {
     V x[kRows];
     for (Index r = 0; r < kRows; ++r) x[r] = load<V>(X + r * X_stride + d);
@@ -51,13 +57,29 @@ void addDots(const S* X, Index X_stride, const S* W, Index W_stride, Index depth
     }
   }
   for (Index r = 0; r < kRows; ++r) {
-    for (Index c = 0; c < kClasses; ++c) sums[r * sums_stride + c] = tile[r][c];
+    for (Index c = 0; c < kClasses; ++c) sums[r * kClasses + c] = tile[r][c];
+  }
+}
+
+// scores[c][r] = the sum over all inputs of X[r][d] W[c][d], and bias[c].
+template <bool kFused, Index kRows, Index kClasses, class S>
+void scoreTile(const Sight<S>& of, const S* X, const S* W, const S* bias, S* scores, Index scores_stride) {
+  const Index whole = of.inputs - of.inputs % lane_count<S>;
+  Lanes<S> sums[kRows * kClasses];
+  dots<kFused, kRows, kClasses>(X, of.X_stride, W, of.stride, whole, sums);
+  for (Index c = 0; c < kClasses; ++c) {
+    for (Index r = 0; r < kRows; ++r) {
+      S sum = sumOfLanes<S>(sums[r * kClasses + c]);
+      for (Index d = whole; d < of.inputs; ++d) sum += X[r * of.X_stride + d] * W[c * of.stride + d];
+      scores[c * scores_stride + r] = sum + bias[c];
+    }
   }
 }
 
 // dW[c][d] += the sum over `rows` examples of X[r][d] dscores[r][c], for kVectors vectors of inputs.
 template <bool kFused, Index kVectors, Index kClasses, class V, class S>
-void addOuter(const S* X, Index X_stride, const S* dscores, Index classes, Index rows, S* dW, Index dW_stride) {
+[[gnu::noinline]] void addOuter(const S* X, Index X_stride, const S* dscores, Index classes, Index rows, S* dW,
+                                Index dW_stride) {
   constexpr Index width = static_cast<Index>(sizeof(V) / sizeof(S));
   V tile[kVectors][kClasses];
   for (Index v = 0; v < kVectors; ++v) {
@@ -76,53 +98,19 @@ void addOuter(const S* X, Index X_stride, const S* dscores, Index classes, Index
   }
 }
 
-// What the kernels see of a layer.
-template <class S>
-struct Sight {
-  const S* X;
-  Index X_stride;
-  Index inputs, classes;
-  Index stride;  // of the transposed weights, and of their gradient
-};
-
-template <bool kFused, class S>
-void addDotsOfRows(const Sight<S>& of, const S* X, Index rows, const S* W, Index depth, Lanes<S>* sums) {
-  forTiles<S>(of.classes, [&](Index c, auto classes) {
-    const S* w = W + c * of.stride;
-    if (rows == 2) {
-      addDots<kFused, 2, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
-    } else {
-      addDots<kFused, 1, classes>(X, of.X_stride, w, of.stride, depth, sums + c, of.classes);
-    }
-  });
-}
-
 // Scores of the examples [first, end).
 template <bool kFused, class S>
 void scoreRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
-  using V = Lanes<S>;
-  LAB_PER_THREAD std::vector<V> sums;
-  sums.resize(static_cast<std::size_t>(row_block * of.classes));
-  const Index whole = of.inputs - of.inputs % lane_count<S>;
-  for (Index block = first; block < end; block += row_block) {
-    const Index rows = std::min(row_block, end - block);
-    std::fill(sums.begin(), sums.end(), V{});
-    const S* X = of.X + block * of.X_stride;
-    for (Index d = 0; d < whole; d += depth_block) {
-      const Index depth = std::min(depth_block, whole - d);
-      for (Index r = 0; r < rows; r += 2) {
-        addDotsOfRows<kFused>(of, X + r * of.X_stride + d, std::min<Index>(2, rows - r), weights + d, depth,
-                              sums.data() + r * of.classes);
-      }
-    }
-    for (Index c = 0; c < of.classes; ++c) {
-      for (Index r = 0; r < rows; ++r) {
-        S sum = sumOfLanes<S>(sums[static_cast<std::size_t>(r * of.classes + c)]);
-        for (Index d = whole; d < of.inputs; ++d) sum += X[r * of.X_stride + d] * weights[c * of.stride + d];
-        scores(block + r, c) = sum + bias[c];
-      }
-    }
-  }
+  Index row = first;
+  const auto scoreTiles = [&]<Index kRows>() {
+    forTiles<S>(of.classes, [&](Index c, auto classes) {
+      scoreTile<kFused, kRows, classes>(of, of.X + row * of.X_stride, weights + c * of.stride, bias + c,
+                                        &scores(row, c), scores.outerStride());
+    });
+    row += kRows;
+  };
+  while (row + 2 <= end) scoreTiles.template operator()<2>();
+  if (row < end) scoreTiles.template operator()<1>();
 }
 
 // Gradient of the inputs [first, end).
