@@ -102,10 +102,10 @@ Status Session::post(std::string_view text) {
 }
 
 std::int64_t Session::advance(Budget budget) {
+  preparing_ = false;
   for (const Command& command : std::exchange(queue_, {})) apply(command);
   if (studies_.running()) return studies_.advance(budget.steps);
   std::int64_t made = 0;
-  preparing_ = false;
   while (made < budget.steps && wantsSteps()) {
     preparing_ = budget.slices && !prepareAll();
     if (preparing_ || !stepAll()) break;
