@@ -189,18 +189,6 @@ void addVerdicts(const Eigen::Ref<const Scores<S>>& scores, Index first, Verdict
   }
 }
 
-template <class S>
-void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out) {
-  out.resize(images.size());
-  ++out.revision;
-  Matrix<S> scratch;
-  const Index chunk = rowsAtOnce(images.features());
-  for (Index first = 0; first < images.size(); first += chunk) {
-    const Index count = std::min(chunk, images.size() - first);
-    addVerdicts<S>(trainer.scores(images.slice(first, count, scratch)), first, out);
-  }
-}
-
 void observeVerdicts(const Verdicts& known, const View& view, Verdicts& out) {
   if (!view.verdicts || *view.verdicts == ImagePart::test) return out.resize(0);
   if (out.part == *view.verdicts && out.predicted == known.predicted && out.probability == known.probability) return;
@@ -248,13 +236,11 @@ template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
 template void addVerdicts(const Eigen::Ref<const Scores<float>>&, Index, Verdicts&);
-template void judge(Trainer<float>&, const ExampleSource<float>&, Verdicts&);
 template void observeImage(Trainer<float>&, const DataLoss&, const ExampleSource<float>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);
 template void observeTemplates(const Trainer<double>&, const View&, bool, Templates&);
 template void addVerdicts(const Eigen::Ref<const Scores<double>>&, Index, Verdicts&);
-template void judge(Trainer<double>&, const ExampleSource<double>&, Verdicts&);
 template void observeImage(Trainer<double>&, const DataLoss&, const ExampleSource<double>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);

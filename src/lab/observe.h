@@ -28,10 +28,6 @@ void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, T
 template <class S>
 void addVerdicts(const Eigen::Ref<const Scores<S>>& scores, Index first, Verdicts& out);
 
-// What the model says of every one of these images.
-template <class S>
-void judge(Trainer<S>& trainer, const ExampleSource<S>& images, Verdicts& out);
-
 // `known`: the run's last verdicts on the part that the view asks for.
 void observeVerdicts(const Verdicts& known, const View& view, Verdicts& out);
 

@@ -43,7 +43,7 @@ class Run {
   // validation's, which were learned from already.
   virtual void setImages(const Settings& settings, const RunData& data) = 0;
   // Measures on the test images, which from then on can be looked at. Images only.
-  virtual void test(const RunData& data) = 0;
+  virtual void test(const Settings& settings, const RunData& data) = 0;
 
   // The state that the next step starts from; after a divergence the last finite one.
   virtual Checkpoint checkpoint(const Settings& settings, const RunData& data) const = 0;

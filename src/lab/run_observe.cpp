@@ -177,17 +177,18 @@ void RunOf<S>::keepTest(const RunData& data) {
 }
 
 template <class S>
-void RunOf<S>::test(const RunData& data) {
+void RunOf<S>::test(const Settings& settings, const RunData& data) {
   const ImageSet& images = data.images->test;
   if (images.size() == 0) return;
   tested_ = std::shared_ptr<const ImageSet>(data.images, &images);
   TestResult result;
   result.part = ImagePart::test;
   result.iteration = iteration_;
-  judge(trainer_, *imageSource<S>(tested_, 0, images.size(), preprocessing_), result);
-  Index right = 0;
-  for (std::size_t i = 0; i < result.predicted.size(); ++i) right += result.predicted[i] == images.y[i];
-  result.accuracy = double(right) / double(images.size());
+  result.resize(images.size());
+  EvaluationSums sums;
+  const auto see = [&result](Index first, const auto& scores) { addVerdicts<S>(scores, first, result); };
+  const auto source = imageSource<S>(tested_, 0, images.size(), preprocessing_);
+  result.accuracy = trainer_.evaluateNext(*source, objectiveOf(settings), images.size(), sums, see)->accuracy;
   test_ = std::move(result);
 }
 
@@ -197,12 +198,12 @@ template bool RunOf<float>::look(const Settings&);
 template void RunOf<float>::recordPublished(const Settings&, double);
 template void RunOf<float>::observe(const Settings&, const View&, bool, RunSnapshot&);
 template void RunOf<float>::keepTest(const RunData&);
-template void RunOf<float>::test(const RunData&);
+template void RunOf<float>::test(const Settings&, const RunData&);
 template std::int64_t RunOf<double>::lookInterval(const Settings&) const;
 template bool RunOf<double>::look(const Settings&);
 template void RunOf<double>::recordPublished(const Settings&, double);
 template void RunOf<double>::observe(const Settings&, const View&, bool, RunSnapshot&);
 template void RunOf<double>::keepTest(const RunData&);
-template void RunOf<double>::test(const RunData&);
+template void RunOf<double>::test(const Settings&, const RunData&);
 
 }  // namespace lab

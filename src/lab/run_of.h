@@ -30,7 +30,7 @@ class RunOf final : public Run {
   bool diverged() const override { return diverged_; }
   bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
   void setImages(const Settings& settings, const RunData& data) override;
-  void test(const RunData& data) override;
+  void test(const Settings& settings, const RunData& data) override;
   Checkpoint checkpoint(const Settings& settings, const RunData& data) const override;
   bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) override;
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;

@@ -301,7 +301,7 @@ Status Session::restore(const Checkpoint& checkpoint) {
 
 void Session::test() {
   if (mode_ != Mode::images) return notify("Only images have a test set.", true);
-  for (Column& column : bench().columns) column.run->test(bench().data);
+  for (Column& column : bench().columns) column.run->test(column.settings, bench().data);
   ++run_revision_;
 }
 
