@@ -16,11 +16,12 @@ std::vector<ParameterBlock> linearBlocks(const ModelShape& shape) {
 template <class S>
 LinearModel<S>::LinearModel(const ModelShape& shape) : Model<S>(shape, linearBlocks(shape)) {}
 
-// Few enough that what the forward pass read of X is still in the second-level cache for the backward pass.
+// Few enough that what the forward pass read of X is still in the second-level cache for the backward pass, and a whole
+// number of its tiles.
 template <class S>
 Index LinearModel<S>::rowsAtOnce() const {
-  constexpr Index cached = 96 << 10;
-  return std::clamp<Index>(cached / this->shape().inputs, 32, 4096);
+  constexpr Index cached = 100 << 10;
+  return std::clamp<Index>(cached / this->shape().inputs / 3 * 3, 33, 4096);
 }
 
 template <class S>
@@ -32,7 +33,9 @@ void LinearModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<const
   if (X.cols() <= most_point_inputs) {
     return activations.points.forward(X, view(parameters, blocks[W]), view(parameters, blocks[b]), scores);
   }
-  if (piece.first) activations.output.take(view(parameters, blocks[W]), view(parameters, blocks[b]));
+  if (piece.first) {
+    activations.output.take(view(parameters, blocks[W]), view(parameters, blocks[b]), activations.relative);
+  }
   activations.output.forward(X, scores);
 }
 

@@ -56,10 +56,11 @@ struct Dropout {
 // nothing. Only the first N rows count.
 template <class S>
 struct Activations {
-  Matrix<S> hidden;   // (N,H) after the ReLU and the dropout; two-layer only
-  Matrix<S> dhidden;  // (N,H) gradient on it
-  Scores<S> scores;   // (N,C); a loss turns them into dscores in place
-  Dropout dropout;    // of the next forward and backward pass; off, unless a training step sets it
+  Matrix<S> hidden;       // (N,H) after the ReLU and the dropout; two-layer only
+  Matrix<S> dhidden;      // (N,H) gradient on it
+  Scores<S> scores;       // (N,C); a loss turns them into dscores in place
+  Dropout dropout;        // of the next forward and backward pass; off, unless a training step sets it
+  bool relative = false;  // scores may be less those of an example's last class: enough for a loss (OutputLayer::take)
 
   OutputLayer<S> output;  // of images' linear model and of every two-layer one
   PointLayer<S> points;   // of points' linear model

@@ -9,25 +9,27 @@
 namespace lab {
 namespace {
 
-// A tile: 2 examples by at most 5 classes forward, 2 vectors of inputs by at most 5 classes backward. Ten sums keep the
-// adders busy, and with their operands still fit into WebAssembly's registers: in a function of its own, where nothing
-// around the loop takes any.
+// A tile: 2 examples by at most 5 classes forward, 3 by 3 where sums are long, 2 vectors of inputs by at most 5 classes
+// backward. Nine or ten sums keep the adders busy, and with their operands still fit into WebAssembly's registers: in a
+// function of its own, where nothing around the loop takes any.
+constexpr Index long_tile = 3;
 constexpr Index backward_rows = 4;   // examples that share what was loaded of the weights
-constexpr Index gradient_rows = 32;  // examples for which a tile of the gradient stays in registers
+constexpr Index gradient_rows = 36;  // examples for which a tile of the gradient stays in registers
 
-// Long sums are fused where that is to be had. Short ones are those of the course's networks, which are the same on
-// every machine.
+// Long sums are those of images: fused where that is to be had. Short ones are those of the course's networks, which
+// are the same on every machine.
 constexpr Index long_sum = 512;
 template <class S>
 constexpr bool can_fuse = has_fused&& std::is_same_v<S, float>;
 
-// Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 3 or 1. In float64, which is there
-// for checks, a small module counts more than the last bit of speed.
-template <class S, class F>
+// Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 4, 3 or 1. In float64, which is
+// there for checks, a small module counts more than the last bit of speed.
+template <class S, Index kMost = 5, class F>
 void forTiles(Index classes, const F& f) {
   Index c = 0;
-  if constexpr (sizeof(S) == 4) {
+  if constexpr (sizeof(S) == 4 && kMost == 5) {
     for (; c + 5 <= classes; c += 5) f(c, std::integral_constant<Index, 5>{});
+    for (; c + 4 <= classes; c += 4) f(c, std::integral_constant<Index, 4>{});
   }
   for (; c + 3 <= classes; c += 3) f(c, std::integral_constant<Index, 3>{});
   for (; c < classes; ++c) f(c, std::integral_constant<Index, 1>{});
@@ -61,17 +63,18 @@ template <bool kFused, Index kRows, Index kClasses, class S>
   }
 }
 
-// scores[c][r] = the sum over all inputs of X[r][d] W[c][d], and bias[c].
+// scores[c][r] = the sum over all inputs of X[r][d] W[c][d], and bias[c], for examples r that are `apart` rows apart.
 template <bool kFused, Index kRows, Index kClasses, class S>
-void scoreTile(const Sight<S>& of, const S* X, const S* W, const S* bias, S* scores, Index scores_stride) {
+void scoreTile(const Sight<S>& of, const S* X, Index apart, const S* W, const S* bias, S* scores, Index scores_stride) {
   const Index whole = of.inputs - of.inputs % lane_count<S>;
+  const Index X_stride = apart * of.X_stride;
   Lanes<S> sums[kRows * kClasses];
-  dots<kFused, kRows, kClasses>(X, of.X_stride, W, of.stride, whole, sums);
+  dots<kFused, kRows, kClasses>(X, X_stride, W, of.stride, whole, sums);
   for (Index c = 0; c < kClasses; ++c) {
     for (Index r = 0; r < kRows; ++r) {
       S sum = sumOfLanes<S>(sums[r * kClasses + c]);
-      for (Index d = whole; d < of.inputs; ++d) sum += X[r * of.X_stride + d] * W[c * of.stride + d];
-      scores[c * scores_stride + r] = sum + bias[c];
+      for (Index d = whole; d < of.inputs; ++d) sum += X[r * X_stride + d] * W[c * of.stride + d];
+      scores[c * scores_stride + r * apart] = sum + bias[c];
     }
   }
 }
@@ -98,19 +101,34 @@ template <bool kFused, Index kVectors, Index kClasses, class V, class S>
   }
 }
 
+// Scores of kRows examples, the first one at `row`.
+template <bool kFused, Index kRows, Index kMost, class S>
+void scoreTiles(const Sight<S>& of, const S* weights, const S* bias, Index row, Index apart, ScoresRef<S>& scores) {
+  forTiles<S, kMost>(of.classes, [&](Index c, auto classes) {
+    scoreTile<kFused, kRows, classes>(of, of.X + row * of.X_stride, apart, weights + c * of.stride, bias + c,
+                                      &scores(row, c), scores.outerStride());
+  });
+}
+
 // Scores of the examples [first, end).
-template <bool kFused, class S>
+template <class S>
 void scoreRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
   Index row = first;
-  const auto scoreTiles = [&]<Index kRows>() {
-    forTiles<S>(of.classes, [&](Index c, auto classes) {
-      scoreTile<kFused, kRows, classes>(of, of.X + row * of.X_stride, weights + c * of.stride, bias + c,
-                                        &scores(row, c), scores.outerStride());
-    });
-    row += kRows;
-  };
-  while (row + 2 <= end) scoreTiles.template operator()<2>();
-  if (row < end) scoreTiles.template operator()<1>();
+  for (; row + 2 <= end; row += 2) scoreTiles<false, 2, 5>(of, weights, bias, row, 1, scores);
+  if (row < end) scoreTiles<false, 1, 5>(of, weights, bias, row, 1, scores);
+}
+
+// The same for long sums, whose examples come from memory while the first of a tile's classes are multiplied: the more
+// examples a tile has, the more of them are under way at a time. Each is followed, in the next tile, by the one that
+// lies behind it, so that the processor reads ahead.
+template <class S>
+void scoreLongRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
+  constexpr bool fused = can_fuse<S>;
+  const Index apart = (end - first) / long_tile;
+  Index row = first;
+  for (; row < first + apart; ++row) scoreTiles<fused, long_tile, long_tile>(of, weights, bias, row, apart, scores);
+  for (row += (long_tile - 1) * apart; row < end; ++row)
+    scoreTiles<fused, 1, long_tile>(of, weights, bias, row, 1, scores);
 }
 
 // Gradient of the inputs [first, end).
@@ -149,30 +167,51 @@ void backwardTile(const Sight<S>& of, const S* dscores, const S* W, const S* X, 
   }
 }
 
+// to[d] -= what[d]
+template <class S>
+void subtract(const S* what, S* to, Index count) {
+  for (Index d = 0; d < count; d += 2 * lane_count<S>) {
+    const Lanes<S> first = load<Lanes<S>>(to + d) - load<Lanes<S>>(what + d);
+    const Lanes<S> second = load<Lanes<S>>(to + d + lane_count<S>) - load<Lanes<S>>(what + d + lane_count<S>);
+    store(to + d, first);
+    store(to + d + lane_count<S>, second);
+  }
+}
+
 }  // namespace
 
 template <class S>
-void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b) {
+bool OutputLayer<S>::isLong() const {
+  return sizeof(S) == 4 && inputs_ >= long_sum;
+}
+
+template <class S>
+void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b, bool relative) {
   inputs_ = W.rows();
   classes_ = W.cols();
   stride_ = paddedStride<S>(inputs_);
   weights_.resize(static_cast<std::size_t>(classes_ * stride_));
   transpose(W.data(), classes_, inputs_, classes_, weights_.data(), stride_);
   bias_.assign(b.data(), b.data() + classes_);
+  multiplied_ = classes_;
+  if (!relative || !isLong()) return;
+  multiplied_ = classes_ - 1;
+  for (Index c = 0; c < multiplied_; ++c) {
+    subtract(weights_.data() + multiplied_ * stride_, weights_.data() + c * stride_, stride_);
+    bias_[static_cast<std::size_t>(c)] -= bias_.back();
+  }
 }
 
 template <class S>
 void OutputLayer<S>::forward(const Eigen::Ref<const Matrix<S>>& X, ScoresRef<S> scores) {
-  const Sight<S> of{X.data(), X.outerStride(), inputs_, classes_, stride_};
-  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
+  const Sight<S> of{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
+  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(multiplied_));
   share(pieces, [&](Index piece) {
-    const Range rows = partOf(X.rows(), 2, pieces, piece);
-    if (can_fuse<S> && inputs_ >= long_sum) {
-      scoreRows<can_fuse<S>>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
-    } else {
-      scoreRows<false>(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
-    }
+    const Range rows = partOf(X.rows(), isLong() ? long_tile : 2, pieces, piece);
+    const auto score = isLong() ? scoreLongRows<S> : scoreRows<S>;
+    score(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
   });
+  if (multiplied_ < classes_) scores.col(multiplied_).setZero();
 }
 
 template <class S>
@@ -184,22 +223,19 @@ void OutputLayer<S>::startGradient() {
 template <class S>
 void OutputLayer<S>::packRows(const ScoresRef<S>& dscores) {
   const Index examples = dscores.rows();
-  rows_.resize(static_cast<std::size_t>(examples * classes_));
-  transpose(dscores.data(), dscores.outerStride(), classes_, examples, rows_.data(), classes_);
+  rows_.resize(static_cast<std::size_t>(examples * multiplied_));
+  transpose(dscores.data(), dscores.outerStride(), multiplied_, examples, rows_.data(), multiplied_);
 }
 
 template <class S>
 void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const ScoresRef<S>& dscores) {
   packRows(dscores);
-  const Sight<S> of{X.data(), X.outerStride(), inputs_, classes_, stride_};
-  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
+  const Sight<S> of{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
+  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(multiplied_));
   share(pieces, [&](Index piece) {
     const Range inputs = partOf(inputs_, 2 * lane_count<S>, pieces, piece);
-    if (can_fuse<S> && inputs_ >= long_sum) {
-      addGradientOfInputs<can_fuse<S>>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
-    } else {
-      addGradientOfInputs<false>(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
-    }
+    const auto add = isLong() ? addGradientOfInputs<can_fuse<S>, S> : addGradientOfInputs<false, S>;
+    add(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
   });
   for (Index c = 0; c < classes_; ++c) {
     S sum = dbias_[static_cast<std::size_t>(c)];
@@ -209,7 +245,11 @@ void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const Sco
 }
 
 template <class S>
-void OutputLayer<S>::finishGradient(MatrixView<S> dW, MatrixView<S> db) const {
+void OutputLayer<S>::finishGradient(MatrixView<S> dW, MatrixView<S> db) {
+  if (multiplied_ < classes_) {
+    S* const last = dweights_.data() + multiplied_ * stride_;
+    for (Index c = 0; c < multiplied_; ++c) subtract(dweights_.data() + c * stride_, last, stride_);
+  }
   transpose(dweights_.data(), stride_, classes_, inputs_, dW.data(), classes_);
   std::copy(dbias_.begin(), dbias_.end(), db.data());
 }
@@ -218,13 +258,13 @@ template <class S>
 void OutputLayer<S>::backward(const ScoresRef<S>& dscores, const Eigen::Ref<const Matrix<S>>& X,
                               Eigen::Ref<Matrix<S>> dX) {
   packRows(dscores);
-  const Sight<S> of{X.data(), X.outerStride(), inputs_, classes_, stride_};
+  const Sight<S> of{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
   const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
   share(pieces, [&](Index piece) {
     const Range rows = partOf(X.rows(), 1, pieces, piece);
     Index i = rows.first;
     const auto backwardRows = [&]<Index kRows>() {
-      const S* g = rows_.data() + i * classes_;
+      const S* g = rows_.data() + i * multiplied_;
       const S* x = X.data() + i * X.outerStride();
       S* to = dX.data() + i * dX.outerStride();
       Index d = 0;

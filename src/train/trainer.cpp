@@ -37,12 +37,13 @@ Index countRight(const Eigen::Ref<const Scores<S>>& scores, std::span<const std:
   return right;
 }
 
-// Forward and data loss, with a look at the scores before the loss turns them into dscores. The loss is the piece's
-// part of the mean over `examples`.
+// Forward and data loss, with a look at the scores before the loss turns them into dscores. Losses and verdicts depend
+// on the differences of an example's scores alone. The loss is the piece's part of the mean over `examples`.
 template <class S, class Look>
 double forwardAndLoss(const Model<S>& model, const DataLoss& loss, const Vector<S>& parameters,
                       const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels, Index examples,
                       Piece piece, Activations<S>& activations, Look look) {
+  activations.relative = true;
   model.forward(parameters, X, activations, piece);
   look(activations.scores.topRows(X.rows()));
   return double(lossAndGradient<S>(loss, activations.scores.topRows(X.rows()), labels, examples));
@@ -100,6 +101,7 @@ template <class S>
 LossParts lossAt(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
                  const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
                  Activations<S>& activations) {
+  activations.relative = true;
   model.forward(parameters, X, activations);
   return {double(lossOnly<S>(objective.loss, activations.scores.topRows(X.rows()), labels)),
           penaltyOfWeights(model, objective.regularizer, parameters)};
@@ -309,6 +311,7 @@ std::optional<Evaluation> Trainer<S>::evaluateNext(const ExampleSource<S>& examp
 
 template <class S>
 Eigen::Ref<const Scores<S>> Trainer<S>::scores(const Eigen::Ref<const Matrix<S>>& X) {
+  activations_.relative = false;
   model_->forward(parameters_, X, activations_);
   return activations_.scores.topRows(X.rows());
 }

@@ -148,8 +148,9 @@ struct Passed {
   Vector<float> gradient;
 };
 Passed inPieces(const Model<float>& model, const Vector<float>& parameters, const Matrix<float>& X,
-                const Matrix<float>& dscores, Index rows) {
+                const Matrix<float>& dscores, Index rows, bool relative) {
   Activations<float> activations;
+  activations.relative = relative;
   Passed passed{Matrix<float>(X.rows(), dscores.cols()), Vector<float>::Constant(parameters.size(), 123.0f)};
   for (Index first = 0; first < X.rows(); first += rows) {
     const Index count = std::min(rows, X.rows() - first);
@@ -162,39 +163,57 @@ Passed inPieces(const Model<float>& model, const Vector<float>& parameters, cons
   return passed;
 }
 
+// Less the last class's.
+Matrix<double> relativeScores(const Matrix<double>& scores) { return scores.colwise() - scores.col(scores.cols() - 1); }
+
+// Batches of `examples` in pieces of several sizes and on several threads against loops. With `relative`, dscores add
+// up to 0 over the classes, as a loss's do, and scores may be relative to the last class.
+void compareWithLoops(const ModelShape& shape, Index examples, bool relative, NumpyRandom& random) {
+  const auto exact = makeModel<double>(shape);
+  const auto model = makeModel<float>(shape);
+  const Vector<double> parameters = test::randomMatrix(exact->parameterCount(), 1, 0.1, random);
+  const Matrix<double> X = test::randomMatrix(examples, shape.inputs, 1.0, random);
+  Matrix<double> dscores = test::randomMatrix(examples, shape.classes, 1.0, random);
+  if (relative) dscores.col(0) -= dscores.rowwise().sum();
+  Matrix<double> scores = forwardByLoops(*exact, parameters, X).scores;
+  if (relative) scores = relativeScores(scores);
+  const Vector<double> gradient = gradientByLoops(*exact, parameters, X, dscores);
+
+  const auto run = [&](Index rows, int threads) {
+    setTeamSize(threads);
+    const Passed passed =
+        inPieces(*model, parameters.cast<float>(), X.cast<float>(), dscores.cast<float>(), rows, relative);
+    setTeamSize(1);
+    return passed;
+  };
+  for (const Index rows : {Index{61}, Index{32}, Index{7}}) {
+    CAPTURE(rows);
+    const Passed one = run(rows, 1);
+    Matrix<double> found = one.scores.cast<double>();
+    if (relative) found = relativeScores(found);
+    REQUIRE(test::largestDifference(found, scores) < 1e-5 * scores.cwiseAbs().maxCoeff());
+    REQUIRE((one.gradient.cast<double>() - gradient).cwiseAbs().maxCoeff() < 1e-5 * gradient.cwiseAbs().maxCoeff());
+    for (const int threads : {2, 3}) {
+      const Passed shared = run(rows, threads);
+      REQUIRE(shared.scores == one.scores);
+      REQUIRE(shared.gradient == one.gradient);
+    }
+  }
+}
+
 // The sizes of images, too large for the loops above in every combination: blocks of every product have edges here.
 TEST_CASE("model: many inputs, in pieces, on several threads: the same as loops, and threads change no bit") {
   NumpyRandom random(21);
   for (const ModelKind kind : {ModelKind::linear, ModelKind::two_layer}) {
-    for (const Index inputs : {600, 3072}) {
-      const Index examples = 61;
-      const auto exact = makeModel<double>({kind, inputs, 43, 10});
-      const auto model = makeModel<float>({kind, inputs, 43, 10});
-      const Vector<double> parameters = test::randomMatrix(exact->parameterCount(), 1, 0.1, random);
-      const Matrix<double> X = test::randomMatrix(examples, inputs, 1.0, random);
-      const Matrix<double> dscores = test::randomMatrix(examples, 10, 1.0, random);
-      const Matrix<double> scores = forwardByLoops(*exact, parameters, X).scores;
-      const Vector<double> gradient = gradientByLoops(*exact, parameters, X, dscores);
-
-      const auto run = [&](Index rows, int threads) {
-        setTeamSize(threads);
-        const Passed passed = inPieces(*model, parameters.cast<float>(), X.cast<float>(), dscores.cast<float>(), rows);
-        setTeamSize(1);
-        return passed;
-      };
-      const Passed whole = run(examples, 1);
-      for (const Index rows : {Index{61}, Index{32}, Index{7}}) {
-        CAPTURE(rows);
-        const Passed one = run(rows, 1);
-        REQUIRE(test::largestDifference(one.scores.cast<double>(), scores) < 1e-5 * scores.cwiseAbs().maxCoeff());
-        REQUIRE((one.gradient.cast<double>() - gradient).cwiseAbs().maxCoeff() < 1e-5 * gradient.cwiseAbs().maxCoeff());
-        for (const int threads : {2, 3}) {
-          const Passed shared = run(rows, threads);
-          REQUIRE(shared.scores == one.scores);
-          REQUIRE(shared.gradient == one.gradient);
+    for (const Index inputs : {603, 3072}) {
+      for (const Index classes : {2, 7, 10}) {
+        for (const bool relative : {false, true}) {
+          CAPTURE(inputs);
+          CAPTURE(classes);
+          CAPTURE(relative);
+          compareWithLoops({kind, inputs, 43, classes}, 61, relative, random);
         }
       }
-      CHECK(run(examples, 1).gradient == whole.gradient);
     }
   }
 }
