@@ -12,7 +12,7 @@
 namespace lab {
 namespace {
 
-constexpr double longest_blindness = 1e-3;  // seconds between two looks at the clock, unless a step takes longer
+constexpr double longest_blindness = 5e-3;  // seconds between two looks at the clock, unless a step takes longer
 constexpr double loss_agreement = 1e-4;     // relative
 // Of the way that the parameters went: float32 keeps few digits of what a small step adds to a large number.
 constexpr double parameter_agreement = 1e-2;

@@ -79,13 +79,14 @@ void scoreTile(const Sight<S>& of, const S* X, Index apart, const S* W, const S*
   }
 }
 
-// dW[c][d] += the sum over `rows` examples of X[r][d] dscores[r][c], for kVectors vectors of inputs.
+// dW[c][d] += the sum over `rows` examples of X[r][d] dscores[r][c], for kVectors vectors of inputs; = if it is
+// `fresh`.
 template <bool kFused, Index kVectors, Index kClasses, class V, class S>
-[[gnu::noinline]] void addOuter(const S* X, Index X_stride, const S* dscores, Index classes, Index rows, S* dW,
-                                Index dW_stride) {
+[[gnu::noinline]] void addOuter(const S* X, Index X_stride, const S* dscores, Index classes, Index rows, bool fresh,
+                                S* dW, Index dW_stride) {
   constexpr Index width = static_cast<Index>(sizeof(V) / sizeof(S));
-  V tile[kVectors][kClasses];
-  for (Index v = 0; v < kVectors; ++v) {
+  V tile[kVectors][kClasses] = {};
+  for (Index v = 0; v < kVectors && !fresh; ++v) {
     for (Index c = 0; c < kClasses; ++c) tile[v][c] = load<V>(dW + c * dW_stride + v * width);
   }
   for (Index r = 0; r < rows; ++r, X += X_stride, dscores += classes) {
@@ -133,7 +134,8 @@ void scoreLongRows(const Sight<S>& of, const S* weights, const S* bias, Index fi
 
 // Gradient of the inputs [first, end).
 template <bool kFused, class S>
-void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index first, Index end, S* dweights) {
+void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index first, Index end, bool fresh,
+                         S* dweights) {
   using V = Lanes<S>;
   for (Index row = 0; row < rows; row += gradient_rows) {
     const Index there = std::min(gradient_rows, rows - row);
@@ -141,7 +143,7 @@ void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index
     const S* g = dscores + row * of.classes;
     const auto addVectors = [&]<Index kVectors, class W>(Index d) {
       forTiles<S>(of.classes, [&](Index c, auto classes) {
-        addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there,
+        addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there, fresh && row == 0,
                                                dweights + c * of.stride + d, of.stride);
       });
     };
@@ -216,7 +218,8 @@ void OutputLayer<S>::forward(const Eigen::Ref<const Matrix<S>>& X, ScoresRef<S> 
 
 template <class S>
 void OutputLayer<S>::startGradient() {
-  dweights_.assign(static_cast<std::size_t>(classes_ * stride_), S(0));
+  fresh_ = true;
+  dweights_.resize(static_cast<std::size_t>(classes_ * stride_));
   dbias_.assign(static_cast<std::size_t>(classes_), S(0));
 }
 
@@ -235,8 +238,9 @@ void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const Sco
   share(pieces, [&](Index piece) {
     const Range inputs = partOf(inputs_, 2 * lane_count<S>, pieces, piece);
     const auto add = isLong() ? addGradientOfInputs<can_fuse<S>, S> : addGradientOfInputs<false, S>;
-    add(of, rows_.data(), X.rows(), inputs.first, inputs.end, dweights_.data());
+    add(of, rows_.data(), X.rows(), inputs.first, inputs.end, fresh_, dweights_.data());
   });
+  fresh_ = false;
   for (Index c = 0; c < classes_; ++c) {
     S sum = dbias_[static_cast<std::size_t>(c)];
     for (Index i = 0; i < X.rows(); ++i) sum += dscores(i, c);
@@ -248,6 +252,7 @@ template <class S>
 void OutputLayer<S>::finishGradient(MatrixView<S> dW, MatrixView<S> db) {
   if (multiplied_ < classes_) {
     S* const last = dweights_.data() + multiplied_ * stride_;
+    std::fill_n(last, stride_, S(0));
     for (Index c = 0; c < multiplied_; ++c) subtract(dweights_.data() + c * stride_, last, stride_);
   }
   transpose(dweights_.data(), stride_, classes_, inputs_, dW.data(), classes_);

@@ -40,6 +40,7 @@ class OutputLayer {
   Index stride_ = 0;               // of the transposed weights
   std::vector<S> weights_, bias_;  // (C,D), (C)
   std::vector<S> dweights_, dbias_;
+  bool fresh_ = true;    // nothing is in dweights_ yet
   std::vector<S> rows_;  // dscores (N,C), example by example
 };
 
