@@ -169,15 +169,10 @@ void backwardTile(const Sight<S>& of, const S* dscores, const S* W, const S* X, 
   }
 }
 
-// to[d] -= what[d]
+// to[d] -= what[d], over a padded row: a whole number of vectors, of the widest ones too.
 template <class S>
-void subtract(const S* what, S* to, Index count) {
-  for (Index d = 0; d < count; d += 2 * lane_count<S>) {
-    const Lanes<S> first = load<Lanes<S>>(to + d) - load<Lanes<S>>(what + d);
-    const Lanes<S> second = load<Lanes<S>>(to + d + lane_count<S>) - load<Lanes<S>>(what + d + lane_count<S>);
-    store(to + d, first);
-    store(to + d + lane_count<S>, second);
-  }
+void subtract(const S* what, S* to, Index stride) {
+  for (Index d = 0; d < stride; d += lane_count<S>) store(to + d, load<Lanes<S>>(to + d) - load<Lanes<S>>(what + d));
 }
 
 }  // namespace
