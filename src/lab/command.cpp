@@ -9,10 +9,13 @@
 namespace lab {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command::Kind>, 13> verbs{{
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 17> verbs{{
     {"set", Command::Kind::set},
     {"step", Command::Kind::step},
     {"back", Command::Kind::back},
+    {"undo", Command::Kind::undo},
+    {"redo", Command::Kind::redo},
+    {"together", Command::Kind::together},
     {"run", Command::Kind::run},
     {"pause", Command::Kind::pause},
     {"reset", Command::Kind::reset},
@@ -20,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Command::Kind>, 13> verbs{{
     {"speed", Command::Kind::speed},
     {"mode", Command::Kind::mode},
     {"test", Command::Kind::test},
+    {"forget", Command::Kind::forget},
     {"race", Command::Kind::race},
     {"check", Command::Kind::check},
     {"search", Command::Kind::search},
@@ -35,6 +39,10 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
     case Command::Kind::step:
     case Command::Kind::back:
       if (argument.empty()) return Done{};
+      if (command.kind == Command::Kind::back && argument == "press") {
+        command.kind = Command::Kind::back_press;
+        return Done{};
+      }
       if (!readNumber(argument, number) || !(number >= 1 && number <= 1e9) || number != std::floor(number)) {
         return Error{"'" + std::string(verb) + " " + std::string(argument) +
                      "': the number of steps must be a whole number from 1 to 1000000000."};
@@ -43,9 +51,13 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       return Done{};
     case Command::Kind::speed:
       if (argument == "max") return Done{};
+      if (argument == "auto") {
+        command.auto_speed = true;
+        return Done{};
+      }
       if (!readNumber(argument, number) || !(number >= 0 && number <= 1e6)) {
         return Error{"'speed " + std::string(argument) +
-                     "': the speed must be a number of steps a second from 0 to 1000000, or max."};
+                     "': the speed must be a number of steps a second from 0 to 1000000, max or auto."};
       }
       command.speed = number;
       return Done{};

@@ -2,8 +2,12 @@
 //   set key=value&key=value   change settings        run      train until paused
 //   step [N]                  make N steps (1)       pause    stop training
 //   back [N]                  undo N steps (1)       reset    initial parameters, iteration 0
+//   back press                undo all steps of the last press of Train, step or step N
+//   undo, redo                bring back the run that the last restart ended, and the other way round
+//   together                  start both models again from iteration 0
 //   speed X                   wished steps a second  generate draw the data again from its seed, and reset
-//         (0 or "max": as fast as possible)
+//         (0 or "max": as fast as possible;   forget   forget all earlier runs and start as on a first visit
+//         "auto": slow where much changes)
 //   mode plane|images         what is on the screen  test     measure on the test images
 //   race …, search …, check …  studies, see lab/study/: they work while the run on the screen rests
 #pragma once
@@ -18,11 +22,31 @@
 namespace lab {
 
 struct Command {
-  enum class Kind { set, step, back, run, pause, reset, generate, speed, mode, test, race, search, check };
+  enum class Kind {
+    set,
+    step,
+    back,
+    back_press,
+    undo,
+    redo,
+    together,
+    run,
+    pause,
+    reset,
+    generate,
+    speed,
+    mode,
+    test,
+    forget,
+    race,
+    search,
+    check
+  };
   Kind kind = Kind::pause;
   std::string assignments;  // set: "key=value&…"; of a study what stands behind its name
   std::int64_t steps = 1;   // step, back: 1 to 1e9
-  double speed = 0;         // speed: 0 to 1e6 steps a second
+  double speed = 0;         // speed: 0 to 1e6 steps a second; 0 as fast as possible
+  bool auto_speed = false;  // speed auto
   Mode mode = Mode::plane;  // mode
 };
 

@@ -178,7 +178,13 @@ void Session::apply(const Command& command) {
       if (!diverged()) steps_owed_ = std::min<std::int64_t>(steps_owed_ + command.steps, max_steps_owed);
       break;
     case Command::Kind::back:
+    case Command::Kind::back_press:
       stepBack(command.steps);
+      break;
+    case Command::Kind::undo:
+    case Command::Kind::redo:
+    case Command::Kind::together:
+    case Command::Kind::forget:
       break;
     case Command::Kind::run:
       studies_.pause();
@@ -198,6 +204,7 @@ void Session::apply(const Command& command) {
       break;
     case Command::Kind::speed:
       speed_ = command.speed;
+      auto_speed_ = command.auto_speed;
       break;
   }
 }
@@ -357,15 +364,18 @@ const Snapshot& Session::observe(const View& view) {
   snapshot_.settings = bench().settings;
   snapshot_.images = bench(Mode::images).data.images;
   snapshot_.speed = speed_;
+  snapshot_.auto_speed = auto_speed_;
   snapshot_.steps_owed = steps_owed_;
   snapshot_.run_revision = run_revision_;
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;
   snapshot_.can_step_back = std::any_of(bench().columns.begin(), bench().columns.end(),
                                         [](const Column& column) { return column.run->canStepBack(); });
+  snapshot_.can_go_back = snapshot_.can_step_back;
   snapshot_.runs.resize(bench().columns.size());
   for (std::size_t i = 0; i < bench().columns.size(); ++i) {
     RunSnapshot& out = snapshot_.runs[i];
     out.regions.revision = std::max(out.regions.revision, region_revisions_[i]);
+    out.settings = bench().columns[i].settings;
     bench().columns[i].run->observe(bench().columns[i].settings, view, moved, out);
     region_revisions_[i] = out.regions.revision;
   }

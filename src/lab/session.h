@@ -110,6 +110,7 @@ class Session {
   bool preparing_ = false;
   std::int64_t steps_owed_ = 0;
   double speed_ = 0;
+  bool auto_speed_ = false;
   std::uint64_t run_revision_ = 0;
   Studies studies_;
   Snapshot snapshot_;

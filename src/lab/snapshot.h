@@ -151,6 +151,7 @@ struct PublishedCheck {
 // One model in training.
 struct RunSnapshot {
   ModelKind model = ModelKind::linear;
+  Settings settings;                        // this run's own
   std::int64_t parameters = 0;              // how many numbers it learns
   std::int64_t iteration = 0;               // updates made so far
   double epoch = 0;                         // examples used so far / N
@@ -182,9 +183,12 @@ enum class RunState { paused, running, diverged };
 struct Snapshot {
   Settings settings;
   RunState state = RunState::paused;
-  double speed = 0;             // wished steps a second; 0: as fast as the machine allows
+  double speed = 0;             // wished steps a second; 0: as fast as the machine allows; with auto_speed: of the gear
+  bool auto_speed = false;      // the gear follows how much a step changes
   std::int64_t steps_owed = 0;  // of "step N" commands still to be made
   bool can_step_back = false;
+  bool can_go_back = false;  // "back press" has somewhere to go
+  std::string undo, redo;    // what "undo" and "redo" bring back, for people; empty: nothing to bring back
   Mode mode = Mode::plane;
   std::shared_ptr<const Dataset> data;         // the plane's points; null while images are on the screen
   std::shared_ptr<const ImageLibrary> images;  // null until some are loaded
@@ -195,6 +199,7 @@ struct Snapshot {
   std::shared_ptr<const StudiesSnapshot> studies;  // as last observed; never null after that
   std::string notice;  // what the last command did beyond the obvious, or why it was refused
   bool notice_is_error = false;
+  bool notice_offers_undo = false;  // the command ended a run, which "undo" brings back
   std::uint64_t notice_revision = 0;
 };
 
