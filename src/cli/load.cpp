@@ -31,7 +31,7 @@ Example: lab load net.npy lr=0.001 --data-dir DIR --epochs 5 --test --save bette
 // Settings with the assignments applied, all of which must be live.
 Result<Settings> liveChange(const Settings& settings, std::string_view assignments) {
   const Result<Settings> changed = settingsFrom(settings, assignments);
-  if (!changed || effectOfChange(settings, changed.value()) == Effect::live) return changed;
+  if (!changed) return changed;
   std::string keys;
   std::string live;
   for (const SettingInfo& info : settingInfos()) {
@@ -42,6 +42,7 @@ Result<Settings> liveChange(const Settings& settings, std::string_view assignmen
       keys.append(keys.empty() ? "" : ", ").append(info.key).append("=").append(valueText(changed.value(), info.key));
     }
   }
+  if (keys.empty()) return changed;
   return Error{keys + " would begin another run: a saved model goes on with changes of " + live + " alone."};
 }
 

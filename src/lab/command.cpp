@@ -9,8 +9,9 @@
 namespace lab {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command::Kind>, 17> verbs{{
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 18> verbs{{
     {"set", Command::Kind::set},
+    {"start", Command::Kind::start},
     {"step", Command::Kind::step},
     {"back", Command::Kind::back},
     {"undo", Command::Kind::undo},
@@ -67,6 +68,7 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       }
       command.mode = argument == "images" ? Mode::images : Mode::plane;
       return Done{};
+    case Command::Kind::start:
     case Command::Kind::race:
     case Command::Kind::check:
     case Command::Kind::search:

@@ -1,5 +1,6 @@
 // What anyone can ask of a session; one text form for page, panels and terminal.
 //   set key=value&key=value   change settings        run      train until paused
+//   start [key=value&…]       the same, and begin at iteration 0 with them
 //   step [N]                  make N steps (1)       pause    stop training
 //   back [N]                  undo N steps (1)       reset    initial parameters, iteration 0
 //   back press                undo all steps of the last press of Train, step or step N
@@ -24,6 +25,7 @@ namespace lab {
 struct Command {
   enum class Kind {
     set,
+    start,
     step,
     back,
     back_press,
@@ -43,7 +45,7 @@ struct Command {
     check
   };
   Kind kind = Kind::pause;
-  std::string assignments;  // set: "key=value&…"; of a study what stands behind its name
+  std::string assignments;  // set, start: "key=value&…"; of a study what stands behind its name
   std::int64_t steps = 1;   // step, back: 1 to 1e9
   double speed = 0;         // speed: 0 to 1e6 steps a second; 0 as fast as possible
   bool auto_speed = false;  // speed auto

@@ -13,6 +13,7 @@ void History::add(const HistoryPoint& point) {
 
 void History::truncate(std::int64_t iteration) {
   std::erase_if(points_, [iteration](const HistoryPoint& point) { return point.iteration >= iteration; });
+  if (points_.empty()) stride_ = 1;
 }
 
 void History::clear() {

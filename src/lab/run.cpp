@@ -42,7 +42,8 @@ RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examp
       sampler_(settings.batch_seed),
       dropout_random_(settings.batch_seed ^ dropout_stream),
       search_{NumpyRandom(settings.batch_seed ^ search_stream), {}},
-      undo_(undo == Undo::kept ? stateBytes(settings) : std::numeric_limits<std::size_t>::max()) {}
+      undo_(undo == Undo::kept ? stateBytes(settings) : std::numeric_limits<std::size_t>::max()),
+      presses_(stateBytes(settings)) {}
 
 template <class S>
 Index RunOf<S>::batchSize(const Settings& settings) const {
@@ -151,13 +152,70 @@ std::int64_t RunOf<S>::back(std::int64_t steps) {
     if (target->search) search_ = *target->search;
   }
   if (target == nullptr) return 0;
-  examples_used_ = target->examples_used;
-  trainer_.restore(target->parameters, target->optimizer_state);
-  last_batch_ = target->last_batch;
+  returnTo(*target);
+  return before - iteration_;
+}
+
+// Parameters, memory and what lies ahead of them; the streams are the caller's.
+template <class S>
+void RunOf<S>::returnTo(const Memento<S>& state) {
+  iteration_ = state.iteration;
+  examples_used_ = state.examples_used;
+  trainer_.restore(state.parameters, state.optimizer_state);
+  last_batch_ = state.last_batch;
   diverged_ = false;
   history_.truncate(iteration_);
   std::erase_if(reached_, [this](const PublishedLoss& loss) { return loss.iteration >= iteration_; });
+  presses_.dropFrom(iteration_);
+}
+
+template <class S>
+Memento<S> RunOf<S>::wholeState() const {
+  return {.iteration = iteration_,
+          .examples_used = examples_used_,
+          .parameters = trainer_.parameters(),
+          .optimizer_state = trainer_.optimizerState(),
+          .sampler = sampler_,
+          .dropout_random = dropout_random_,
+          .search = search_,
+          .last_batch = last_batch_};
+}
+
+template <class S>
+void RunOf<S>::beginPress() {
+  if (diverged_) return;
+  presses_.dropFrom(iteration_);  // a press that made no step
+  presses_.push(wholeState());
+}
+
+template <class S>
+std::int64_t RunOf<S>::backPress() {
+  if (!canGoBack()) return 0;
+  if (!diverged_ && presses_.newest().iteration == iteration_) presses_.pop();
+  const Memento<S> start = presses_.pop();
+  while (undo_.size() > 0 && undo_.newest().iteration >= start.iteration) undo_.pop();
+  sampler_ = *start.sampler;
+  dropout_random_ = *start.dropout_random;
+  search_ = *start.search;
+  const std::int64_t before = iteration_;
+  returnTo(start);
   return before - iteration_;
+}
+
+template <class S>
+void RunOf<S>::forgetWayBack() {
+  undo_.clear();
+  presses_.clear();
+}
+
+template <class S>
+std::size_t RunOf<S>::bytes() const {
+  const auto parameters = static_cast<std::size_t>(trainer_.parameters().size()) * sizeof(S);
+  const auto memory =
+      static_cast<std::size_t>(trainer_.optimizerState().velocity.size() + trainer_.optimizerState().squares.size()) *
+      sizeof(S);
+  const std::size_t states = 1 + undo_.slots() + presses_.size();
+  return states * (parameters + memory) + parameters + history_.points().size() * sizeof(HistoryPoint);
 }
 
 template <class S>
@@ -200,14 +258,7 @@ template <class S>
 Checkpoint RunOf<S>::checkpoint(const Settings& settings, const RunData& data) const {
   Checkpoint checkpoint{settings, {}, {}};
   checkpoint.settings.side_by_side = false;
-  checkpoint.state = Memento<S>{.iteration = iteration_,
-                                .examples_used = examples_used_,
-                                .parameters = trainer_.parameters(),
-                                .optimizer_state = trainer_.optimizerState(),
-                                .sampler = sampler_,
-                                .dropout_random = dropout_random_,
-                                .search = search_,
-                                .last_batch = last_batch_};
+  checkpoint.state = wholeState();
   if (validation_) {
     checkpoint.images = LearnedImages{preprocessing_, validation_->size(), hashLabels(data), data.images->classes};
   }

@@ -34,6 +34,15 @@ class Run {
   // Undoes up to `steps` updates, as far as they are remembered; also ends a divergence. Returns how many.
   virtual std::int64_t back(std::int64_t steps) = 0;
   virtual bool canStepBack() const = 0;
+  // Remembers the state as one that backPress() returns to: steps follow that belong together.
+  virtual void beginPress() = 0;
+  // Returns to where the last press began that has made a step. How many updates that undid; also ends a divergence.
+  virtual std::int64_t backPress() = 0;
+  virtual bool canGoBack() const = 0;
+  // Gives up all ways back, for their memory.
+  virtual void forgetWayBack() = 0;
+  // About what the run holds in memory.
+  virtual std::size_t bytes() const = 0;
   virtual std::int64_t iteration() const = 0;
   virtual bool diverged() const = 0;
   // The schedule gives no learning rate above 0 any more: a step would change nothing.

@@ -26,6 +26,13 @@ class RunOf final : public Run {
   bool step(const Settings& settings) override;
   std::int64_t back(std::int64_t steps) override;
   bool canStepBack() const override { return undo_.size() > 0; }
+  void beginPress() override;
+  std::int64_t backPress() override;
+  bool canGoBack() const override {
+    return !presses_.empty() && (diverged_ || presses_.newest().iteration < iteration_ || presses_.size() > 1);
+  }
+  void forgetWayBack() override;
+  std::size_t bytes() const override;
   std::int64_t iteration() const override { return iteration_; }
   bool diverged() const override { return diverged_; }
   bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
@@ -54,6 +61,8 @@ class RunOf final : public Run {
   std::optional<Evaluation> lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part);
   void measure(const Settings& settings, std::vector<std::int32_t>& predictions);
   void remember(const Settings& settings);
+  Memento<S> wholeState() const;
+  void returnTo(const Memento<S>& state);
   void recordHistory(const StepReport& report, const Metrics& metrics);
   void recordPublished(const Settings& settings, double loss);
 
@@ -87,6 +96,7 @@ class RunOf final : public Run {
   std::shared_ptr<const ImageSet> tested_;  // what it speaks of: the first of them
   History history_;
   UndoRing<S> undo_;
+  PressList<S> presses_;
   std::vector<PublishedLoss> reached_;  // our losses at the published table's iterations
 };
 

@@ -1,59 +1,31 @@
 #include "lab/session.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 #include "core/text.h"
-#include "lab/draw_data.h"
 #include "lab/run.h"
-#include "lab/split.h"
 
 namespace lab {
 namespace {
 
-// A square around all points, with air, and never smaller than the unit circle of the course's spiral.
-PlaneBounds boundsOf(const Dataset& data) {
-  const double reach = std::max(1.0, data.X.cwiseAbs().maxCoeff()) * 1.12;
-  return {-reach, reach, -reach, reach};
-}
-
-// Names of the settings that differ, with their new values, for a notice.
-std::string describeChange(const Settings& from, const Settings& to) {
-  std::string text;
-  for (const SettingInfo& info : settingInfos()) {
-    const std::string value = valueText(to, info.key);
-    if (valueText(from, info.key) == value) continue;
-    text.append(text.empty() ? "" : ", ").append(info.key).append("=").append(value);
-  }
-  return text;
-}
-
 // A lesson that asks for more than this wants "run".
 constexpr std::int64_t max_steps_owed = 1'000'000'000;
-
-// Settings after the assignments. Text that goes over to the other mode without naming a preset goes on from that
-// mode's own settings, as the switch on the screen does: each mode keeps its run.
-Result<Settings> changedSettings(const std::array<Settings, 2>& settings, Mode mode, std::string_view assignments) {
-  const Settings& now = settings[static_cast<std::size_t>(mode)];
-  const Mode after = modeAfter(now, assignments);
-  if (after == mode || namesPreset(assignments)) return withAssignments(now, assignments);
-  return withAssignments(settings[static_cast<std::size_t>(after)], assignments);
-}
 
 std::string count(std::int64_t number, const char* unit) {
   return grouped(number) + " " + unit + (number == 1 ? "" : "s");
 }
 
+bool changesSettings(const Command& command) {
+  return command.kind == Command::Kind::set || command.kind == Command::Kind::start;
+}
+
 }  // namespace
 
 Session::Session(const Settings& settings, std::shared_ptr<const ImageLibrary> images)
-    : mode_(modeOf(settings)), pending_mode_(mode_) {
-  bench(Mode::images).settings = presetSettings("cifar_softmax");
-  bench().settings = settings;
-  for (std::size_t i = 0; i < benches_.size(); ++i) pending_settings_[i] = benches_[i].settings;
-  bench(Mode::images).data.images = std::move(images);
-  generate();
+    : first_(settings), mode_(modeOf(settings)), pending_mode_(mode_) {
+  workspace(Mode::images).data.images = std::move(images);
+  forget();
 }
 
 Session::~Session() = default;
@@ -61,36 +33,66 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
 Status Session::post(Command command) {
-  Status status = accept(command);
+  Status status = acceptNow(command);
   if (status) {
     queue_.push_back(std::move(command));
-    if (snapshot_.notice_is_error) notify("");  // an older refusal is answered by what was asked next
+    // An older refusal is answered by what was asked next, and what it hid is seen again.
+    if (snapshot_.notice_is_error) end_notice_.empty() ? notify("") : notifyOfEnd(end_notice_);
   } else {
     notify(status.error(), true);
   }
   return status;
 }
 
+// What undo and the like make of the settings is known when they have been applied, which is done here; what is left of
+// them to be queued does nothing.
+Status Session::acceptNow(const Command& command) {
+  using Kind = Command::Kind;
+  if (command.kind != Kind::undo && command.kind != Kind::redo && command.kind != Kind::forget) return accept(command);
+  applyQueue();
+  if (command.kind == Kind::undo && store_.undoable() == nullptr) return Error{"There is nothing to undo."};
+  if (command.kind == Kind::redo && store_.redoable() == nullptr) return Error{"There is nothing to redo."};
+  if (command.kind == Kind::forget) {
+    forget();
+  } else {
+    const bool forward = command.kind == Kind::redo;
+    bringBack(forward ? store_.takeRedoable() : store_.takeUndoable(), forward);
+  }
+  applyQueue();
+  return Done{};
+}
+
+// Text that goes over to the other mode goes on from that mode's own settings, as the switch on the screen does: each
+// mode keeps its runs.
+Result<Session::Change> Session::changeBy(const Command& command, Mode mode,
+                                          const PerMode<ModelSettings>& settings) const {
+  const auto of = [&](Mode which) -> const ModelSettings& { return settings[static_cast<std::size_t>(which)]; };
+  const Mode after = modeAfter(of(mode).shown(), command.assignments);
+  const Reach reach = command.kind == Command::Kind::start ? Reach::shown : Reach::both_where_alike;
+  const Result<ModelSettings> changed = withAssignments(of(after), command.assignments, reach, untouched(after));
+  if (!changed) return Error{changed.error()};
+  return Change{modeOf(changed.value().own[0]), changed.value()};
+}
+
 // Follows what the queue will have done by the time the command is applied. A study's command is checked on what is
 // there now, and once more when it is its turn.
 Status Session::accept(const Command& command) {
   if (Studies::owns(command.kind)) return studies_.check(command, studyBase());
-  Mode mode = pending_mode_;
-  Settings settings = pending_settings_[static_cast<std::size_t>(mode)];
-  if (command.kind == Command::Kind::set) {
-    const Result<Settings> changed = changedSettings(pending_settings_, mode, command.assignments);
+  Change change{pending_mode_, pending_settings_[static_cast<std::size_t>(pending_mode_)]};
+  if (changesSettings(command)) {
+    const Result<Change> changed = changeBy(command, pending_mode_, pending_settings_);
     if (!changed) return Error{changed.error()};
-    settings = changed.value();
-    mode = modeOf(settings);
+    change = changed.value();
   } else if (command.kind == Command::Kind::mode) {
-    mode = command.mode;
-    settings = pending_settings_[static_cast<std::size_t>(mode)];
+    change = {command.mode, pending_settings_[static_cast<std::size_t>(command.mode)]};
+  } else if (command.kind == Command::Kind::together) {
+    change.settings.both = true;
   }
-  if (mode == Mode::images && !bench(Mode::images).data.images) {
+  if (change.mode == Mode::images && !workspace(Mode::images).data.images) {
     return Error{"data=cifar10 needs images, and none are loaded yet."};
   }
-  pending_mode_ = mode;
-  pending_settings_[static_cast<std::size_t>(mode)] = settings;
+  pending_mode_ = change.mode;
+  pending_settings_[static_cast<std::size_t>(change.mode)] = change.settings;
   return Done{};
 }
 
@@ -101,9 +103,15 @@ Status Session::post(std::string_view text) {
   return Error{command.error()};
 }
 
+void Session::applyQueue() {
+  for (const Command& command : std::exchange(queue_, {})) apply(command);
+  pending_mode_ = mode_;
+  for (std::size_t i = 0; i < workspaces_.size(); ++i) pending_settings_[i] = workspaces_[i].settings;
+}
+
 std::int64_t Session::advance(Budget budget) {
   preparing_ = false;
-  for (const Command& command : std::exchange(queue_, {})) apply(command);
+  if (!queue_.empty()) applyQueue();
   if (studies_.running()) return studies_.advance(budget.steps);
   std::int64_t made = 0;
   while (made < budget.steps && wantsSteps()) {
@@ -116,27 +124,33 @@ std::int64_t Session::advance(Budget budget) {
 }
 
 bool Session::prepareAll() {
+  const Workspace& here = workspace();
   bool ready = true;
-  for (Column& column : bench().columns) ready = column.run->prepare(column.settings) && ready;
+  for (const ModelKind model : here.settings.shownModels()) {
+    ready = here.run(model)->prepare(here.settings.of(model)) && ready;
+  }
   return ready;
 }
 
-// Side by side the clock is one: if one model diverges, the others take the step back and all stop.
+// Both on the screen move on one clock: if one model diverges, the other takes the step back and both stop.
 bool Session::stepAll() {
-  for (const Column& column : bench().columns) {
-    if (!column.run->finished(column.settings)) continue;
+  const Workspace& here = workspace();
+  const auto models = here.settings.shownModels();
+  for (const ModelKind model : models) {
+    const Settings& settings = here.settings.of(model);
+    if (!here.run(model)->finished(settings)) continue;
     stop();
-    notify("The schedule has ended: after " + valueText(column.settings, "decay_epochs") +
+    notify("The schedule has ended: after " + valueText(settings, "decay_epochs") +
            " epochs the learning rate is 0. A longer decay_epochs goes on.");
     return false;
   }
   ++run_revision_;
   std::size_t stepped = 0;
-  for (Column& column : bench().columns) stepped += column.run->step(column.settings);
-  if (stepped == bench().columns.size()) return true;
+  for (const ModelKind model : models) stepped += here.run(model)->step(here.settings.of(model));
+  if (stepped == models.size()) return true;
   if (stepped > 0) {
-    for (Column& column : bench().columns) {
-      if (!column.run->diverged()) column.run->back(1);
+    for (const ModelKind model : models) {
+      if (!here.run(model)->diverged()) here.run(model)->back(1);
     }
   }
   stop();
@@ -144,8 +158,9 @@ bool Session::stepAll() {
 }
 
 bool Session::diverged() const {
-  return std::any_of(bench().columns.begin(), bench().columns.end(),
-                     [](const Column& column) { return column.run->diverged(); });
+  const auto models = workspace().settings.shownModels();
+  return std::any_of(models.begin(), models.end(),
+                     [this](ModelKind model) { return workspace().run(model)->diverged(); });
 }
 
 void Session::stop() {
@@ -154,16 +169,18 @@ void Session::stop() {
 }
 
 void Session::apply(const Command& command) {
+  PerMode<ModelSettings> settings{workspaces_[0].settings, workspaces_[1].settings};
   switch (command.kind) {
-    case Command::Kind::set: {
-      const Result<Settings> settings =
-          changedSettings({benches_[0].settings, benches_[1].settings}, mode_, command.assignments);
-      assert(settings.ok() && "post() has checked it");
-      applySettings(settings.value(), namesPreset(command.assignments));
+    case Command::Kind::set:
+    case Command::Kind::start: {
+      // post() has checked it on what it expected to be there; what is there decides.
+      const Result<Change> change = changeBy(command, mode_, settings);
+      if (!change) return notify(change.error(), true);
+      applyChange(change.value(), command);
       break;
     }
     case Command::Kind::mode:
-      switchTo(command.mode);
+      show(command.mode);
       break;
     case Command::Kind::test:
       test();
@@ -175,33 +192,38 @@ void Session::apply(const Command& command) {
       break;
     case Command::Kind::step:
       studies_.pause();
-      if (!diverged()) steps_owed_ = std::min<std::int64_t>(steps_owed_ + command.steps, max_steps_owed);
-      break;
-    case Command::Kind::back:
-    case Command::Kind::back_press:
-      stepBack(command.steps);
-      break;
-    case Command::Kind::undo:
-    case Command::Kind::redo:
-    case Command::Kind::together:
-    case Command::Kind::forget:
+      if (diverged()) break;
+      beginPress();
+      steps_owed_ = std::min<std::int64_t>(steps_owed_ + command.steps, max_steps_owed);
       break;
     case Command::Kind::run:
       studies_.pause();
-      running_ = !diverged();
+      if (diverged()) break;
+      beginPress();
+      running_ = true;
+      break;
+    case Command::Kind::back:
+      stepBack(command.steps);
+      break;
+    case Command::Kind::back_press:
+      backPress();
       break;
     case Command::Kind::pause:
       stop();
       break;
     case Command::Kind::reset:
-      stop();
-      startRuns(bench());
+      reset();
       break;
     case Command::Kind::generate:
-      stop();
       generate();
-      notify("Drawn again: " + describeData() + ".");
       break;
+    case Command::Kind::together:
+      together();
+      break;
+    case Command::Kind::undo:
+    case Command::Kind::redo:
+    case Command::Kind::forget:
+      break;  // applied when they were posted
     case Command::Kind::speed:
       speed_ = command.speed;
       auto_speed_ = command.auto_speed;
@@ -209,11 +231,16 @@ void Session::apply(const Command& command) {
   }
 }
 
+// A press while something is owed or running goes on with that one.
+void Session::beginPress() {
+  if (wantsSteps()) return;
+  for (const ModelKind model : workspace().settings.shownModels()) workspace().run(model)->beginPress();
+}
+
 StudyBase Session::studyBase() const {
-  const Column& column = bench().columns.front();
-  Settings settings = column.settings;
-  settings.side_by_side = false;
-  return {settings, bench().data, *column.run, bench(Mode::images).data.images};
+  const Workspace& here = workspace();
+  const ModelKind model = here.settings.shownModels().front();
+  return {here.settings.of(model), here.data, *here.run(model), workspace(Mode::images).data.images};
 }
 
 void Session::applyToStudies(const Command& command) {
@@ -222,128 +249,11 @@ void Session::applyToStudies(const Command& command) {
   if (studies_.running()) stop();
 }
 
-void Session::applySettings(const Settings& settings, bool restart) {
-  const Mode mode = modeOf(settings);
-  if (mode != mode_) {
-    stop();
-    mode_ = mode;
-    const Settings before = std::exchange(bench().settings, settings);
-    if (before == settings && !bench().columns.empty() && !restart) return showBench();
-    return generate();
-  }
-  if (settings == bench().settings && !restart) return;
-  const Settings before = std::exchange(bench().settings, settings);
-  // A preset is a whole run, from its first step: no published table belongs to one that began otherwise.
-  switch (std::max(effectOfChange(before, settings), restart ? Effect::new_run : Effect::live)) {
-    case Effect::live:
-      for (Column& column : bench().columns) column.settings = withModel(settings, column.settings.model);
-      ++run_revision_;
-      break;
-    case Effect::new_run:
-      steps_owed_ = 0;
-      startRuns(bench());
-      notify("Restarted at iteration 0" + (before == settings ? "" : ": " + describeChange(before, settings)) + ".");
-      break;
-    case Effect::new_data:
-      stop();
-      generate();
-      notify("New data, " + describeData() + ": " + describeChange(before, settings) + ".");
-      break;
-  }
-}
-
-// Each mode keeps its run, its settings and its place in it.
-void Session::switchTo(Mode mode) {
-  if (mode == mode_) return;
-  stop();
-  mode_ = mode;
-  if (bench().columns.empty()) {
-    generate();
-  } else {
-    showBench();
-  }
-}
-
-void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
-  Bench& there = bench(Mode::images);
-  there.data.images = std::move(images);
-  if (!there.columns.empty() && there.settings.val_from == ValidationFrom::last) {
-    // The validation images have moved, to where others were learned from.
-    if (there.columns.front().run->iteration() > 0) notify("Restarted at iteration 0 with the images that came.");
-    startRuns(there);
-  } else {
-    for (Column& column : there.columns) column.run->setImages(column.settings, there.data);
-  }
-  ++snapshot_.data_revision;
-  ++run_revision_;
-}
-
-Checkpoint Session::checkpoint(std::size_t run) const {
-  const Column& column = bench().columns[run];
-  return column.run->checkpoint(column.settings, bench().data);
-}
-
-Status Session::restore(const Checkpoint& checkpoint) {
-  advance({0});
-  const Mode mode = modeOf(checkpoint.settings);
-  const auto& images = bench(Mode::images).data.images;
-  if (mode == Mode::images && !images) return Error{"This model is one of images, and none are loaded yet."};
-  if (mode == Mode::images && images->classes != checkpoint.images->classes) {
-    std::string names;
-    for (const std::string& name : checkpoint.images->classes) names.append(names.empty() ? "" : ", ").append(name);
-    return Error{"The images that are loaded are of other classes than this model's, which are " + names + "."};
-  }
-  stop();
-  mode_ = pending_mode_ = mode;
-  bench().settings = pending_settings_[static_cast<std::size_t>(mode)] = checkpoint.settings;
-  generate();
-  const Column& column = bench().columns[0];
-  if (!column.run->restore(column.settings, bench().data, checkpoint)) {
-    notify(
-        "These are not the images that the model was trained on: it may have learned from some of those that validate "
-        "it now, and their accuracy is then too high.");
-  }
-  return Done{};
-}
-
 void Session::test() {
   if (mode_ != Mode::images) return notify("Only images have a test set.", true);
-  for (Column& column : bench().columns) column.run->test(column.settings, bench().data);
-  ++run_revision_;
-}
-
-std::string Session::describeData() const {
-  if (mode_ == Mode::images) return describeSplit(bench().settings, bench().data.images->train.size());
-  return count(bench().data.plane->size(), "point") + " from seed " + std::to_string(bench().settings.seed);
-}
-
-void Session::generate() {
-  bench().data = drawData(bench().settings, bench().data.images);
-  startRuns(bench());
-  showBench();
-}
-
-// Another bench, or other data on it: nothing in the snapshot holds any more.
-void Session::showBench() {
-  const RunData& data = bench().data;
-  snapshot_.mode = mode_;
-  snapshot_.data = mode_ == Mode::plane ? data.plane : nullptr;
-  if (snapshot_.data) snapshot_.data_bounds = boundsOf(*snapshot_.data);
-  ++snapshot_.data_revision;
-  ++run_revision_;
-}
-
-void Session::startRuns(Bench& bench) {
-  bench.columns.clear();
-  const auto start = [&bench](ModelKind model) {
-    const Settings settings = withModel(bench.settings, model);
-    bench.columns.push_back({settings, makeRun(settings, bench.data)});
-  };
-  if (bench.settings.side_by_side) {
-    start(ModelKind::linear);
-    start(ModelKind::two_layer);
-  } else {
-    start(bench.settings.model);
+  const Workspace& here = workspace();
+  for (const ModelKind model : here.settings.shownModels()) {
+    here.run(model)->test(here.settings.of(model), here.data);
   }
   ++run_revision_;
 }
@@ -351,32 +261,52 @@ void Session::startRuns(Bench& bench) {
 void Session::stepBack(std::int64_t steps) {
   stop();
   std::int64_t undone = 0;
-  for (Column& column : bench().columns) undone = std::max(undone, column.run->back(steps));
+  for (const ModelKind model : workspace().settings.shownModels()) {
+    undone = std::max(undone, workspace().run(model)->back(steps));
+  }
   if (undone > 0 && undone < steps) {
     notify("Went back " + count(undone, "step") + "; earlier ones are not remembered.");
   }
   ++run_revision_;
 }
 
+void Session::backPress() {
+  stop();
+  for (const ModelKind model : workspace().settings.shownModels()) workspace().run(model)->backPress();
+  ++run_revision_;
+}
+
+Checkpoint Session::checkpoint(std::size_t run) const {
+  const Workspace& here = workspace();
+  const ModelKind model = here.settings.shownModels()[run];
+  return here.run(model)->checkpoint(here.settings.of(model), here.data);
+}
+
 const Snapshot& Session::observe(const View& view) {
+  const Workspace& here = workspace();
+  const auto models = here.settings.shownModels();
+  const auto any = [&](auto can) {
+    return std::any_of(models.begin(), models.end(), [&](ModelKind model) { return can(*here.run(model)); });
+  };
   snapshot_.studies = studies_.observe();
   const bool moved = snapshot_.run_revision != run_revision_;
-  snapshot_.settings = bench().settings;
-  snapshot_.images = bench(Mode::images).data.images;
+  snapshot_.settings = here.settings.shown();
+  snapshot_.images = workspace(Mode::images).data.images;
   snapshot_.speed = speed_;
   snapshot_.auto_speed = auto_speed_;
   snapshot_.steps_owed = steps_owed_;
   snapshot_.run_revision = run_revision_;
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;
-  snapshot_.can_step_back = std::any_of(bench().columns.begin(), bench().columns.end(),
-                                        [](const Column& column) { return column.run->canStepBack(); });
-  snapshot_.can_go_back = snapshot_.can_step_back;
-  snapshot_.runs.resize(bench().columns.size());
-  for (std::size_t i = 0; i < bench().columns.size(); ++i) {
+  snapshot_.can_step_back = any([](const Run& run) { return run.canStepBack(); });
+  snapshot_.can_go_back = any([](const Run& run) { return run.canGoBack(); });
+  snapshot_.undo = store_.undoable() ? store_.undoable()->title : std::string();
+  snapshot_.redo = store_.redoable() ? store_.redoable()->title : std::string();
+  snapshot_.runs.resize(models.size());
+  for (std::size_t i = 0; i < models.size(); ++i) {
     RunSnapshot& out = snapshot_.runs[i];
     out.regions.revision = std::max(out.regions.revision, region_revisions_[i]);
-    out.settings = bench().columns[i].settings;
-    bench().columns[i].run->observe(bench().columns[i].settings, view, moved, out);
+    out.settings = here.settings.of(models[i]);
+    here.run(models[i])->observe(out.settings, view, moved, out);
     region_revisions_[i] = out.regions.revision;
   }
   return snapshot_;
@@ -385,7 +315,16 @@ const Snapshot& Session::observe(const View& view) {
 void Session::notify(std::string text, bool is_error) {
   snapshot_.notice = std::move(text);
   snapshot_.notice_is_error = is_error;
+  snapshot_.notice_offers_undo = false;
+  snapshot_.notice_offer_label.clear();
+  snapshot_.notice_offer_command.clear();
   ++snapshot_.notice_revision;
+}
+
+void Session::notifyOfEnd(std::string text) {
+  end_notice_ = std::move(text);
+  notify(end_notice_);
+  snapshot_.notice_offers_undo = true;
 }
 
 }  // namespace lab

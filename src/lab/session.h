@@ -12,11 +12,15 @@
 #include "lab/checkpoint.h"
 #include "lab/command.h"
 #include "lab/run.h"
+#include "lab/run_store.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
 #include "lab/study/studies.h"
 
 namespace lab {
+
+template <class T>
+using PerMode = std::array<T, 2>;
 
 // How much a driver lets the session do before it comes back.
 struct Budget {
@@ -36,21 +40,21 @@ class Session {
   // with their reader, who must not change images that are already there.
   void setImages(std::shared_ptr<const ImageLibrary> images);
 
-  // The state of one of the runs on the screen, to be kept.
+  // The state of one of the runs on the screen, to be saved.
   Checkpoint checkpoint(std::size_t run = 0) const;
-  // Goes on from there: mode, settings and data become the checkpoint's, after the queued commands. Refuses, with
-  // nothing changed, a checkpoint of images while there are none or while those that are there have other classes. The
-  // notice tells when a run goes on with other images than it was trained on. Precondition: the checkpoint is as
-  // checkpoint() or decodeCheckpoint() gave it, but for live settings.
+  // Goes on from there: mode, settings and data become the checkpoint's, after the queued commands; the run that was
+  // there before is kept for undo. Refuses, with nothing changed, a checkpoint of images while there are none or while
+  // those that are there have other classes. The notice tells when a run goes on with other images than it was trained
+  // on. Precondition: the checkpoint is as checkpoint() or decodeCheckpoint() gave it, but for live settings.
   Status restore(const Checkpoint& checkpoint);
 
-  // Checks the command and queues it for the next advance. A refused command changes nothing but the notice, and the
-  // error says why.
+  // Checks the command and queues it for the next advance; undo, redo and forget apply at once, after those before
+  // them. A refused command changes nothing but the notice, and the error says why.
   Status post(Command command);
   Status post(std::string_view text);
 
   // Applies the queued commands in order, then makes at most `budget.steps` steps of what is owed or running, or pieces
-  // of a study's work. Returns how many. A side-by-side step, which moves both models, counts once.
+  // of a study's work. Returns how many. A step that moves both models on the screen counts once.
   std::int64_t advance(Budget budget);
   // The last advance came back from a slice: the step that it belongs to is still to be made.
   bool preparing() const { return preparing_; }
@@ -64,57 +68,79 @@ class Session {
   const Snapshot& snapshot() const { return snapshot_; }
 
  private:
-  // A model in training, with the settings that apply to it: the session's, or side by side each model's own.
-  struct Column {
-    Settings settings;
-    std::unique_ptr<Run> run;
-  };
+  Workspace& workspace(Mode mode) { return workspaces_[static_cast<std::size_t>(mode)]; }
+  Workspace& workspace() { return workspace(mode_); }
+  const Workspace& workspace(Mode mode) const { return workspaces_[static_cast<std::size_t>(mode)]; }
+  const Workspace& workspace() const { return workspace(mode_); }
 
-  // The plane and the images each have their own settings, data and runs, which rest while the other is on screen.
-  struct Bench {
-    Settings settings;
-    RunData data;
-    std::vector<Column> columns;
+  // What a command makes of the settings, and of which mode.
+  struct Change {
+    Mode mode;
+    ModelSettings settings;
   };
-  Bench& bench(Mode mode) { return benches_[static_cast<std::size_t>(mode)]; }
-  Bench& bench() { return bench(mode_); }
-  const Bench& bench(Mode mode) const { return benches_[static_cast<std::size_t>(mode)]; }
-  const Bench& bench() const { return bench(mode_); }
+  Result<Change> changeBy(const Command& command, Mode mode, const PerMode<ModelSettings>& settings) const;
 
+  // session.cpp: commands, steps, what is seen.
   Status accept(const Command& command);
+  Status acceptNow(const Command& command);
+  void applyQueue();
+  void apply(const Command& command);
   StudyBase studyBase() const;
   void applyToStudies(const Command& command);
-  void apply(const Command& command);
-  void applySettings(const Settings& settings, bool restart);
-  void switchTo(Mode mode);
-  void showBench();
+  void beginPress();
   void test();
-  std::string describeData() const;
-  void generate();
-  void startRuns(Bench& bench);
   void stepBack(std::int64_t steps);
+  void backPress();
   bool prepareAll();
   bool stepAll();
   bool wantsSteps() const { return running_ || steps_owed_ > 0; }
   bool diverged() const;
   void stop();
   void notify(std::string text, bool is_error = false);
+  void notifyOfEnd(std::string text);
 
-  std::array<Bench, 2> benches_;
+  // session_runs.cpp: how runs begin, end and come back.
+  struct Ending {
+    Mode mode;
+    PerModel<bool> models;
+    ModelSettings after;
+    bool new_data = false;
+  };
+  PerModel<bool> untouched(Mode mode) const;
+  bool endRuns(const Ending& ending);
+  void keepRuns(const Ending& ending);
+  void draw(Workspace& workspace);
+  void applyChange(const Change& change, const Command& command);
+  void tellFirstLook(ModelKind model);
+  void reset();
+  void generate();
+  void together();
+  void forget();
+  void bringBack(KeptRuns kept, bool forward);
+  void show(Mode mode);
+  void showWorkspace();
+
+  PerMode<Workspace> workspaces_;
+  Settings first_;  // of the first visit
   Mode mode_;
   std::vector<Command> queue_;
   // As they will be once the queue is applied.
   Mode pending_mode_;
-  std::array<Settings, 2> pending_settings_;
+  PerMode<ModelSettings> pending_settings_;
+  RunStore store_;
+  PerMode<PerModel<bool>> seen_{};  // which models have been looked at
   bool running_ = false;
   bool preparing_ = false;
   std::int64_t steps_owed_ = 0;
   double speed_ = 0;
   bool auto_speed_ = false;
   std::uint64_t run_revision_ = 0;
+  std::uint64_t data_revisions_ = 0;   // how many data sets there were
+  std::uint64_t images_revision_ = 0;  // changes whenever images come
+  std::string end_notice_;             // the last notice that offers undo, while it holds
   Studies studies_;
   Snapshot snapshot_;
-  // Of each column's region picture, kept while side by side is off, so that a revision never comes twice.
+  // Of the region picture at each place of the screen, so that a revision never comes twice.
   std::array<std::uint64_t, 2> region_revisions_{};
 };
 

@@ -136,6 +136,8 @@ Mode modeOf(const Settings& settings) { return settings.data == DataKind::cifar1
 
 Settings presetSettings(std::string_view name) { return presetByName(name).value(); }
 
+Result<Settings> withAssignmentsAtAnyCost(const Settings& base, std::string_view text) { return assignAll(base, text); }
+
 Result<Settings> withAssignments(const Settings& base, std::string_view text) {
   Result<Settings> settings = assignAll(base, text);
   if (!settings) return settings;
@@ -149,12 +151,22 @@ Mode modeAfter(const Settings& base, std::string_view text) {
   return modeOf(settings ? settings.value() : base);
 }
 
-bool namesPreset(std::string_view text) {
-  constexpr std::string_view key = "preset=";
-  for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
-    if (at == 0 || separators.find(text[at - 1]) != std::string_view::npos) return true;
+std::vector<Assignment> assignmentsIn(std::string_view text) {
+  std::vector<Assignment> list;
+  while (true) {
+    const std::size_t start = text.find_first_not_of(separators);
+    if (start == std::string_view::npos) return list;
+    text.remove_prefix(start);
+    const std::string_view one = firstWord(text);
+    const std::size_t equals = std::min(one.find('='), one.size());
+    list.push_back({one.substr(0, equals), one.substr(std::min(equals + 1, one.size()))});
+    text.remove_prefix(one.size());
   }
-  return false;
+}
+
+bool namesPreset(std::string_view text) {
+  const std::vector<Assignment> list = assignmentsIn(text);
+  return std::any_of(list.begin(), list.end(), [](const Assignment& one) { return one.key == "preset"; });
 }
 
 std::string toText(const Settings& settings) {
@@ -171,8 +183,13 @@ std::string valueText(const Settings& settings, std::string_view key) {
   return field == nullptr ? std::string() : field->read(settings);
 }
 
+void copyValue(const Settings& from, std::string_view key, Settings& to) {
+  const SettingField* field = findField(key);
+  field->write(to, field->read(from));
+}
+
 Effect effectOfChange(const Settings& from, const Settings& to) {
-  Effect strongest = Effect::live;
+  Effect strongest = Effect::look;
   for (const SettingField& field : settingFields()) {
     if (field.read(from) != field.read(to)) strongest = std::max(strongest, field.info.effect);
   }

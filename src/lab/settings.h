@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "data/preprocess.h"
@@ -88,6 +89,7 @@ struct Settings {
 
 // What a change of one setting does to a run that is under way.
 enum class Effect {
+  look,      // nothing: it says which of the two models is on the screen
   live,      // acts from the next step on; parameters and iteration stay
   new_run,   // same data, parameters initialized afresh, iteration 0
   new_data,  // data drawn afresh, and a new run on it
@@ -114,11 +116,24 @@ Mode modeAfter(const Settings& base, std::string_view text);
 // True if the text sets a preset.
 bool namesPreset(std::string_view text);
 
+// One assignment of a text; without a '=' all of it is the key.
+struct Assignment {
+  std::string_view key, value;
+};
+// As they stand in the text, whether or not they are allowed.
+std::vector<Assignment> assignmentsIn(std::string_view text);
+
+// As withAssignments, but for the cost of a step.
+Result<Settings> withAssignmentsAtAnyCost(const Settings& base, std::string_view text);
+
 // All settings as "key=value&key=value…"; withAssignments(Settings{}, toText(s)) gives s back exactly.
 std::string toText(const Settings& settings);
 
 // Value of one key as text, as toText writes it. Precondition: the key is in settingInfos().
 std::string valueText(const Settings& settings, std::string_view key);
+
+// Precondition: the key is in settingInfos().
+void copyValue(const Settings& from, std::string_view key, Settings& to);
 
 // The strongest effect among the settings in which the two differ.
 Effect effectOfChange(const Settings& from, const Settings& to);

@@ -137,11 +137,12 @@ std::vector<SettingField> makeFields() {
                          {"pixel", Normalize::pixel}}),
       onOff({"flip", "0 or 1", "1: mirror each image of a minibatch with probability 1/2 (data=cifar10)", live},
             &S::flip),
-      choice<ModelKind>({"model", "linear or two_layer", "which classifier learns", new_run}, &S::model,
-                        {{"linear", ModelKind::linear}, {"two_layer", ModelKind::two_layer}}),
+      choice<ModelKind>(
+          {"model", "linear or two_layer", "which classifier is looked at and trained; each keeps its run", look},
+          &S::model, {{"linear", ModelKind::linear}, {"two_layer", ModelKind::two_layer}}),
       number({"hidden", "a whole number from 1 to 1000", "hidden units of the two-layer model", new_run}, &S::hidden, 1,
              1000),
-      onOff({"side_by_side", "0 or 1", "1: train both models on the same data, clock and seeds", new_run},
+      onOff({"side_by_side", "0 or 1", "1: look at both models and train them on the same data and seeds", look},
             &S::side_by_side),
       choice<InitKind>(
           {"init", "scaled, he or zero", "how weights start: init_scale x normal, sqrt(2/fan-in) x normal, 0", new_run},

@@ -192,14 +192,16 @@ struct Snapshot {
   Mode mode = Mode::plane;
   std::shared_ptr<const Dataset> data;         // the plane's points; null while images are on the screen
   std::shared_ptr<const ImageLibrary> images;  // null until some are loaded
-  std::uint64_t data_revision = 0;             // changes whenever the data set does
+  std::uint64_t data_revision = 0;             // of the data set, which keeps it when it comes back
   std::uint64_t run_revision = 0;              // changes with every step, reset or setting: equal means nothing moved
   PlaneBounds data_bounds;                     // a square that holds all points with some air around them
-  std::vector<RunSnapshot> runs;               // one, or two side by side: linear first
+  std::vector<RunSnapshot> runs;               // on the screen: one, or both models', linear first
   std::shared_ptr<const StudiesSnapshot> studies;  // as last observed; never null after that
   std::string notice;  // what the last command did beyond the obvious, or why it was refused
   bool notice_is_error = false;
   bool notice_offers_undo = false;  // the command ended a run, which "undo" brings back
+  // Another way to answer the notice, for a button: what it says, and the command that does it. Empty: none.
+  std::string notice_offer_label, notice_offer_command;
   std::uint64_t notice_revision = 0;
 };
 

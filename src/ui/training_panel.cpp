@@ -67,7 +67,8 @@ void TrainingPanel::drawPresets(Frame& frame) {
   rowLabel(frame, "Preset", width);
   if (const auto chosen = choice(frame, "presets", names, selected, width)) {
     const Preset* preset = entries[static_cast<std::size_t>(*chosen)];
-    frame.post("set " + (preset != nullptr ? "preset=" + std::string(preset->name) : toText(Settings{})));
+    const std::string same_model = "preset=course&model=" + valueText(base, "model");
+    frame.post("set " + (preset != nullptr ? "preset=" + std::string(preset->name) : same_model));
   }
 }
 

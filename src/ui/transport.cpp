@@ -16,23 +16,6 @@ constexpr double fastest_shown = 1000;  // steps a second just before "max"
 constexpr float max_from = 0.94f;       // right end of the slider: as fast as possible
 constexpr std::array<int, 5> step_counts = {10, 100, 1000, 10000, 100000};
 
-// Differences as "key=value&…", so that nothing else is touched.
-std::string difference(const Settings& from, const Settings& to) {
-  std::string text;
-  for (const SettingInfo& info : settingInfos()) {
-    const std::string value = valueText(to, info.key);
-    if (valueText(from, info.key) == value) continue;
-    text.append(text.empty() ? "" : "&").append(info.key).append("=").append(value);
-  }
-  return text;
-}
-
-bool isImagePreset(const Settings& settings) {
-  return std::any_of(presets().begin(), presets().end(), [&](const Preset& preset) {
-    return modeOf(preset.settings) == Mode::images && preset.settings == settings;
-  });
-}
-
 }  // namespace
 
 ModelChoice modelChoice(const Settings& settings) {
@@ -43,16 +26,16 @@ ModelChoice modelChoice(const Settings& settings) {
 std::string modelCommand(const Settings& settings, ModelChoice choice) {
   Settings wanted = settings;
   if (choice != ModelChoice::both) {
-    const ModelKind model = choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer;
-    wanted = withModel(settings, model);
-    // Untouched image presets lead to each other: what suits one model is a poor start for the other.
-    if (modeOf(settings) == Mode::images && model != settings.model && isImagePreset(settings)) {
-      wanted = presetSettings(model == ModelKind::linear ? "cifar_softmax" : "cifar_two_layer");
-    }
+    wanted.model = choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer;
   }
   wanted.side_by_side = choice == ModelChoice::both;
-  const std::string changes = difference(settings, wanted);
-  return changes.empty() ? std::string() : "set " + changes;
+  std::string text;
+  for (const char* key : {"model", "side_by_side"}) {
+    const std::string value = valueText(wanted, key);
+    if (value != valueText(settings, key))
+      text.append(text.empty() ? "set " : "&").append(key).append("=").append(value);
+  }
+  return text;
 }
 
 ModelChoice nextChoice(ModelChoice choice) {
@@ -236,7 +219,7 @@ void Transport::drawModels(Frame& frame, const Rect& rect) {
   if (const auto chosen = segmented(frame, "model", names, now, rect.w, h)) {
     frame.post(modelCommand(frame.snapshot.settings, static_cast<ModelChoice>(*chosen)));
   }
-  hint(frame, "Which model learns. A change starts afresh.   Tab");
+  hint(frame, "Which model is on the screen and trains. Each keeps its run.   Tab");
   endPanel(frame);
 }
 

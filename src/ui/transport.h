@@ -10,7 +10,7 @@ namespace lab::ui {
 
 enum class ModelChoice { linear, two_layer, both };
 ModelChoice modelChoice(const Settings& settings);
-// The command that changes to a model, mapping a published run of one to the published run of the other.
+// The command that looks at a model, or at both; empty if it is looked at.
 std::string modelCommand(const Settings& settings, ModelChoice choice);
 ModelChoice nextChoice(ModelChoice choice);
 

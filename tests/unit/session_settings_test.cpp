@@ -76,21 +76,21 @@ TEST_CASE("session: a new learning rate acts from the next step on") {
 }
 
 TEST_CASE("session: another architecture starts afresh on the same data, and says so") {
-  Session session;
+  Session session(settingsOf("model=two_layer"));
   command(session, "step 5");
   session.advance({5});
   const std::uint64_t data_revision = session.observe({}).data_revision;
   const std::uint64_t notice_revision = session.observe({}).notice_revision;
-  command(session, "set model=two_layer");
+  command(session, "set hidden=50");
   const Snapshot& snapshot = session.observe({});
   CHECK(snapshot.runs[0].iteration == 0);
   CHECK(snapshot.runs[0].model == ModelKind::two_layer);
-  CHECK(snapshot.runs[0].parameters == 603);
+  CHECK(snapshot.runs[0].parameters == 303);
   CHECK(snapshot.runs[0].history->points().empty());
   CHECK(snapshot.data_revision == data_revision);
   CHECK(snapshot.notice_revision > notice_revision);
   CHECK_FALSE(snapshot.notice_is_error);
-  CHECK(contains(snapshot.notice, "model=two_layer"));
+  CHECK(snapshot.notice == "Training restarted with 50 hidden units.");
 }
 
 TEST_CASE("session: new data is another set and a new run, and generate with the same seed the same set") {

@@ -221,14 +221,16 @@ TEST_CASE("settings: defaults are the course's") {
 
 TEST_CASE("settings: the strongest effect of a change counts") {
   const auto effect = [](const char* text) { return effectOfChange({}, withAssignments({}, text).value()); };
-  CHECK(effect("") == Effect::live);
+  CHECK(effect("") == Effect::look);
+  for (const char* look : {"model=two_layer", "side_by_side=1"}) CHECK(effect(look) == Effect::look);
   for (const char* live : {"lr=0.5", "l2=0.5", "l1=0.1", "batch=32"}) CHECK(effect(live) == Effect::live);
-  for (const char* run : {"model=two_layer", "hidden=50", "init=he", "init_seed=3", "precision=float64"}) {
+  for (const char* run : {"hidden=50", "init=he", "init_seed=3", "precision=float64"}) {
     CHECK(effect(run) == Effect::new_run);
   }
   for (const char* data : {"data=moons", "points=5", "classes=4", "noise=0", "seed=1"}) {
     CHECK(effect(data) == Effect::new_data);
   }
+  CHECK(effect("model=two_layer&lr=0.5") == Effect::live);
   CHECK(effect("lr=0.5&hidden=3") == Effect::new_run);
   CHECK(effect("seed=3&lr=0.5&hidden=3") == Effect::new_data);
 }
