@@ -9,7 +9,9 @@ namespace lab {
 
 // A whole sentence: what was wrong, where, and what is allowed instead.
 struct Error {
-  std::string message;
+  std::string message;      // where settings go by their keys: in a terminal, an address, a script
+  std::string screen = {};  // where people read their titles; empty: the message serves both
+  const std::string& shown() const { return screen.empty() ? message : screen; }
 };
 
 template <class T>
@@ -25,7 +27,8 @@ class [[nodiscard]] Result {
   const T& value() const { return std::get<0>(state_); }
   T& value() { return std::get<0>(state_); }
   // Only after !ok().
-  const std::string& error() const { return std::get<1>(state_).message; }
+  const std::string& error() const { return failure().message; }
+  const Error& failure() const { return std::get<1>(state_); }
 
  private:
   std::variant<T, Error> state_;

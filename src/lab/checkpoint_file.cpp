@@ -230,7 +230,7 @@ std::vector<std::uint8_t> encodeCheckpoint(const Checkpoint& checkpoint) {
 
 Result<Checkpoint> decodeCheckpoint(std::span<const std::uint8_t> file, std::string_view name) {
   Result<std::vector<NpyField>> fields = decodeNpyRecord(file, name);
-  if (!fields) return Error{fields.error()};
+  if (!fields) return fields.failure();
   FieldReader reader(std::move(fields.value()), name);
   const std::string found = reader.readText("format");
   if (!reader.error() && found != format) {

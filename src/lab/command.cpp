@@ -91,7 +91,7 @@ Result<Command> parseCommand(std::string_view text) {
     Command command;
     command.kind = kind;
     const Status status = readArgument(command, verb, trimmed(text.substr(verb.size())));
-    if (!status) return Error{status.error()};
+    if (!status) return status.failure();
     return command;
   }
   std::string names;

@@ -80,7 +80,7 @@ Result<ModelSettings> withAssignments(const ModelSettings& now, std::string_view
   const bool preset = namesPreset(text);
   if (!preset) look(text, after);
   const Result<Settings> assigned = withAssignmentsAtAnyCost(after.shown(), text);
-  if (!assigned) return Error{assigned.error()};
+  if (!assigned) return assigned.failure();
   after.model = assigned.value().model;
   after.both = assigned.value().side_by_side;
   after.of(after.model) = ownOf(assigned.value());
@@ -93,7 +93,7 @@ Result<ModelSettings> withAssignments(const ModelSettings& now, std::string_view
     copyData(assigned.value(), after.of(other));
   }
   const Status affordable = checkCosts(now, after);
-  if (!affordable) return Error{affordable.error()};
+  if (!affordable) return affordable.failure();
   return after;
 }
 

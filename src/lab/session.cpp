@@ -39,7 +39,7 @@ Status Session::post(Command command) {
     // An older refusal is answered by what was asked next, and what it hid is seen again.
     if (snapshot_.notice_is_error) end_notice_.empty() ? notify("") : notifyOfEnd(end_notice_);
   } else {
-    notify(status.error(), true);
+    notify(status.failure().shown(), true);
   }
   return status;
 }
@@ -70,7 +70,7 @@ Result<Session::Change> Session::changeBy(const Command& command, Mode mode,
   const Mode after = modeAfter(of(mode).shown(), command.assignments);
   const Reach reach = command.kind == Command::Kind::start ? Reach::shown : Reach::both_where_alike;
   const Result<ModelSettings> changed = withAssignments(of(after), command.assignments, reach, untouched(after));
-  if (!changed) return Error{changed.error()};
+  if (!changed) return changed.failure();
   return Change{modeOf(changed.value().own[0]), changed.value()};
 }
 
@@ -81,7 +81,7 @@ Status Session::accept(const Command& command) {
   Change change{pending_mode_, pending_settings_[static_cast<std::size_t>(pending_mode_)]};
   if (changesSettings(command)) {
     const Result<Change> changed = changeBy(command, pending_mode_, pending_settings_);
-    if (!changed) return Error{changed.error()};
+    if (!changed) return changed.failure();
     change = changed.value();
   } else if (command.kind == Command::Kind::mode) {
     change = {command.mode, pending_settings_[static_cast<std::size_t>(command.mode)]};
@@ -89,7 +89,7 @@ Status Session::accept(const Command& command) {
     change.settings.both = true;
   }
   if (change.mode == Mode::images && !workspace(Mode::images).data.images) {
-    return Error{"data=cifar10 needs images, and none are loaded yet."};
+    return Error{"data=cifar10 needs images, and none are loaded yet.", "No images are loaded yet."};
   }
   pending_mode_ = change.mode;
   pending_settings_[static_cast<std::size_t>(change.mode)] = change.settings;
@@ -99,8 +99,8 @@ Status Session::accept(const Command& command) {
 Status Session::post(std::string_view text) {
   Result<Command> command = parseCommand(text);
   if (command) return post(std::move(command.value()));
-  notify(command.error(), true);
-  return Error{command.error()};
+  notify(command.failure().shown(), true);
+  return command.failure();
 }
 
 void Session::applyQueue() {
@@ -141,7 +141,7 @@ bool Session::stepAll() {
     if (!here.run(model)->finished(settings)) continue;
     stop();
     notify("The schedule has ended: after " + valueText(settings, "decay_epochs") +
-           " epochs the learning rate is 0. A longer decay_epochs goes on.");
+           " epochs the learning rate is 0. A longer decay time goes on.");
     return false;
   }
   ++run_revision_;
@@ -175,7 +175,7 @@ void Session::apply(const Command& command) {
     case Command::Kind::start: {
       // post() has checked it on what it expected to be there; what is there decides.
       const Result<Change> change = changeBy(command, mode_, settings);
-      if (!change) return notify(change.error(), true);
+      if (!change) return notify(change.failure().shown(), true);
       applyChange(change.value(), command);
       break;
     }
@@ -245,7 +245,7 @@ StudyBase Session::studyBase() const {
 
 void Session::applyToStudies(const Command& command) {
   const Status status = studies_.apply(command, studyBase());
-  if (!status) return notify(status.error(), true);
+  if (!status) return notify(status.failure().shown(), true);
   if (studies_.running()) stop();
 }
 

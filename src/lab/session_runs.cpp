@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/change_words.h"
 #include "lab/draw_data.h"
 #include "lab/restart_words.h"
 #include "lab/session.h"

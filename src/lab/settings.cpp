@@ -19,11 +19,19 @@ const SettingField* findField(std::string_view key) {
   return found == fields.end() ? nullptr : &*found;
 }
 
+// "Batch size", or what else was typed.
+std::string titled(std::string_view key) {
+  if (key == "preset") return "Preset";
+  const SettingInfo* info = findSetting(key);
+  return info == nullptr ? "\u201c" + std::string(key) + "\u201d" : std::string(info->title);
+}
+
 Error unknownKey(std::string_view key, std::string_view value) {
   std::string keys = "preset";
   for (const SettingInfo& info : settingInfos()) keys.append(", ").append(info.key);
   return {"Unknown setting '" + std::string(key) + "' (with value '" + std::string(value) + "'). The settings are " +
-          keys + "."};
+              keys + ".",
+          "There is no setting called \u201c" + std::string(key) + "\u201d."};
 }
 
 Result<Settings> presetByName(std::string_view name) {
@@ -32,23 +40,30 @@ Result<Settings> presetByName(std::string_view name) {
     if (preset.name == name) return preset.settings;
     names.append(names.empty() ? "" : ", ").append(preset.name);
   }
-  return Error{"preset=" + std::string(name) + " is not a preset. Allowed: " + names + "."};
+  return Error{"preset=" + std::string(name) + " is not a preset. Allowed: " + names + ".",
+               "There is no preset called \u201c" + std::string(name) + "\u201d."};
+}
+
+Error wrongValue(const SettingInfo& info, std::string_view given) {
+  const std::string key(info.key);
+  const std::string title(info.title);
+  const std::string wrong = given.empty() ? key + " has no value" : key + "=" + std::string(given) + " is not allowed";
+  const std::string shown = given.empty() ? "nothing" : std::string(given);
+  return {wrong + ". " + title + " (" + key + "): " + info.allowed + ".",
+          title + ": " + info.allowed_shown + " (you gave " + shown + ")."};
 }
 
 Status assign(Settings& settings, std::string_view key, std::string_view value) {
   if (key == "preset") {
     const Result<Settings> preset = presetByName(value);
-    if (!preset) return Error{preset.error()};
+    if (!preset) return preset.failure();
     settings = preset.value();
     return Done{};
   }
   const SettingField* field = findField(key);
   if (field == nullptr) return unknownKey(key, value);
   if (field->write(settings, value)) return Done{};
-  const std::string name(key);
-  const std::string wrong =
-      value.empty() ? name + " has no value" : name + "=" + std::string(value) + " is not allowed";
-  return Error{wrong + ". " + name + " must be " + std::string(field->info.allowed) + "."};
+  return wrongValue(field->info, value);
 }
 
 std::string_view firstWord(std::string_view text) { return text.substr(0, text.find_first_of(separators)); }
@@ -68,7 +83,8 @@ Status checkBlanks(std::string_view text) {
     return Done{};
   }
   return Error{"'" + std::string(text.substr(0, length)) + "' has a blank beside the =: write " + std::string(key) +
-               "=" + std::string(value) + "."};
+                   "=" + std::string(value) + ".",
+               titled(key) + ": there is a blank beside the equals sign."};
 }
 
 // A second value for a key would silently undo the first.
@@ -77,7 +93,8 @@ Status checkOnce(std::span<const std::string_view> earlier, std::string_view ass
   for (const std::string_view other : earlier) {
     if (other.substr(0, other.find('=')) != key) continue;
     return Error{std::string(key) + " is given twice, as " + std::string(other) + " and as " + std::string(assignment) +
-                 ". Give it once."};
+                     ". Give it once.",
+                 titled(key) + " is given twice. Give it once."};
   }
   return Done{};
 }
@@ -90,16 +107,17 @@ Result<Settings> assignAll(Settings settings, std::string_view text) {
     if (start == std::string_view::npos) return settings;
     text.remove_prefix(start);
     Status status = checkBlanks(text);
-    if (!status) return Error{status.error()};
+    if (!status) return status.failure();
     const std::string_view assignment = firstWord(text);
     text.remove_prefix(assignment.size());
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos) {
-      return Error{"'" + std::string(assignment) + "' is not of the form key=value."};
+      return Error{"'" + std::string(assignment) + "' is not of the form key=value.",
+                   "\u201c" + std::string(assignment) + "\u201d is not a setting with a value."};
     }
     status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
     if (status) status = checkOnce(given, assignment);
-    if (!status) return Error{status.error()};
+    if (!status) return status.failure();
     given.push_back(assignment);
   }
 }
@@ -132,6 +150,23 @@ std::span<const SettingInfo> settingInfos() {
   return infos;
 }
 
+const SettingInfo* findSetting(std::string_view key) {
+  const auto infos = settingInfos();
+  const auto found = std::find_if(infos.begin(), infos.end(), [&](const auto& info) { return info.key == key; });
+  return found == infos.end() ? nullptr : &*found;
+}
+
+std::string_view settingTitle(std::string_view key) { return findSetting(key)->title; }
+
+std::string valueTitle(const Settings& settings, std::string_view key) {
+  const std::string text = valueText(settings, key);
+  for (const ValueName& name : findSetting(key)->names) {
+    if (name.text == text) return std::string(name.title);
+  }
+  double number = 0;
+  return readNumber(text, number) ? shownNumber(number) : text;
+}
+
 Mode modeOf(const Settings& settings) { return settings.data == DataKind::cifar10 ? Mode::images : Mode::plane; }
 
 Settings presetSettings(std::string_view name) { return presetByName(name).value(); }
@@ -142,7 +177,7 @@ Result<Settings> withAssignments(const Settings& base, std::string_view text) {
   Result<Settings> settings = assignAll(base, text);
   if (!settings) return settings;
   const Status affordable = checkNumericalCost(settings.value());
-  if (!affordable) return Error{affordable.error()};
+  if (!affordable) return affordable.failure();
   return settings;
 }
 

@@ -95,14 +95,31 @@ enum class Effect {
   new_data,  // data drawn afresh, and a new run on it
 };
 
+// A value that has a name: as it is typed, and as people read it.
+struct ValueName {
+  std::string_view text;   // "replace"
+  std::string_view title;  // "with replacement"
+};
+
 // One row of the settings table: all that a front end needs to offer, explain and check a setting.
 struct SettingInfo {
-  std::string_view key;
-  std::string_view allowed;  // for people: "1 to 2000", "linear, two_layer"
-  std::string_view meaning;
+  std::string_view key;      // "batch": what is typed in an address or a terminal
+  std::string_view title;    // "Batch size": what people read
+  std::string_view unit;     // of a number, in the plural: "epochs"; empty: none
+  std::string_view meaning;  // one line, as the terminal lists it
   Effect effect;
+  std::string allowed;           // "a whole number from 1 to 2000", "linear or two_layer"
+  std::string allowed_shown;     // the same for people: "a whole number from 1 to 2,000", "linear or two-layer"
+  std::vector<ValueName> names;  // of a choice all its values; of a number those that have a name
 };
 std::span<const SettingInfo> settingInfos();
+
+// What people call a setting, and its value: "Sampling", "with replacement". Precondition: the key is in
+// settingInfos().
+std::string_view settingTitle(std::string_view key);
+std::string valueTitle(const Settings& settings, std::string_view key);
+// Null: there is no such setting.
+const SettingInfo* findSetting(std::string_view key);
 
 // Applies "key=value" assignments, separated by '&', white space or new lines, to `base`, left to right.
 // "preset=NAME" replaces every setting by the preset's. All or nothing: at the first unknown key or bad value the

@@ -84,10 +84,10 @@ Status ArchiveStream::endOfHeader() {
 
 Status ArchiveStream::endOfFile() {
   const Result<std::vector<TarFile>> files = readTar(entry_, name_);
-  if (!files) return Error{files.error()};
+  if (!files) return files.failure();
   const TarFile& file = files.value().front();
   const Result<ImageSet> images = readCifar10Records(file.bytes, name_ + ": " + file.path);
-  if (!images) return Error{images.error()};
+  if (!images) return images.failure();
   const int batch = batchOf(file.path);
   std::vector<std::uint8_t>().swap(entry_);
   in_header_ = true;

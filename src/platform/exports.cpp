@@ -103,7 +103,7 @@ EMSCRIPTEN_KEEPALIVE const char* lab_bench_problem(const char* id) {
 // Empty: the first steps are right.
 EMSCRIPTEN_KEEPALIVE const char* lab_bench_check(const char* id) {
   const lab::Result<lab::Bench*> bench = benches().find(id);
-  return answer(bench ? bench.value()->check() : lab::Status(lab::Error{bench.error()}));
+  return answer(bench ? bench.value()->check() : lab::Status(bench.failure()));
 }
 
 EMSCRIPTEN_KEEPALIVE void lab_host(bool dark, bool touch) { g_page->setHost(dark, touch); }

@@ -56,7 +56,7 @@ void ImageStore::beginShards(std::string source, bool stand_in, Index train, Ind
 
 Status ImageStore::addShard(Part part, Bytes bytes, std::string_view name) {
   const Result<ImageSet> images = decodeShard(bytes, name);
-  if (!images) return Error{images.error()};
+  if (!images) return images.failure();
   (part == Part::train ? growing_->train : growing_->test).append(images.value());
   if (growing_->train.size() >= kLeastImages) use(growing_);
   loading_.images = count(growing_);
@@ -77,7 +77,7 @@ void ImageStore::beginFiles(std::string source, Index train, Index test, std::in
 
 Status ImageStore::addRecords(Part part, Bytes bytes, std::string_view name) {
   const Result<ImageSet> images = readCifar10Records(bytes, name);
-  if (!images) return Error{images.error()};
+  if (!images) return images.failure();
   (part == Part::train ? files_->train : files_->test).append(images.value());
   loading_.images = count(files_);
   return Done{};
@@ -92,7 +92,7 @@ Status ImageStore::addArchiveBytes(Bytes bytes) {
 Status ImageStore::endArchive() {
   Result<std::shared_ptr<ImageLibrary>> images = archive_->finish();
   archive_.reset();
-  if (!images) return Error{images.error()};
+  if (!images) return images.failure();
   files_ = std::move(images.value());
   loading_.images = count(files_);
   return Done{};

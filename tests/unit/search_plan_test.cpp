@@ -135,8 +135,8 @@ TEST_CASE("search plan: what makes no search is refused in words") {
   refuses("lr=fast", "a range is LOW..HIGH");
   refuses("lr=1,,2", "a range is LOW..HIGH");
   refuses("lr=0.1,0.2,0.1", "has the value 0.1 twice");
-  refuses("lr=1..1e9", "lr must be a number from 0 to 1000000");
-  refuses("lr=-1,2", "lr must be a number from 0 to 1000000");
+  refuses("lr=1..1e9", "Learning rate (lr): a number from 0 to 1000000");
+  refuses("lr=-1,2", "Learning rate (lr): a number from 0 to 1000000");
   refuses("lr=0.1..1 steps=0", "steps=0 is no budget");
   refuses("lr=0.1..1 steps=", "is no budget");
   refuses("lr=0.1..1 steps=1e7", "from 1 to 1000000");

@@ -21,9 +21,9 @@ TEST_CASE("settings: a blank beside the = is shown, with what is meant") {
   CHECK(refusal("batch=\t\n5") == "'batch=\t\n5' has a blank beside the =: write batch=5.");
   // These are other slips.
   CHECK(refusal("lr 0.5") == "'lr' is not of the form key=value.");
-  CHECK(refusal("batch= lr=0.5").rfind("batch has no value. batch must be a whole number", 0) == 0);
-  CHECK(refusal("batch=").rfind("batch has no value. batch must be", 0) == 0);
-  CHECK(refusal("batch=&5").rfind("batch has no value. batch must be", 0) == 0);
+  CHECK(refusal("batch= lr=0.5").rfind("batch has no value. Batch size (batch): a whole number", 0) == 0);
+  CHECK(refusal("batch=").rfind("batch has no value. Batch size (batch):", 0) == 0);
+  CHECK(refusal("batch=&5").rfind("batch has no value. Batch size (batch):", 0) == 0);
   CHECK(refusal("= 5").rfind("Unknown setting ''", 0) == 0);
 }
 

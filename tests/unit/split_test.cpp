@@ -68,7 +68,7 @@ TEST_CASE("split: with validation last, more images restart the run") {
   session.setImages(all);
   CHECK(session.observe({}).runs[0].iteration == 0);
   CHECK(session.snapshot().runs[0].split.first_validation == 340);
-  CHECK(session.snapshot().notice.find("Restarted") != std::string::npos);
+  CHECK(session.snapshot().notice.find("Training restarted") != std::string::npos);
 }
 
 Settings asked(int train, int val) {

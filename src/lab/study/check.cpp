@@ -45,11 +45,11 @@ Status Check::check(std::string_view command, const StudyBase& base) const {
   const auto [what, rest] = firstWord(command);
   if (what == "gradient") {
     const Result<GradientPlan> plan = planGradientCheck(rest, base.settings);
-    return plan ? Status(Done{}) : Status(Error{plan.error()});
+    return plan ? Status(Done{}) : Status(plan.failure());
   }
   if (what == "sanity") {
     const Result<SanityCheck> which = sanityCheckNamed(rest);
-    return which ? Status(Done{}) : Status(Error{which.error()});
+    return which ? Status(Done{}) : Status(which.failure());
   }
   if (what == "naive" && rest.empty()) return checkNaive(base);
   if (!isControl(what) || !rest.empty()) return unknownCheck(command);

@@ -116,7 +116,7 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
     } else if (key == "at") {
       for (const std::string_view item : split(value, ";")) {
         const Status status = readItem(item, blocks, plan.parameters);
-        if (!status) return Error{status.error()};
+        if (!status) return status.failure();
       }
       if (plan.parameters.empty() || plan.parameters.size() > most_parameters) {
         return Error{"at= names " + std::to_string(plan.parameters.size()) + " parameters; it can be 1 to " +

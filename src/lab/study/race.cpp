@@ -65,7 +65,7 @@ Result<RacePlan> planRace(std::string_view text, const Settings& base) {
   }
   for (std::size_t i = 1; i < given.size(); ++i) {
     const Result<Settings> lane = laneSettings(given[i], base, "Run " + std::to_string(i));
-    if (!lane) return Error{lane.error()};
+    if (!lane) return lane.failure();
     plan.changes.emplace_back(given[i]);
     plan.settings.push_back(lane.value());
   }
@@ -79,7 +79,7 @@ Status Race::check(std::string_view command, const StudyBase& base) const {
   }
   if (command.substr(0, 5) != "start") return unknownRaceCommand(command);
   const Result<RacePlan> plan = planRace(command.substr(5), base.settings);
-  return plan ? Status(Done{}) : Status(Error{plan.error()});
+  return plan ? Status(Done{}) : Status(plan.failure());
 }
 
 Status Race::apply(std::string_view command, const StudyBase& base) {

@@ -16,12 +16,12 @@ bool isStart(std::string_view command) {
 
 Result<Search::Start> Search::start(std::string_view text, const StudyBase& base) {
   Result<SearchPlan> plan = planSearch(text, base.settings);
-  if (!plan) return Error{plan.error()};
+  if (!plan) return plan.failure();
   if (modeOf(plan.value().base) != modeOf(base.settings)) {
     return Error{"preset=" + plan.value().preset + " is a search among images: 'mode images' shows them first."};
   }
   Result<SearchData> data = searchData(plan.value(), base.data);
-  if (!data) return Error{data.error()};
+  if (!data) return data.failure();
   return Start{std::move(plan.value()), std::move(data.value())};
 }
 
@@ -37,7 +37,7 @@ Status Search::check(std::string_view command, const StudyBase& base) const {
                  "pause, search go, search stop."};
   }
   const Result<Start> begun = start(command.substr(start_verb.size()), base);
-  return begun ? Status(Done{}) : Status(Error{begun.error()});
+  return begun ? Status(Done{}) : Status(begun.failure());
 }
 
 Status Search::apply(std::string_view command, const StudyBase& base) {

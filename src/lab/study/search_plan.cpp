@@ -92,12 +92,12 @@ Status takeAxis(const Words& words, std::string_view key, const Settings& base, 
   const auto given = words.find(key);
   const std::string in_force = valueText(base, key);
   Result<SearchAxis> read = readAxis(key, given == words.end() ? in_force : given->second);
-  if (!read) return Error{read.error()};
+  if (!read) return read.failure();
   axis = std::move(read.value());
   // The settings' own table says what they may be.
   for (const double end : {axis.low, axis.high}) {
     const Result<Settings> allowed = withAssignments(base, quoted(key, numberText(end)));
-    if (!allowed) return Error{allowed.error()};
+    if (!allowed) return allowed.failure();
   }
   return Done{};
 }
@@ -147,9 +147,9 @@ Status fillGrid(const Words& words, std::int64_t most_cells, SearchPlan& plan) {
     rows = static_cast<int>(high);
   }
   const Result<int> width = side("lr", plan.lr, columns);
-  if (!width) return Error{width.error()};
+  if (!width) return width.failure();
   const Result<int> height = side(plan.key, plan.strength, rows);
-  if (!height) return Error{height.error()};
+  if (!height) return height.failure();
   const Status few_enough = checkCount(std::int64_t{width.value()} * height.value(), most_cells);
   if (!few_enough) return few_enough;
   plan.rates = plan.lr.isRange() ? logSpaced(plan.lr.low, plan.lr.high, width.value()) : plan.lr.values;
@@ -206,7 +206,7 @@ Result<SearchPlan> planSearch(std::string_view text, const Settings& base, std::
   if (status) status = takeSteps(words, plan);
   if (status)
     status = words.contains("random") ? fillRandom(words, most_cells, plan) : fillGrid(words, most_cells, plan);
-  if (!status) return Error{status.error()};
+  if (!status) return status.failure();
   return plan;
 }
 
