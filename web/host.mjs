@@ -96,10 +96,10 @@ function settingsInAddress(module, lab) {
       // A link to images asks for them, and applies when the first have come.
       const asked = decodeURIComponent(text);
       // A preset of its own needs no other before it.
-      const wish = `set ${/(^|[&\s])preset=/.test(asked) ? "" : base}${asked}`;
+      const wish = (/(^|[&\s])preset=/.test(asked) ? "" : base) + asked;
       if (wish.length > LONGEST) throw new Error("It is too long.");
-      const refused = module.ccall("lab_wish", "string", ["string"], [wish]);
-      if (refused) throw new Error(refused);
+      const refused = module.ccall("lab_address", "string", ["string"], [wish]);
+      if (refused) showToast(`Not all settings in this page's address could be used. ${refused}`);
     } catch (error) {
       showToast(`The settings in this page's address were not used. ${error.message}`);
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "lab/refusal.h"
 #include "lab/settings_table.h"
 
 namespace lab {
@@ -34,7 +35,8 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
   double number = 0;
   switch (command.kind) {
     case Command::Kind::set:
-      if (argument.empty()) return Error{"'set' needs key=value assignments, as in 'set lr=0.5&batch=32'."};
+      if (argument.empty())
+        return Error{"'set' needs key=value assignments, as in 'set lr=0.5&batch=32'.", "No setting was named."};
       command.assignments = argument;
       return Done{};
     case Command::Kind::step:
@@ -46,7 +48,8 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       }
       if (!readNumber(argument, number) || !(number >= 1 && number <= 1e9) || number != std::floor(number)) {
         return Error{"'" + std::string(verb) + " " + std::string(argument) +
-                     "': the number of steps must be a whole number from 1 to 1000000000."};
+                         "': the number of steps must be a whole number from 1 to 1000000000.",
+                     refusalShown("Steps", "a whole number from 1 to 1,000,000,000", argument)};
       }
       command.steps = static_cast<std::int64_t>(number);
       return Done{};
@@ -58,13 +61,15 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       }
       if (!readNumber(argument, number) || !(number >= 0 && number <= 1e6)) {
         return Error{"'speed " + std::string(argument) +
-                     "': the speed must be a number of steps a second from 0 to 1000000, max or auto."};
+                         "': the speed must be a number of steps a second from 0 to 1000000, max or auto.",
+                     refusalShown("Speed", "a number of steps per second from 0 to 1,000,000", argument)};
       }
       command.speed = number;
       return Done{};
     case Command::Kind::mode:
       if (argument != "plane" && argument != "images") {
-        return Error{"'mode " + std::string(argument) + "': the mode must be plane or images."};
+        return Error{"'mode " + std::string(argument) + "': the mode must be plane or images.",
+                     refusalShown("Mode", "the plane or images", argument)};
       }
       command.mode = argument == "images" ? Mode::images : Mode::plane;
       return Done{};
@@ -76,8 +81,8 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       return Done{};
     default:
       if (argument.empty()) return Done{};
-      return Error{"'" + std::string(verb) + "' takes nothing after it, but '" + std::string(argument) +
-                   "' was given."};
+      return Error{"'" + std::string(verb) + "' takes nothing after it, but '" + std::string(argument) + "' was given.",
+                   inQuotes(verb) + " takes nothing after it (you gave " + std::string(argument) + ")."};
   }
 }
 
@@ -96,7 +101,8 @@ Result<Command> parseCommand(std::string_view text) {
   }
   std::string names;
   for (const auto& [name, kind] : verbs) names.append(names.empty() ? "" : ", ").append(name);
-  return Error{"Unknown command '" + std::string(verb) + "'. The commands are " + names + "."};
+  return Error{"Unknown command '" + std::string(verb) + "'. The commands are " + names + ".",
+               "There is no command called " + inQuotes(verb) + "."};
 }
 
 }  // namespace lab

@@ -21,13 +21,15 @@ Status checkModel(const Settings& settings) {
   const std::int64_t work = lossEvaluations(parameters) * examples * parameters;
   if (work <= most_numerical_work) return Done{};
   constexpr std::int64_t billion = 1'000'000'000;
-  return Error{"optimizer=numerical would evaluate the loss " + grouped(lossEvaluations(parameters)) +
-               " times a step, once more than the " + valueText(settings, "model") +
-               " model has parameters, each time on " + grouped(examples) + (examples == 1 ? " example" : " examples") +
-               ": some " + grouped((work + billion - 1) / billion) + " billion multiplications, and at most " +
-               grouped(most_numerical_work / billion) +
-               " billion are allowed. Choose optimizer=sgd, which finds the same gradient in one backward pass, or a "
-               "smaller batch or model."};
+  const auto told = [&](const std::string& numerical, const std::string& sgd) {
+    return numerical + " would evaluate the loss " + grouped(lossEvaluations(parameters)) +
+           " times a step, once more than the " + valueTitle(settings, "model") +
+           " model has parameters, each time on " + grouped(examples) + (examples == 1 ? " example" : " examples") +
+           ": some " + grouped((work + billion - 1) / billion) + " billion multiplications, and at most " +
+           grouped(most_numerical_work / billion) + " billion are allowed. Choose " + sgd +
+           ", which finds the same gradient in one backward pass, or a smaller batch or model.";
+  };
+  return Error{told("optimizer=numerical", "optimizer=sgd"), told("The numerical gradient", "SGD")};
 }
 
 }  // namespace

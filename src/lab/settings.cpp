@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lab/numerical_cost.h"
+#include "lab/refusal.h"
 #include "lab/settings_table.h"
 
 namespace lab {
@@ -23,7 +24,7 @@ const SettingField* findField(std::string_view key) {
 std::string titled(std::string_view key) {
   if (key == "preset") return "Preset";
   const SettingInfo* info = findSetting(key);
-  return info == nullptr ? "\u201c" + std::string(key) + "\u201d" : std::string(info->title);
+  return info == nullptr ? inQuotes(key) : std::string(info->title);
 }
 
 Error unknownKey(std::string_view key, std::string_view value) {
@@ -31,7 +32,7 @@ Error unknownKey(std::string_view key, std::string_view value) {
   for (const SettingInfo& info : settingInfos()) keys.append(", ").append(info.key);
   return {"Unknown setting '" + std::string(key) + "' (with value '" + std::string(value) + "'). The settings are " +
               keys + ".",
-          "There is no setting called \u201c" + std::string(key) + "\u201d."};
+          "There is no setting called " + inQuotes(key) + "."};
 }
 
 Result<Settings> presetByName(std::string_view name) {
@@ -41,16 +42,14 @@ Result<Settings> presetByName(std::string_view name) {
     names.append(names.empty() ? "" : ", ").append(preset.name);
   }
   return Error{"preset=" + std::string(name) + " is not a preset. Allowed: " + names + ".",
-               "There is no preset called \u201c" + std::string(name) + "\u201d."};
+               "There is no preset called " + inQuotes(name) + "."};
 }
 
 Error wrongValue(const SettingInfo& info, std::string_view given) {
   const std::string key(info.key);
-  const std::string title(info.title);
   const std::string wrong = given.empty() ? key + " has no value" : key + "=" + std::string(given) + " is not allowed";
-  const std::string shown = given.empty() ? "nothing" : std::string(given);
-  return {wrong + ". " + title + " (" + key + "): " + info.allowed + ".",
-          title + ": " + info.allowed_shown + " (you gave " + shown + ")."};
+  return {wrong + ". " + std::string(info.title) + " (" + key + "): " + info.allowed + ".",
+          refusalShown(info.title, info.allowed_shown, given)};
 }
 
 Status assign(Settings& settings, std::string_view key, std::string_view value) {
@@ -113,7 +112,7 @@ Result<Settings> assignAll(Settings settings, std::string_view text) {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos) {
       return Error{"'" + std::string(assignment) + "' is not of the form key=value.",
-                   "\u201c" + std::string(assignment) + "\u201d is not a setting with a value."};
+                   inQuotes(assignment) + " is not a setting with a value."};
     }
     status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
     if (status) status = checkOnce(given, assignment);

@@ -72,6 +72,8 @@ EMSCRIPTEN_KEEPALIVE const char* lab_open(int threads) {
 
 // Everything below: after lab_open came back empty.
 EMSCRIPTEN_KEEPALIVE const char* lab_command(const char* text) { return answer(g_page->command(text)); }
+// The settings in the page's address: what of it could not be used, in words; empty: all was.
+EMSCRIPTEN_KEEPALIVE const char* lab_address(const char* text) { return answer(g_page->applyAddress(text)); }
 EMSCRIPTEN_KEEPALIVE const char* lab_wish(const char* text) { return answer(g_page->wish(text)); }
 // A double, for counts beyond 32 bits.
 EMSCRIPTEN_KEEPALIVE const char* lab_step(double steps) {

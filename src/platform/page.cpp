@@ -6,6 +6,7 @@
 
 #include "core/team.h"
 #include "imgui.h"
+#include "lab/address.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
 
@@ -122,7 +123,8 @@ Status Page::post(std::string_view text) {
     return Done{};
   }
   return Error{"Unknown command 'page " + std::string(verb) +
-               "'. The page knows load_images, cancel_images, choose_images, choose_picture and drop_picture."};
+                   "'. The page knows load_images, cancel_images, choose_images, choose_picture and drop_picture.",
+               "The page does not know this command."};
 }
 
 Status Page::command(std::string_view text) {
@@ -149,6 +151,13 @@ Status Page::wish(std::string_view text) {
   wish_ = text;
   if (store_.loading().state != ui::ImageLoading::State::loading) askPage("load_images");
   return Done{};
+}
+
+std::string Page::applyAddress(std::string_view text) {
+  const AddressSettings read = readAddress(engine_.hold()->snapshot().settings, text);
+  if (read.good.empty()) return read.refused;
+  const Status posted = wish("set " + read.good);
+  return posted ? read.refused : posted.failure().shown();
 }
 
 void Page::imagesChanged() {

@@ -44,6 +44,8 @@ class Page {
   // A command that may come before its images: if it needs some and there are none, they are asked for, and it applies
   // when the first have come.
   Status wish(std::string_view text);
+  // The settings in the page's address, as a wish: what can be used is, and the rest is told in words for the screen.
+  std::string applyAddress(std::string_view text);
 
   // What web/images.mjs and web/image_files.mjs hand over goes through here, so that the session learns of it.
   ImageStore& store() { return store_; }

@@ -75,7 +75,7 @@ void DataPanel::setDraft(Frame& frame, const char* key, const std::string& value
   const Settings& settings = frame.snapshot.settings;
   const Result<Settings> changed = withAssignments(settings, std::string(key) + "=" + value);
   frame.notes.error_key = changed ? "" : key;
-  frame.notes.error = changed ? "" : changed.error();
+  frame.notes.error = changed ? "" : changed.failure().shown();
   if (!changed) return;
   if (value == valueText(settings, key)) {
     draft_.erase(key);

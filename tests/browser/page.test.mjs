@@ -186,8 +186,23 @@ test("settings come from the query, which may hold what others put there", async
   assert.equal(await page.locator("#toast").isVisible(), false);
 });
 
-test("a bad address is told and changes nothing", async (t) => {
-  for (const [address, told] of [["#hidden=0", /hidden=0/], ["#nonsense=1", /nonsense/], ["#%", /address/]]) {
+test("of a bad address what is good is used, and the rest is told once, in words", async (t) => {
+  const told = [
+    ["#hidden=0&lr=0.25", /^Not all settings in this page's address could be used\. Hidden units: a whole number[^=_]*$/],
+    ["#nonsense=1&lr=0.25", /nonsense/],
+    ["#lr=0.25&model=twolayer&points=abc", /Model: linear or two-layer \(you gave twolayer\)\. Points per class: /],
+  ];
+  for (const [address, words] of told) {
+    const page = await open(t, { address });
+    await page.locator("#toast").waitFor();
+    assert.match((await page.locator("#toast-text").innerText()).trim(), words);
+    assert.equal((await state(page)).settings.lr, "0.25");
+    assert.equal((await state(page)).notice, "");
+  }
+});
+
+test("an address that cannot be read is told and changes nothing", async (t) => {
+  for (const [address, told] of [["#%", /address/]]) {
     const page = await open(t, { address });
     await page.locator("#toast").waitFor();
     assert.match(await page.locator("#toast").innerText(), told);

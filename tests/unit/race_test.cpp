@@ -129,7 +129,7 @@ TEST_CASE("race: what would not be fair or not be possible is refused in words")
   CHECK_FALSE(session.post("race").ok());
   CHECK_FALSE(session.post("race go").ok());
   CHECK(contains(session.post("race jump").error(), "is not a command"));
-  CHECK(contains(session.observe({}).notice, "is not a command"));
+  CHECK(session.observe({}).notice == "There is no such command for a race.");
 }
 
 TEST_CASE("race: the ready-made ones can be started, and the step sizes do what they say") {

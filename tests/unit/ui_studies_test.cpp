@@ -153,7 +153,7 @@ TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be
   page.type("hidden=5");
   page.press(ImGuiKey_Enter);
   page.frames(3);
-  CHECK(says("so hidden must be the same"));
+  CHECK(says("so hidden units must be the same"));
   page.takeCommands();
   clickOn(page, "Start");
   CHECK(page.takeCommands().empty());

@@ -30,9 +30,10 @@ bool isControl(std::string_view word) { return word == "pause" || word == "go" |
 Error unknownCheck(std::string_view command) {
   return Error{
       "'check " + std::string(command) +
-      "' is not a command. There are: check gradient [count=N] [seed=N] [at=W1:3,4] [break=NAME], check naive, "
-      "check sanity initial_loss, check sanity regularization, check sanity overfit, check pause, check go, "
-      "check stop."};
+          "' is not a command. There are: check gradient [count=N] [seed=N] [at=W1:3,4] [break=NAME], check naive, "
+          "check sanity initial_loss, check sanity regularization, check sanity overfit, check pause, check go, "
+          "check stop.",
+      "There is no such check."};
 }
 
 }  // namespace
@@ -53,7 +54,7 @@ Status Check::check(std::string_view command, const StudyBase& base) const {
   }
   if (what == "naive" && rest.empty()) return checkNaive(base);
   if (!isControl(what) || !rest.empty()) return unknownCheck(command);
-  if (empty()) return Error{"No check was started. 'check gradient' begins one."};
+  if (empty()) return Error{"No check was started. 'check gradient' begins one.", "No check was started."};
   return Done{};
 }
 

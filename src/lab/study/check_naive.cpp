@@ -165,7 +165,8 @@ Status checkNaive(const StudyBase& base) {
   if (base.images && base.images->train.size() > 0) return Done{};
   return Error{
       "Loops and matrix products are compared on images, and none are loaded. Choose Images at the top right of the "
-      "page; in the terminal: lab check naive --data-dir DIR."};
+      "page; in the terminal: lab check naive --data-dir DIR.",
+      "Loops and matrix products are compared on images, and none are loaded. Choose Images at the top right."};
 }
 
 std::unique_ptr<CheckJob> naiveJob(const StudyBase& base) { return std::make_unique<NaiveJob>(base.images); }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lab/checkpoint.h"
+#include "lab/refusal.h"
 #include "lab/settings_table.h"
 #include "lab/study/check_gradient.h"
 
@@ -42,7 +43,8 @@ Error noSuchParameter(std::string_view item, const std::vector<ParameterBlock>& 
   std::string there;
   for (const ParameterBlock& block : blocks) there.append(there.empty() ? "" : ", ").append(describe(block));
   return Error{"at=" + std::string(item) + " is not a parameter of this model. There are " + there +
-               "; or name places in the flat vector, as in at=0,5,17."};
+                   "; or name places in the flat vector, as in at=0,5,17.",
+               inQuotes(item) + " is not a parameter of this model."};
 }
 
 // "W1:3,4", "b1:2", or places in the flat vector.
@@ -90,7 +92,8 @@ std::vector<Index> draw(const std::vector<ParameterBlock>& blocks, std::size_t c
 Error badBreak(std::string_view value) {
   std::string names;
   for (const GradientBreakInfo& info : gradientBreaks()) names.append(names.empty() ? "" : ", ").append(info.name);
-  return Error{"break=" + std::string(value) + " is not known. There are " + names + "."};
+  return Error{"break=" + std::string(value) + " is not known. There are " + names + ".",
+               inQuotes(value) + " is not a mistake that the gradient can be given."};
 }
 
 }  // namespace
@@ -106,12 +109,15 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
     const std::string_view value = equals == std::string_view::npos ? "" : assignment.substr(equals + 1);
     if (key == "count") {
       if (!readNumber(value, count) || count != std::floor(count) || !(count >= 1 && count <= most_parameters)) {
-        return Error{"count=" + std::string(value) + ": so many parameters are drawn, a whole number from 1 to " +
-                     std::to_string(most_parameters) + "."};
+        return Error{
+            "count=" + std::string(value) + ": so many parameters are drawn, a whole number from 1 to " +
+                std::to_string(most_parameters) + ".",
+            refusalShown("Parameters to check", "a whole number from 1 to " + std::to_string(most_parameters), value)};
       }
     } else if (key == "seed") {
       if (!readNumber(value, seed) || seed != std::floor(seed) || !(seed >= 0 && seed <= 4294967295.0)) {
-        return Error{"seed=" + std::string(value) + ": the seed of the draw is a whole number from 0 to 4294967295."};
+        return Error{"seed=" + std::string(value) + ": the seed of the draw is a whole number from 0 to 4294967295.",
+                     refusalShown("Seed", "a whole number from 0 to 4,294,967,295", value)};
       }
     } else if (key == "at") {
       for (const std::string_view item : split(value, ";")) {
@@ -120,7 +126,9 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
       }
       if (plan.parameters.empty() || plan.parameters.size() > most_parameters) {
         return Error{"at= names " + std::to_string(plan.parameters.size()) + " parameters; it can be 1 to " +
-                     std::to_string(most_parameters) + ", as in at=W1:3,4;b1:2."};
+                         std::to_string(most_parameters) + ", as in at=W1:3,4;b1:2.",
+                     "A check takes 1 to " + std::to_string(most_parameters) + " parameters (you named " +
+                         std::to_string(plan.parameters.size()) + ")."};
       }
     } else if (key == "break") {
       const auto mistake = gradientBreakNamed(value);
@@ -128,7 +136,8 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
       plan.mistake = *mistake;
     } else {
       return Error{"'check gradient' does not know '" + std::string(assignment) +
-                   "'. It takes count=N, seed=N, at=W1:3,4;b1:2 and break=NAME."};
+                       "'. It takes count=N, seed=N, at=W1:3,4;b1:2 and break=NAME.",
+                   "The gradient check does not know " + inQuotes(key) + "."};
     }
   }
   if (plan.parameters.empty()) {

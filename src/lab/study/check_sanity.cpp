@@ -247,7 +247,8 @@ Result<SanityCheck> sanityCheckNamed(std::string_view name) {
   const auto found = std::find(sanity_checks.begin(), sanity_checks.end(), name);
   if (found != sanity_checks.end()) return static_cast<SanityCheck>(found - sanity_checks.begin());
   return Error{"'check sanity " + std::string(name) +
-               "': there are check sanity initial_loss, check sanity regularization and check sanity overfit."};
+                   "': there are check sanity initial_loss, check sanity regularization and check sanity overfit.",
+               "There is no such sanity check."};
 }
 
 std::unique_ptr<CheckJob> sanityJob(SanityCheck which, const StudyBase& base) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "lab/change_words.h"
+#include "lab/refusal.h"
 #include "lab/settings_table.h"
 
 namespace lab {
@@ -33,18 +35,22 @@ std::string_view unfairDifference(const Settings& base, const Settings& lane) {
 
 Result<Settings> laneSettings(std::string_view changes, const Settings& base, const std::string& name) {
   const Result<Settings> lane = withAssignments(base, changes);
-  if (!lane) return Error{name + ": " + lane.error()};
+  if (!lane) return Error{name + ": " + lane.error(), name + ". " + lane.failure().shown()};
   const std::string_view key = unfairDifference(base, lane.value());
   if (key.empty()) return lane;
-  return Error{name + " (" + std::string(changes) +
-               "): all runs of a race have the same weights to begin with and the " + "same minibatches, so " +
-               std::string(key) + " must be the same. Change it for all of them before."};
+  constexpr std::string_view fair =
+      "all runs of a race have the same weights to begin with and the same minibatches, so ";
+  const std::string same = " must be the same. Change it for all of them before.";
+  return Error{name + " (" + std::string(changes) + "): " + std::string(fair) + std::string(key) + same,
+               name + ": " + std::string(fair) + titleInSentence(settingTitle(key)) + same};
 }
 
 Status unknownRaceCommand(std::string_view command) {
-  return Error{"'race " + std::string(command) +
-               "' is not a command. There are: race start STEPS; key=value; key=value; …, race pause, race go, race "
-               "stop."};
+  return Error{
+      "'race " + std::string(command) +
+          "' is not a command. There are: race start STEPS; key=value; key=value; …, race pause, race go, race "
+          "stop.",
+      "There is no such command for a race."};
 }
 
 }  // namespace
@@ -54,14 +60,17 @@ Result<RacePlan> planRace(std::string_view text, const Settings& base) {
   RacePlan plan;
   double steps = 0;
   if (!readNumber(given[0], steps) || !(steps >= 1 && steps <= most_steps) || steps != std::floor(steps)) {
-    return Error{"'race start " + std::string(given[0]) +
-                 "': first comes the number of steps, a whole number from 1 to 1000000, as in 'race start 400; lr=0.1; "
-                 "lr=1'."};
+    return Error{
+        "'race start " + std::string(given[0]) +
+            "': first comes the number of steps, a whole number from 1 to 1000000, as in 'race start 400; lr=0.1; "
+            "lr=1'.",
+        refusalShown("Steps", "a whole number from 1 to 1,000,000", given[0])};
   }
   plan.steps = static_cast<std::int64_t>(steps);
   if (given.size() < 2 || given.size() > 1 + Race::most_runs) {
     return Error{"A race has 1 to 6 runs, and " + std::to_string(given.size() - 1) +
-                 " were given. They stand after the steps, separated by semicolons."};
+                     " were given. They stand after the steps, separated by semicolons.",
+                 "A race has 1 to 6 runs, and there are " + std::to_string(given.size() - 1) + "."};
   }
   for (std::size_t i = 1; i < given.size(); ++i) {
     const Result<Settings> lane = laneSettings(given[i], base, "Run " + std::to_string(i));
@@ -75,7 +84,7 @@ Result<RacePlan> planRace(std::string_view text, const Settings& base) {
 Status Race::check(std::string_view command, const StudyBase& base) const {
   if (command == "pause" || command == "go" || command == "stop") {
     if (!lanes_.empty()) return Done{};
-    return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one."};
+    return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one.", "There is no race."};
   }
   if (command.substr(0, 5) != "start") return unknownRaceCommand(command);
   const Result<RacePlan> plan = planRace(command.substr(5), base.settings);

@@ -18,7 +18,8 @@ Result<Search::Start> Search::start(std::string_view text, const StudyBase& base
   Result<SearchPlan> plan = planSearch(text, base.settings);
   if (!plan) return plan.failure();
   if (modeOf(plan.value().base) != modeOf(base.settings)) {
-    return Error{"preset=" + plan.value().preset + " is a search among images: 'mode images' shows them first."};
+    return Error{"preset=" + plan.value().preset + " is a search among images: 'mode images' shows them first.",
+                 "This is a search among images: show them first."};
   }
   Result<SearchData> data = searchData(plan.value(), base.data);
   if (!data) return data.failure();
@@ -28,13 +29,15 @@ Result<Search::Start> Search::start(std::string_view text, const StudyBase& base
 Status Search::check(std::string_view command, const StudyBase& base) const {
   if (command == "pause" || command == "go" || command == "stop") {
     if (unfinished()) return Done{};
-    return Error{plan_ ? "The search is over. 'search start …' begins another one."
-                       : "There is no search. 'search start lr=1e-4..1 l2=1e-5..0.1 grid=4x4' begins one."};
+    if (plan_) return Error{"The search is over. 'search start …' begins another one.", "The search is over."};
+    return Error{"There is no search. 'search start lr=1e-4..1 l2=1e-5..0.1 grid=4x4' begins one.",
+                 "There is no search."};
   }
   if (!isStart(command)) {
     return Error{"'search " + std::string(command) +
-                 "' is not a command. There are: search start lr=LOW..HIGH l2=LOW..HIGH grid=4x4 steps=200, search "
-                 "pause, search go, search stop."};
+                     "' is not a command. There are: search start lr=LOW..HIGH l2=LOW..HIGH grid=4x4 steps=200, search "
+                     "pause, search go, search stop.",
+                 "There is no such command for a search."};
   }
   const Result<Start> begun = start(command.substr(start_verb.size()), base);
   return begun ? Status(Done{}) : Status(begun.failure());

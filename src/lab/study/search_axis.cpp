@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "lab/refusal.h"
 #include "lab/settings_table.h"
 
 namespace lab {
@@ -24,9 +25,19 @@ double between(double low, double high, double share) {
   return std::exp(std::log(low) + share * (std::log(high) - std::log(low)));
 }
 
+// "fast–1" of "fast..1".
+std::string ends(std::string_view text) {
+  std::string shown(text);
+  if (const std::size_t mark = shown.find(range_mark); mark != std::string::npos) {
+    shown.replace(mark, range_mark.size(), " to ");
+  }
+  return shown;
+}
+
 Error noNumber(std::string_view key, std::string_view text) {
   return {std::string(key) + "=" + std::string(text) + ": a range is LOW..HIGH, as in " + std::string(key) +
-          "=1e-4..1, and single values are separated by commas, as in " + std::string(key) + "=0.01,0.1."};
+              "=1e-4..1, and single values are separated by commas, as in " + std::string(key) + "=0.01,0.1.",
+          refusalShown(settingTitle(key), "two numbers, the least and the greatest", ends(text))};
 }
 
 Result<SearchAxis> readRange(std::string_view key, std::string_view text, std::size_t mark) {
@@ -35,19 +46,24 @@ Result<SearchAxis> readRange(std::string_view key, std::string_view text, std::s
     return noNumber(key, text);
   }
   const std::string name = std::string(key) + "=" + std::string(text);
+  const std::string title(settingTitle(key));
   if (!(axis.low > 0 && axis.high > 0)) {
     return Error{name +
-                 ": a range is cut on a logarithmic scale, so both ends must be above 0. Single values may be 0: " +
-                 std::string(key) + "=0,0.1."};
+                     ": a range is cut on a logarithmic scale, so both ends must be above 0. Single values may be 0: " +
+                     std::string(key) + "=0,0.1.",
+                 title + ": both ends must be above 0, for the range is cut on a logarithmic scale."};
   }
   if (axis.low > axis.high) {
     return Error{name + " is upside down: it begins at " + numberText(axis.low) + " and ends below, at " +
-                 numberText(axis.high) + ". Write " + std::string(key) + "=" + numberText(axis.high) + ".." +
-                 numberText(axis.low) + "."};
+                     numberText(axis.high) + ". Write " + std::string(key) + "=" + numberText(axis.high) + ".." +
+                     numberText(axis.low) + ".",
+                 title + ": the least value, " + shownNumber(axis.low) + ", is above the greatest, " +
+                     shownNumber(axis.high) + "."};
   }
   if (axis.low == axis.high) {
     return Error{name + " has the same number at both ends. For a single value write " + std::string(key) + "=" +
-                 numberText(axis.low) + "."};
+                     numberText(axis.low) + ".",
+                 title + ": the least and the greatest value are the same, " + shownNumber(axis.low) + "."};
   }
   return axis;
 }
@@ -69,7 +85,8 @@ Result<SearchAxis> readAxis(std::string_view key, std::string_view text) {
   std::sort(axis.values.begin(), axis.values.end());
   const auto twice = std::adjacent_find(axis.values.begin(), axis.values.end());
   if (twice != axis.values.end()) {
-    return Error{std::string(key) + "=" + std::string(text) + " has the value " + numberText(*twice) + " twice."};
+    return Error{std::string(key) + "=" + std::string(text) + " has the value " + numberText(*twice) + " twice.",
+                 std::string(settingTitle(key)) + ": the value " + shownNumber(*twice) + " is there twice."};
   }
   axis.low = axis.values.front();
   axis.high = axis.values.back();

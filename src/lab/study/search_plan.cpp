@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "lab/refusal.h"
 #include "lab/settings_table.h"
 
 namespace lab {
@@ -26,16 +27,28 @@ bool readWhole(std::string_view text, double low, double high, double& value) {
   return readNumber(text, value) && value >= low && value <= high && value == std::floor(value);
 }
 
+// "Learning rate", "Grid".
+std::string titled(std::string_view key) {
+  if (const SettingInfo* info = findSetting(key); info != nullptr && key != "seed") return std::string(info->title);
+  std::string word(key);
+  word[0] = static_cast<char>(word[0] - 'a' + 'A');
+  return word;
+}
+
 Status takeWord(std::string_view word, Words& words) {
   const std::size_t equals = word.find('=');
-  if (equals == std::string_view::npos) return Error{"'" + std::string(word) + "' is not of the form key=value."};
+  if (equals == std::string_view::npos)
+    return Error{"'" + std::string(word) + "' is not of the form key=value.",
+                 inQuotes(word) + " is not a setting with a value."};
   const std::string_view key = word.substr(0, equals);
   if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
     return Error{"'" + std::string(word) +
-                 "' is no part of a search. It takes lr and l2 (or l1), grid or random with " +
-                 "seed, steps, and preset; other settings are set before."};
+                     "' is no part of a search. It takes lr and l2 (or l1), grid or random with " +
+                     "seed, steps, and preset; other settings are set before.",
+                 "A search varies the learning rate and one penalty; other settings are set before."};
   }
-  if (!words.emplace(key, word.substr(equals + 1)).second) return Error{std::string(key) + " is given twice."};
+  if (!words.emplace(key, word.substr(equals + 1)).second)
+    return Error{std::string(key) + " is given twice.", titled(key) + " is given twice."};
   return Done{};
 }
 
@@ -60,7 +73,8 @@ Status takePreset(Words& words, SearchPlan& plan) {
     std::string names;
     for (const std::string_view name : searchPresets()) names.append(names.empty() ? "" : " and ").append(name);
     return Error{quoted("preset", named->second) + " has no search that belongs to it; " + names +
-                 " have. To search about another preset's values, set it before."};
+                     " have. To search about another preset's values, set it before.",
+                 "This preset has no search of its own. Choose it first, then search."};
   }
   plan.preset = named->second;
   plan.base = presetSettings(named->second);
@@ -73,16 +87,20 @@ Status takePreset(Words& words, SearchPlan& plan) {
 
 Status conflicts(const Words& words) {
   if (words.contains("l1") && words.contains("l2")) {
-    return Error{"A search has two axes, the learning rate and one penalty: give l2 or l1, not both."};
+    return Error{"A search has two axes, the learning rate and one penalty: give l2 or l1, not both.",
+                 "A search has two axes, the learning rate and one penalty: L2 or L1, not both."};
   }
   if (words.contains("grid") && words.contains("random")) {
-    return Error{"A search is a grid or random: give grid or random, not both."};
+    return Error{"A search is a grid or random: give grid or random, not both.",
+                 "A search is a grid or random, not both."};
   }
   if (words.contains("seed") && !words.contains("random")) {
-    return Error{"seed is for a random search, as in random=16 seed=0; a grid draws nothing."};
+    return Error{"seed is for a random search, as in random=16 seed=0; a grid draws nothing.",
+                 "A seed is for a random search: a grid draws nothing."};
   }
   if (!words.contains("lr") && !words.contains("l1") && !words.contains("l2")) {
-    return Error{"There is nothing to search: give a range, as in lr=1e-4..1 l2=1e-5..0.1."};
+    return Error{"There is nothing to search: give a range, as in lr=1e-4..1 l2=1e-5..0.1.",
+                 "There is nothing to search: give a range of learning rates or penalties."};
   }
   return Done{};
 }
@@ -108,7 +126,8 @@ Status takeSteps(const Words& words, SearchPlan& plan) {
   double steps = 0;
   if (!readWhole(given->second, 1, most_steps, steps)) {
     return Error{quoted("steps", given->second) +
-                 " is no budget: each cell makes so many steps, a whole number from 1 to 1000000."};
+                     " is no budget: each cell makes so many steps, a whole number from 1 to 1000000.",
+                 refusalShown("Steps per cell", "a whole number from 1 to 1,000,000", given->second)};
   }
   plan.steps = static_cast<std::int64_t>(steps);
   return Done{};
@@ -120,11 +139,15 @@ Result<int> side(std::string_view key, const SearchAxis& axis, std::optional<int
   if (!axis.isRange()) {
     if (!asked || *asked == listed) return listed;
     return Error{"grid asks for " + std::to_string(*asked) + " values of " + std::string(key) + ", but " +
-                 std::string(key) + "=" + axisText(axis) + " names " + std::to_string(listed) + "."};
+                     std::string(key) + "=" + axisText(axis) + " names " + std::to_string(listed) + ".",
+                 titled(key) + ": the grid asks for " + std::to_string(*asked) + " values, and " +
+                     std::to_string(listed) + " are listed."};
   }
   if (asked.value_or(usual_side) >= 2) return asked.value_or(usual_side);
   return Error{"A range needs two values at least, its ends: " + std::string(key) + "=" + axisText(axis) + " has " +
-               std::to_string(*asked) + " in the grid. For a single value write it in place of the range."};
+                   std::to_string(*asked) + " in the grid. For a single value write it in place of the range.",
+               titled(key) + ": a range has at least two values in the grid, its ends (you gave " +
+                   std::to_string(*asked) + ")."};
 }
 
 Status checkCount(std::int64_t cells, std::int64_t most) {
@@ -140,8 +163,10 @@ Status fillGrid(const Words& words, std::int64_t most_cells, SearchPlan& plan) {
     double wide = 0, high = 0;
     if (by == std::string_view::npos || !readWhole(given->second.substr(0, by), 1, most_side, wide) ||
         !readWhole(given->second.substr(by + 1), 1, most_side, high)) {
-      return Error{quoted("grid", given->second) +
-                   " is no grid: write learning rates x strengths, two whole numbers from 1 to 400, as in grid=4x4."};
+      return Error{
+          quoted("grid", given->second) +
+              " is no grid: write learning rates x strengths, two whole numbers from 1 to 400, as in grid=4x4.",
+          refusalShown("Grid", "two whole numbers from 1 to 400", given->second)};
     }
     columns = static_cast<int>(wide);
     rows = static_cast<int>(high);
@@ -165,21 +190,25 @@ Status fillRandom(const Words& words, std::int64_t most_cells, SearchPlan& plan)
   const std::string_view asked = words.at("random");
   double count = 0, seed = 0;
   if (!readWhole(asked, 1, 1e6, count)) {
-    return Error{quoted("random", asked) + ": it must be a whole number of pairs to try, 1 or more."};
+    return Error{quoted("random", asked) + ": it must be a whole number of pairs to try, 1 or more.",
+                 refusalShown("Pairs", "a whole number, 1 or more", asked)};
   }
   const Status few_enough = checkCount(static_cast<std::int64_t>(count), most_cells);
   if (!few_enough) return few_enough;
   if (const auto given = words.find("seed"); given != words.end()) {
     if (!readWhole(given->second, 0, most_seed, seed)) {
-      return Error{quoted("seed", given->second) + ": the seed must be a whole number from 0 to 4294967295."};
+      return Error{quoted("seed", given->second) + ": the seed must be a whole number from 0 to 4294967295.",
+                   refusalShown("Seed", "a whole number from 0 to 4,294,967,295", given->second)};
     }
   }
   for (const auto& [key, axis] : {std::pair(std::string("lr"), &plan.lr), std::pair(plan.key, &plan.strength)}) {
     if (axis->isRange() || axis->values.size() == 1) continue;
-    return Error{"A random search draws from ranges, but " + key + "=" + axisText(*axis) + " is a list."};
+    return Error{"A random search draws from ranges, but " + key + "=" + axisText(*axis) + " is a list.",
+                 titled(key) + ": a random search draws from a range, and this is a list."};
   }
   if (!plan.lr.isRange() && !plan.strength.isRange()) {
-    return Error{"A random search draws from ranges, and none is given: lr=1e-4..1 is one."};
+    return Error{"A random search draws from ranges, and none is given: lr=1e-4..1 is one.",
+                 "A random search draws from ranges, and none is given."};
   }
   plan.seed = static_cast<std::uint32_t>(seed);
   NumpyRandom random(*plan.seed);

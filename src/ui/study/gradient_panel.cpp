@@ -76,7 +76,7 @@ void GradientPanel::drawControls(Frame& frame) {
     at_ = *typed == "atrandom" || *typed == "random" ? "" : *typed;
   }
   hint(frame, "Parameters by name, W1:3,4;b1:2, or by place, 0,5,17");
-  if (!plan.ok()) text(frame, plan.error(), Tone::bad, true);
+  if (!plan.ok()) text(frame, plan.failure().shown(), Tone::bad, true);
 }
 
 void GradientPanel::drawMistakes(Frame& frame) {

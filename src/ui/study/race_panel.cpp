@@ -180,7 +180,7 @@ void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
     ImGui::SameLine(0, frame.px(8));
     if (button(frame, {.id = "go on", .label = "Go on"})) frame.post("race go");
   }
-  if (!plan.ok()) text(frame, plan.error(), Tone::bad, true);
+  if (!plan.ok()) text(frame, plan.failure().shown(), Tone::bad, true);
 }
 
 void RacePanel::draw(Frame& frame) {

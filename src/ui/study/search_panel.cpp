@@ -49,7 +49,7 @@ void SearchPanel::drawButtons(Frame& frame, const SearchSnapshot* search) {
   const ButtonSpec start{
       .id = "start search", .icon = Icon::play, .label = "Start", .style = ButtonStyle::primary, .enabled = plan.ok()};
   if (button(frame, start)) frame.post("search start " + form_.text());
-  if (!plan) text(frame, plan.error(), Tone::bad, true);
+  if (!plan) text(frame, plan.failure().shown(), Tone::bad, true);
 }
 
 // The assignment's grids, where their images are.
