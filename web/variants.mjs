@@ -27,8 +27,8 @@ export const knowsRelaxedSimd = () => WebAssembly.validate(RELAXED_MODULE);
 function chosenVariant(wished, complain) {
   const best = knowsRelaxedSimd() ? "relaxed" : "simd";
   if (wished === null || wished === best || wished === "simd") return wished ?? best;
-  if (wished !== "relaxed") complain(`variant=${wished}: simd or relaxed is allowed. The page runs ${best}.`);
-  else complain("This browser has no relaxed SIMD: the page runs variant=simd.");
+  if (wished !== "relaxed") complain(`Variant: simd or relaxed (you gave ${wished}). The page runs ${best}.`);
+  else complain("This browser has no relaxed SIMD: the page runs without it.");
   return best;
 }
 
@@ -38,7 +38,7 @@ function chosenThreads(wished, complain) {
   if (wished === null) return best;
   const count = /^\d{1,3}$/.test(wished) ? Number(wished) : 0;
   if (count < 1 || count > MOST_FORCED_THREADS) {
-    complain(`threads=${wished}: a whole number from 1 to ${MOST_FORCED_THREADS} is allowed. The page runs ${best}.`);
+    complain(`Threads: a whole number from 1 to ${MOST_FORCED_THREADS} (you gave ${wished}). The page runs ${best}.`);
     return best;
   }
   if (count > 1 && !isolated) {
