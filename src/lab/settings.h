@@ -95,7 +95,7 @@ enum class Effect {
   new_data,  // data drawn afresh, and a new run on it
 };
 
-// A value that has a name: as it is typed, and as people read it.
+// A value that has a name: as it is typed, and as people read it. Both are literals, so that they end in a zero byte.
 struct ValueName {
   std::string_view text;   // "replace"
   std::string_view title;  // "with replacement"

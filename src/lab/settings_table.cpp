@@ -206,7 +206,7 @@ std::vector<SettingField> makeFields() {
            {{"zero", "zeros"}, InitKind::zero}}),
       number({"init_scale", "Weight scale", "", "standard deviation of the initial weights, with init=scaled", new_run},
              &S::init_scale, 0, 100),
-      number({"init_skip", "Skipped random numbers", "", "normals discarded before the weights are drawn", new_run},
+      number({"init_skip", "Skipped draws", "", "normals discarded before the weights are drawn", new_run},
              &S::init_skip, 0, 1e6),
       initSeedField(),
       choice<LossKind>({"loss", "Loss", "", "data loss: cross-entropy, or multiclass hinge", live}, &S::loss,

@@ -1,6 +1,5 @@
 #include "ui/objective_panel.h"
 
-#include <array>
 #include <cmath>
 
 #include "ui/format.h"
@@ -8,15 +7,6 @@
 
 namespace lab::ui {
 namespace {
-
-constexpr std::array<const char*, 2> loss_names = {"softmax", "SVM"};
-constexpr std::array<const char*, 2> loss_values = {"softmax", "svm"};
-constexpr std::array<const char*, 2> power_names = {"plain", "squared"};
-constexpr std::array<const char*, 2> power_values = {"1", "2"};
-constexpr std::array<const char*, 2> sum_names = {"j ≠ y", "all j"};
-constexpr std::array<const char*, 2> sum_values = {"others", "all"};
-constexpr std::array<const char*, 2> reduce_names = {"sum", "mean"};
-constexpr std::array<const char*, 2> reduce_values = {"sum", "mean"};
 
 constexpr Scale strength{.min = 1e-5, .max = 1, .logarithmic = true, .zero = true};
 
@@ -31,10 +21,10 @@ std::string svmFormula(const Settings& settings) {
 }
 
 void drawSvm(Frame& frame) {
-  postNumber(frame, "svm_margin", "Margin Δ", {.min = 0.01, .max = 100, .logarithmic = true});
-  postChoice(frame, "svm_power", "Hinge", power_names, power_values);
-  postChoice(frame, "svm_sum", "Over the classes", sum_names, sum_values);
-  postChoice(frame, "svm_reduce", "Their", reduce_names, reduce_values);
+  postNumber(frame, "svm_margin", {.min = 0.01, .max = 100, .logarithmic = true});
+  postChoice(frame, "svm_power");
+  postChoice(frame, "svm_sum");
+  postChoice(frame, "svm_reduce");
 }
 
 }  // namespace
@@ -68,8 +58,8 @@ std::string expectedStartText(const Settings& settings, int classes, double expe
 
 void ObjectivePanel::draw(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
-  postChoice(frame, "loss", "Loss", loss_names, loss_values);
-  postNumber(frame, "l2", "L2 penalty", strength);
+  postChoice(frame, "loss");
+  postNumber(frame, "l2", strength);
   text(frame, lossFormula(now), Tone::muted, true);
   if (frame.snapshot.runs.size() == 1 && std::isfinite(frame.snapshot.runs.front().now.loss)) {
     text(frame, lossSum(frame.snapshot.runs.front().now), Tone::muted, true);
@@ -77,12 +67,12 @@ void ObjectivePanel::draw(Frame& frame) {
   fold(frame, "loss forms", "Losses and penalties", forms_open_);
   if (!forms_open_) return;
   if (now.loss == LossKind::svm) drawSvm(frame);
-  if (toggleRow(frame, "l2 half", "½ in front of L2", now.l2_half)) frame.set("l2_half", now.l2_half ? "0" : "1");
-  postNumber(frame, "l1", "L1 penalty", strength);
-  if (now.l1 > 0)
-    postNumber(frame, "elastic_beta", "Elastic β", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});
-  postNumber(frame, "max_norm", "Max norm", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});
-  if (hasHidden(now)) postNumber(frame, "dropout", "Dropout", {0, 0.9, false, false, false});
+  postToggle(frame, "l2_half");
+  postNumber(frame, "l1", strength);
+  postNumber(frame, "elastic_beta", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});
+  if (now.l1 == 0) prose(frame, "The elastic net joins L1 and L2: it acts as soon as L1 is above 0.");
+  postNumber(frame, "max_norm", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});
+  if (hasHidden(now)) postNumber(frame, "dropout", {0, 0.9, false, false, false});
   prose(frame, "A penalty keeps weights small; max norm shortens the weights into a unit that grow too long.");
 }
 

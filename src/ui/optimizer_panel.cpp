@@ -1,21 +1,14 @@
 #include "ui/optimizer_panel.h"
 
 #include <algorithm>
-#include <array>
-#include <vector>
+#include <string_view>
+#include <utility>
 
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 
 namespace lab::ui {
 namespace {
-
-constexpr std::array<const char*, 9> optimizer_values = {"sgd",  "momentum",      "nesterov",     "adagrad",  "rmsprop",
-                                                         "adam", "random_search", "local_search", "numerical"};
-const std::vector<std::string> optimizer_names = {
-    "SGD", "Momentum", "Nesterov", "Adagrad", "RMSProp", "Adam", "Random search", "Local search", "Numerical gradient"};
-constexpr std::array<const char*, 5> schedule_values = {"constant", "step", "exponential", "cosine", "inverse"};
-const std::vector<std::string> schedule_names = {"Constant", "Step", "Exponential", "Cosine", "1/t"};
 
 // Running means differ in how long they last: 2 steps at 0.5, 1,000 at 0.999.
 constexpr Scale decay{.min = 0.5, .max = 0.9999, .near_one = true};
@@ -31,18 +24,18 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
       break;
     case OptimizerKind::momentum:
     case OptimizerKind::nesterov:
-      postNumber(frame, "momentum", "Momentum µ", {0, 1, false, false, false});
+      postNumber(frame, "momentum", {0, 1, false, false, false});
       break;
     case OptimizerKind::rmsprop:
-      postNumber(frame, "rms_decay", "Decay ρ", decay);
+      postNumber(frame, "rms_decay", decay);
       break;
     case OptimizerKind::adam:
-      postNumber(frame, "beta1", "Decay β1", decay);
-      postNumber(frame, "beta2", "Decay β2", decay);
+      postNumber(frame, "beta1", decay);
+      postNumber(frame, "beta2", decay);
       break;
   }
   if (memoryVectors(kind) > 0 && kind != OptimizerKind::momentum && kind != OptimizerKind::nesterov) {
-    postField(frame, "epsilon", "Epsilon ε");
+    postField(frame, "epsilon");
   }
 }
 
@@ -50,11 +43,11 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
 const char* ruleProse(OptimizerKind kind) {
   switch (kind) {
     case OptimizerKind::adam:
-      return "A good start: lr = 0.001.";
+      return "A good start: a learning rate of 0.001.";
     case OptimizerKind::random_search:
       return "Guesses that forget each other. A lower loss becomes rare soon, and the more parameters, the sooner.";
     case OptimizerKind::local_search:
-      return "Blindfolded steps from the best so far, taken only downhill. A good start: lr = 0.1.";
+      return "Blindfolded steps from the best so far, taken only downhill. A good start: a learning rate of 0.1.";
     case OptimizerKind::numerical:
       return "The gradient without any calculus: h = 0.00001 along each parameter in turn. Backpropagation finds the "
              "same one in a single pass.";
@@ -75,18 +68,18 @@ void drawRun(Frame& frame, const RunSnapshot& run) {
 
 void drawSchedule(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
-  postList(frame, "schedule", "Schedule", schedule_names, schedule_values);
+  postList(frame, "schedule");
   if (now.schedule != ScheduleKind::constant) {
-    postNumber(frame, "decay_epochs", "Epochs", {0.1, 10000, true, false, false});
+    postNumber(frame, "decay_epochs", {0.1, 10000, true, false, false});
   }
   if (now.schedule == ScheduleKind::step || now.schedule == ScheduleKind::exponential) {
-    postNumber(frame, "decay_rate", "Factor", {1e-4, 1, false, false, false});
+    postNumber(frame, "decay_rate", {1e-4, 1, false, false, false});
   }
-  postNumber(frame, "warmup_epochs", "Warm-up", {0.1, 1000, true, true, false});
+  postNumber(frame, "warmup_epochs", {0.1, 1000, true, true, false});
   const std::string words = scheduleText(now);
   if (words.empty() || frame.snapshot.runs.empty()) return;
   text(frame, words, Tone::muted, true);
-  text(frame, "Next step: lr = " + shortest(rounded(frame.snapshot.runs.front().lr, 3)), Tone::muted, true);
+  text(frame, "Next step: learning rate " + shortest(rounded(frame.snapshot.runs.front().lr, 3)), Tone::muted, true);
 }
 
 }  // namespace
@@ -104,7 +97,8 @@ std::string updateFormula(OptimizerKind kind) {
     case OptimizerKind::rmsprop:
       return "s ← ρ·s + (1 − ρ)·dW²\nW ← W − lr · dW / (√s + ε)";
     case OptimizerKind::adam:
-      return "v, s: running means of dW, dW²\nW ← W − lr · v / (√s + ε)";
+      return "v ← β1·v + (1 − β1)·dW\ns ← β2·s + (1 − β2)·dW²\nv' = v / (1 − β1^t), s' = s / (1 − β2^t)\n"
+             "W ← W − lr · v' / (√s' + ε)";
     case OptimizerKind::random_search:
       return "try W' = lr · normals\nW ← W' if its loss is lower";
     case OptimizerKind::local_search:
@@ -113,6 +107,23 @@ std::string updateFormula(OptimizerKind kind) {
       return "dW ≈ (L(W + h) − L(W)) / h\nW ← W − lr · dW";
   }
   return {};
+}
+
+std::string updateFormula(OptimizerKind kind, const Settings& settings, double lr) {
+  std::string formula = updateFormula(kind);
+  const std::pair<std::string_view, double> numbers[] = {{"lr", lr},
+                                                         {"µ", settings.momentum},
+                                                         {"ρ", settings.rms_decay},
+                                                         {"β1", settings.beta1},
+                                                         {"β2", settings.beta2},
+                                                         {"ε", settings.epsilon}};
+  for (const auto& [name, number] : numbers) {
+    const std::string digits = shortest(number);
+    for (std::size_t at = formula.find(name); at != std::string::npos; at = formula.find(name, at + digits.size())) {
+      formula.replace(at, name.size(), digits);
+    }
+  }
+  return formula;
 }
 
 std::string searchText(const SearchProgress& search) {
@@ -161,7 +172,7 @@ void OptimizerPanel::draw(Frame& frame) {
   fold(frame, "optimizer fold", "Optimizer", open_);
   if (!open_) return;
   const OptimizerKind kind = frame.snapshot.settings.optimizer;
-  postList(frame, "optimizer", "Update rule", optimizer_names, optimizer_values);
+  postList(frame, "optimizer");
   drawRuleNumbers(frame, kind);
   text(frame, updateFormula(kind), Tone::muted, true);
   for (const RunSnapshot& run : frame.snapshot.runs) drawRun(frame, run);

@@ -16,6 +16,8 @@ class OptimizerPanel {
 
 // The update rule in force, a line an assignment: "v ← µ·v − lr · dW", "W ← W + v".
 std::string updateFormula(OptimizerKind kind);
+// The same with numbers: "v ← 0.9·v − 0.5 · dW".
+std::string updateFormula(OptimizerKind kind, const Settings& settings, double lr);
 
 // "Tries 1,000 · kept 9 · best 0.9123": how far a search is.
 std::string searchText(const SearchProgress& search);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/format.h"
+#include "ui/terms.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
 
@@ -65,7 +66,9 @@ void drawFull(Frame& frame, const Readout& readout, ImVec2 at) {
   const Palette& p = frame.colors();
   {
     const FontScope font(frame.theme.regular(), frame.theme.em(Theme::body_px));
-    textAt(list, at + ImVec2(0, frame.px(label_height) / 2), 0, readout.bad ? p.bad : p.muted, readout.label);
+    const std::string& label = readout.label;
+    termLabel(frame, label == "validation" ? "val" : label, label, at + ImVec2(0, frame.px(label_height) / 2),
+              textWidth(label), readout.bad ? p.bad : p.muted);
   }
   const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));
   const float y = at.y + frame.px(label_height + 12);

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <vector>
 
+#include "lab/change_words.h"
 #include "ui/format.h"
+#include "ui/terms.h"
 
 namespace lab::ui {
 namespace {
@@ -16,10 +19,11 @@ constexpr float number_width = 62;
 bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
 
 // A label on a line of its own, above what it names.
-void lineLabel(const Frame& frame, std::string_view label) {
+void lineLabel(Frame& frame, std::string_view key, std::string_view label) {
   const float height = ImGui::GetFontSize();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, height / 2), 0, frame.colors().text, label);
+  const float room = ImGui::GetContentRegionAvail().x;
+  termLabel(frame, key, label, at + ImVec2(0, height / 2), room, frame.colors().text);
   ImGui::Dummy(ImVec2(1, height));
 }
 
@@ -93,11 +97,10 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float entry = frame.px(number_width);
-  const float name = frame.px(label_width);
+  const float name = std::max(frame.px(label_width), textWidth(label) + frame.px(12));
   const float slider_h = frame.px(frame.theme.touch() ? 44 : 24);
   const float slider_w = width - name - entry - frame.px(4);
-  textFitted(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), name - frame.px(4),
-             frame.colors().text, label);
+  termLabel(frame, key, label, at + ImVec2(0, frame.theme.row() / 2), name - frame.px(4), frame.colors().text);
   const double number = std::strtod(std::string(value).c_str(), nullptr);
   float t = sliderPosition(scale, number);
   ImGui::SetCursorScreenPos(at + ImVec2(name, (frame.theme.row() - slider_h) / 2));
@@ -115,7 +118,7 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
 std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value) {
   ImGui::PushID(key);
   const float width = frame.px(field_width);
-  rowLabel(frame, label, width);
+  rowLabel(frame, label, width, key);
   const auto typed = field(frame, "##field", fieldText(value, width), width, wrong(frame, key));
   ImGui::PopID();
   fieldError(frame, key);
@@ -157,9 +160,9 @@ void postList(Frame& frame, const char* key, const char* label, std::span<const 
   // As wide as the sliders, wider where a name needs it, and below the label where the two do not fit.
   float width = std::max(total - frame.px(label_width), widest);
   if (textWidth(label) + frame.px(8) + width <= total) {
-    rowLabel(frame, label, width);
+    rowLabel(frame, label, width, key);
   } else {
-    lineLabel(frame, label);
+    lineLabel(frame, key, label);
     width = total;
   }
   if (const auto chosen = choice(frame, key, names, selectedValue(frame, key, values), width)) {
@@ -174,11 +177,49 @@ std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view la
   const float width = ImGui::GetContentRegionAvail().x;
   const float beside = width - textWidth(label) - frame.px(16);
   if (total <= beside) {
-    rowLabel(frame, label, total);
+    rowLabel(frame, label, total, key);
     return segmented(frame, key, names, selected, total);
   }
-  lineLabel(frame, label);
+  lineLabel(frame, key, label);
   return segmented(frame, key, names, selected, width);
+}
+
+std::string rowTitle(std::string_view key) {
+  const SettingInfo& info = *findSetting(key);
+  std::string title(info.title);
+  // A title that is what is counted says its unit itself.
+  if (info.unit.empty() || titleInSentence(info.title) == info.unit) return title;
+  return title.append(" (").append(info.unit).append(")");
+}
+
+void postNumber(Frame& frame, const char* key, const Scale& scale) {
+  postNumber(frame, key, rowTitle(key).c_str(), scale);
+}
+
+void postField(Frame& frame, const char* key) { postField(frame, key, rowTitle(key).c_str()); }
+
+void postChoice(Frame& frame, const char* key) {
+  std::vector<const char*> names, values;
+  for (const ValueName& name : findSetting(key)->names) {
+    names.push_back(name.title.data());
+    values.push_back(name.text.data());
+  }
+  postChoice(frame, key, rowTitle(key).c_str(), names, values);
+}
+
+void postList(Frame& frame, const char* key) {
+  std::vector<std::string> names;
+  std::vector<const char*> values;
+  for (const ValueName& name : findSetting(key)->names) {
+    names.emplace_back(name.title);
+    values.push_back(name.text.data());
+  }
+  postList(frame, key, rowTitle(key).c_str(), names, values);
+}
+
+void postToggle(Frame& frame, const char* key) {
+  const bool on = valueText(frame.snapshot.settings, key) == "1";
+  if (toggleRow(frame, key, rowTitle(key), on)) frame.set(key, on ? "0" : "1");
 }
 
 }  // namespace lab::ui

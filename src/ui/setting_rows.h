@@ -39,6 +39,15 @@ void postField(Frame& frame, const char* key, const char* label);
 // One of a few values, as segments; `names` are for people.
 void postChoice(Frame& frame, const char* key, const char* label, std::span<const char* const> names,
                 std::span<const char* const> values);
+// The same with what the settings table has: the title as the label, and of a choice the names of its values.
+void postNumber(Frame& frame, const char* key, const Scale& scale);
+void postField(Frame& frame, const char* key);
+void postChoice(Frame& frame, const char* key);
+void postList(Frame& frame, const char* key);
+void postToggle(Frame& frame, const char* key);
+// "Warm-up (epochs)": the title, with the unit where the title does not say it.
+std::string rowTitle(std::string_view key);
+
 // One of several, as a list that opens.
 void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
               std::span<const char* const> values);

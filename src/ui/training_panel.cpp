@@ -8,16 +8,12 @@
 #include "core/text.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
+#include "ui/terms.h"
 #include "ui/trouble.h"
 
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 2> sampling_names = {"afresh", "in epochs"};
-constexpr std::array<const char*, 2> sampling_values = {"replace", "epoch"};
-constexpr std::array<const char*, 3> init_names = {"scaled", "He", "zero"};
-constexpr std::array<const char*, 3> init_values = {"scaled", "he", "zero"};
-constexpr std::array<const char*, 2> precision_names = {"float32", "float64"};
 constexpr std::array<const char*, 5> batch_names = {"all", "16", "32", "64", "128"};
 constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
 constexpr std::array<const char*, 5> image_batch_names = {"64", "128", "256", "512", "1024"};
@@ -25,50 +21,58 @@ constexpr std::array<int, 5> image_batch_values = {64, 128, 256, 512, 1024};
 
 bool hasHidden(const Settings& settings) { return settings.side_by_side || settings.model == ModelKind::two_layer; }
 
-std::string presetTitle(std::string_view name) {
-  if (name == "notes_linear") return "Course: linear";
-  if (name == "notes_two_layer") return "Course: two-layer";
-  if (name == "cifar_softmax") return "Softmax, linear";
-  if (name == "cifar_svm") return "SVM, linear";
-  if (name == "cifar_two_layer") return "Two-layer";
-  if (name == "full_softmax") return "All images: linear";
-  if (name == "full_two_layer") return "All images: two-layer";
-  std::string title(name);
-  std::replace(title.begin(), title.end(), '_', ' ');
-  if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
-  return title;
+struct PresetTitle {
+  std::string_view name;
+  const char* title;
+};
+// In the order in which they are offered; the first of each mode is what it opens with.
+constexpr PresetTitle preset_titles[] = {
+    {"notes_linear", "Course: linear"},
+    {"notes_two_layer", "Course: two-layer"},
+    {"course", "Other weights, float32"},
+    {"cifar_softmax", "Softmax, linear"},
+    {"cifar_svm", "SVM, linear"},
+    {"cifar_two_layer", "Two-layer"},
+    {"assignment_softmax", "Assignment: softmax"},
+    {"assignment_svm", "Assignment: SVM"},
+    {"full_softmax", "All images: linear"},
+    {"full_two_layer", "All images: two-layer"},
+};
+
+// Presets for the whole of CIFAR-10 are no use on a part of it.
+constexpr Index whole_set = 40000;
+
+bool isOffered(const Preset& preset, const Snapshot& snapshot) {
+  if (modeOf(preset.settings) != snapshot.mode) return false;
+  return !preset.name.starts_with("full") || (snapshot.images && snapshot.images->train.size() >= whole_set);
 }
 
 }  // namespace
 
 void TrainingPanel::drawPresets(Frame& frame) {
-  // The plain defaults first, then what the library offers.
-  const Mode mode = frame.snapshot.mode;
-  std::vector<std::string> names;
-  Settings base = frame.snapshot.settings;
-  base.precision = Settings{}.precision;
-  base.side_by_side = false;
+  Settings now = frame.snapshot.settings;
+  now.side_by_side = false;
   int selected = -1;
-  std::vector<const Preset*> entries;
-  if (mode == Mode::plane) {
-    names.emplace_back("Default");
-    entries.push_back(nullptr);
-    if (base == withModel(Settings{}, base.model)) selected = 0;
-  }
-  for (const Preset& preset : presets()) {
-    if (preset.settings == Settings{} || modeOf(preset.settings) != mode) continue;
-    Settings same = preset.settings;
-    same.precision = base.precision;
-    if (same == base) selected = static_cast<int>(names.size());
-    names.push_back(presetTitle(preset.name));
-    entries.push_back(&preset);
+  std::vector<std::string> titles;
+  std::vector<std::string_view> names;
+  for (const PresetTitle& entry : preset_titles) {
+    const auto preset =
+        std::find_if(presets().begin(), presets().end(), [&](const Preset& one) { return one.name == entry.name; });
+    if (preset == presets().end() || !isOffered(*preset, frame.snapshot)) continue;
+    // How numbers are rounded makes no other preset, nor does which model is looked at.
+    Settings same = withModel(preset->settings, now.model);
+    same.precision = now.precision;
+    if (selected < 0 && same == now) selected = static_cast<int>(titles.size());
+    titles.emplace_back(entry.title);
+    names.push_back(entry.name);
   }
   const float width = ImGui::GetContentRegionAvail().x - textWidth("Preset") - frame.px(16);
   rowLabel(frame, "Preset", width);
-  if (const auto chosen = choice(frame, "presets", names, selected, width)) {
-    const Preset* preset = entries[static_cast<std::size_t>(*chosen)];
-    const std::string same_model = "preset=course&model=" + valueText(base, "model");
-    frame.post("set " + (preset != nullptr ? "preset=" + std::string(preset->name) : same_model));
+  if (const auto chosen = choice(frame, "presets", titles, selected, width)) {
+    const std::string name(names[static_cast<std::size_t>(*chosen)]);
+    // This one suits either model: it goes to the one that is looked at.
+    const std::string look = name == "course" ? "&model=" + valueText(now, "model") : "";
+    frame.post("set preset=" + name + look);
   }
 }
 
@@ -78,18 +82,20 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     drawPresets(frame);
     const bool images = frame.snapshot.mode == Mode::images;
     if (images) drawEpoch(frame);
-    postNumber(frame, "lr", "Learning rate", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
+    postNumber(frame, "lr", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
     const std::string advice = adviceText(frame.snapshot);
     if (!advice.empty()) {
       text(frame, advice, Tone::bad, true);
     } else {
-      prose(frame, "A step moves every parameter a little against its gradient dW.");
+      prose(frame,
+            "Each step moves the weights against their gradient. Too small a rate: the loss creeps. Too large: it "
+            "swings or runs away.");
     }
     drawSteps(frame);
     objective_.draw(frame);
   }
   optimizer_.draw(frame);
-  fold(frame, "model fold", "Model and start", model_open_);
+  fold(frame, "model fold", "Model and initialization", model_open_);
   if (model_open_) drawModel(frame);
 }
 
@@ -110,7 +116,7 @@ void TrainingPanel::drawEpoch(Frame& frame) {
   const std::string of = " of " + shortest(snapshot.settings.decay_epochs);
   const bool ends = snapshot.settings.schedule == ScheduleKind::cosine;
   const bool roomy = textWidth("Epoch 000" + of) + left_w + speed_w + 2 * gap <= width;
-  textAt(list, ImVec2(at.x, y), 0, frame.colors().text, ends && roomy ? title + of : title);
+  termLabel(frame, "epoch", ends && roomy ? title + of : title, ImVec2(at.x, y), width, frame.colors().text);
   const auto seconds = secondsLeft(snapshot, frame.host.steps_per_second);
   if (seconds) {
     const std::string words = timeLeftText(countdown_.follow(ImGui::GetTime(), *seconds));
@@ -137,31 +143,31 @@ void TrainingPanel::drawSteps(Frame& frame) {
   const auto& values = images ? image_batch_values : batch_values;
   const auto found = std::find(values.begin(), values.end(), now.batch);
   const int selected = found == values.end() ? -1 : static_cast<int>(found - values.begin());
-  if (const auto chosen = segmentRow(frame, "batches", images ? "Images a step" : "Points a step",
-                                     images ? image_batch_names : batch_names, selected)) {
+  if (const auto chosen =
+          segmentRow(frame, "batches", settingTitle("batch"), images ? image_batch_names : batch_names, selected)) {
     frame.set("batch", std::to_string(values[static_cast<std::size_t>(*chosen)]));
   }
   if (now.batch > 0) {
-    postField(frame, "batch", "Minibatch size");
-    postChoice(frame, "sampling", "Drawn", sampling_names, sampling_values);
+    postField(frame, "batch", "Another size");
+    postChoice(frame, "sampling");
   }
 }
 
 void TrainingPanel::drawModel(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
   text(frame, "Changes here restart the run.", Tone::muted);
-  if (hasHidden(now)) postNumber(frame, "hidden", "Hidden units", {1, 1000, true, false, true});
-  postChoice(frame, "init", "First weights", init_names, init_values);
-  if (now.init == InitKind::scaled) postNumber(frame, "init_scale", "Scale", {1e-4, 10, true, true, false});
+  if (hasHidden(now)) postNumber(frame, "hidden", {1, 1000, true, false, true});
+  postChoice(frame, "init");
+  if (now.init == InitKind::scaled) postNumber(frame, "init_scale", {1e-4, 10, true, true, false});
   const bool own = now.init_seed.has_value();
   if (toggleRow(frame, "own seed", "Own seed for the weights", own)) frame.set("init_seed", own ? "none" : "0");
   if (own) {
-    postField(frame, "init_seed", "Weight seed");
-  } else {
-    postField(frame, "init_skip", "Skip normals");
+    postField(frame, "init_seed");
+  } else if (now.init_skip > 0) {
+    postField(frame, "init_skip");
   }
-  postField(frame, "batch_seed", "Minibatch seed");
-  postChoice(frame, "precision", "Numbers", precision_names, precision_names);
+  postField(frame, "batch_seed");
+  postChoice(frame, "precision");
   for (const RunSnapshot& run : frame.snapshot.runs) {
     text(frame, std::string(modelName(run.model)) + ": " + grouped(run.parameters) + " parameters", Tone::muted);
   }

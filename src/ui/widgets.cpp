@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "ui/terms.h"
+
 namespace lab::ui {
 namespace {
 
@@ -135,11 +137,12 @@ bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::st
 bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on) {
   const Palette& p = frame.colors();
   const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.theme.row());
+  if (findTerm(id) != nullptr) ImGui::SetNextItemAllowOverlap();  // its label opens the card
   const bool pressed = ImGui::InvisibleButton(id, size);
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const float y = (a.y + b.y) / 2;
-  textAt(list(), ImVec2(a.x, y), 0, p.text, label);
+  termLabel(frame, id, label, ImVec2(a.x, y), size.x, p.text);
   const float r = frame.px(10);
   const ImVec2 left(b.x - 3.6f * r, y - r);
   list().AddRectFilled(left, ImVec2(b.x, y + r), on ? p.accent : mix(p.field, p.muted, 0.35f), r);
@@ -207,7 +210,7 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
   list().AddRectFilled(a, b, hovered ? p.field_hover : p.field, frame.px(8));
   const float y = (a.y + b.y) / 2;
   const bool valid = selected >= 0 && selected < static_cast<int>(entries.size());
-  const std::string_view shown = valid ? std::string_view(entries[static_cast<std::size_t>(selected)]) : "own settings";
+  const std::string_view shown = valid ? std::string_view(entries[static_cast<std::size_t>(selected)]) : "Custom";
   textFitted(list(), ImVec2(a.x + frame.px(10), y), size.x - frame.px(choice_air), valid ? p.text : p.muted, shown);
   drawIcon(list(), Icon::chevron_down, ImVec2(b.x - frame.px(17), y), frame.px(11), p.muted);
   ImGui::SetNextWindowPos(ImVec2(a.x, b.y + frame.px(4)), ImGuiCond_Appearing);
@@ -249,12 +252,12 @@ void fold(Frame& frame, const char* id, std::string_view title, bool& open) {
            frame.colors().muted);
 }
 
-void rowLabel(Frame& frame, std::string_view label, float control_width) {
+void rowLabel(Frame& frame, std::string_view label, float control_width, std::string_view term) {
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float y = origin.y + frame.theme.row() / 2;
   const float room = width - control_width - frame.px(8);
-  textFitted(list(), ImVec2(origin.x, y), room, frame.colors().text, label);
+  termLabel(frame, term, label, ImVec2(origin.x, y), room, frame.colors().text);
   ImGui::SetCursorScreenPos(ImVec2(origin.x + width - control_width, origin.y));
 }
 

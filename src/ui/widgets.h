@@ -55,8 +55,9 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
 // Heading of a fold; flips `open` when clicked.
 void fold(Frame& frame, const char* id, std::string_view title, bool& open);
 
-// Label on the left of a row; leaves the cursor where a control of this width starts, at the right edge.
-void rowLabel(Frame& frame, std::string_view label, float control_width);
+// Label on the left of a row; leaves the cursor where a control of this width starts, at the right edge. With the key
+// of a term (ui/terms.h) it opens the term's card.
+void rowLabel(Frame& frame, std::string_view label, float control_width, std::string_view term = {});
 
 // Begins and ends a panel: a rounded surface with padding that scrolls if its contents are taller, by wheel, bar or
 // finger.

@@ -9,6 +9,7 @@
 #include "ui/format.h"
 #include "ui/plot.h"
 #include "ui/table.h"
+#include "ui/terms.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -138,7 +139,7 @@ void HealthPanel::draw(Frame& frame, View& view) {
   const RunSnapshot& run = snapshot.runs[run_];
   if (!run.health) return;  // asked for with this frame, here with the next
   const Health& health = *run.health;
-  text(frame, "How far a step moves the weights", Tone::heading);
+  termHeading(frame, "update_ratio", "How far a step moves the weights");
   prose(frame,
         "Train and watch: an update of about a thousandth of the weights is healthy. Far less learns slowly, far "
         "more may not settle.");
@@ -152,11 +153,12 @@ void HealthPanel::draw(Frame& frame, View& view) {
   if (health.dead_units) {
     const double units = static_cast<double>(snapshot.settings.hidden);
     const bool many = static_cast<double>(*health.dead_units) > 0.2 * units;
+    termHeading(frame, "dead_relu", "Dead ReLUs");
     text(frame,
-         "Dead ReLUs: " + grouped(static_cast<std::int64_t>(*health.dead_units)) + " of " +
-             grouped(snapshot.settings.hidden) + " units (" + percent(static_cast<double>(*health.dead_units) / units) +
-             ") are 0 on every one of " + grouped(static_cast<std::int64_t>(health.examples)) + " examples; " +
-             percent(*health.silent_share) + " of all activations are 0.",
+         grouped(static_cast<std::int64_t>(*health.dead_units)) + " of " + grouped(snapshot.settings.hidden) +
+             " units (" + percent(static_cast<double>(*health.dead_units) / units) + ") are 0 on every one of " +
+             grouped(static_cast<std::int64_t>(health.examples)) + " examples; " + percent(*health.silent_share) +
+             " of all activations are 0.",
          many ? Tone::bad : Tone::body, true);
   }
   ImGui::Dummy(ImVec2(1, frame.px(4)));
