@@ -1,5 +1,7 @@
 #include "lab/change_words.h"
 
+#include <algorithm>
+
 namespace lab {
 namespace {
 
@@ -53,6 +55,19 @@ std::string changedValues(const Settings& from, const Settings& to) {
 std::string comparedValues(const Settings& from, const Settings& to) {
   return listChanges(
       from, to, [&](const SettingInfo& info) { return named(to, info) + " instead of " + valueTitle(from, info.key); });
+}
+
+std::string describeAssignments(const Settings& after, std::string_view text) {
+  std::string words;
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, text.find_first_of("& "));
+    text.remove_prefix(std::min(one.size() + 1, text.size()));
+    const std::string_view key = one.substr(0, one.find('='));
+    const SettingInfo* info = findSetting(key);
+    if (info != nullptr) words.append(words.empty() ? "" : ", ").append(named(after, *info));
+    if (key == "preset") words.append(words.empty() ? "" : ", ").append("another preset");
+  }
+  return words;
 }
 
 }  // namespace lab

@@ -66,7 +66,7 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
   const SearchPlan& plan = *search.plan;
   CHECK(search.best == 0);
   page.takeCommands();
-  clickOn(page, "Adopt lr = 0.1, λ = 0.001");
+  clickOn(page, "Adopt learning rate 0.1, λ 0.001");
   CHECK(page.posted("set lr=0.1&l2=0.001"));
   // The cell above: the same rate, the stronger penalty.
   clickOn(page, rateText(plan.strengths[1]));
@@ -75,7 +75,7 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
   page.click(row->x + 120, row->y + row->h / 2);
   page.frames(2);
   page.takeCommands();
-  clickOn(page, "Adopt lr = 0.1, λ = 0.01");
+  clickOn(page, "Adopt learning rate 0.1, λ 0.01");
   CHECK(page.posted("set lr=0.1&l2=0.01"));
 }
 
@@ -153,14 +153,14 @@ TEST_CASE("search tab: a bad field is told, and cannot be started; others' searc
   clickOn(page, "Start");
   CHECK(page.posted("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37"));
   workOff(page);
-  const auto label = placeOf("Steps a cell");
+  const auto label = placeOf("Steps per cell");
   REQUIRE(label.has_value());
   page.click(label->x + page.layout().scale * 300, label->y + label->h / 2);
   page.frames(2);
   page.type("0");
   page.press(ImGuiKey_Enter);
   page.frames(3);
-  CHECK(says("steps=0 is no budget"));
+  CHECK(says("Steps per cell: a whole number from 1 to 1,000,000 (you gave 0)."));
   page.takeCommands();
   clickOn(page, "Start");
   CHECK(page.takeCommands().empty());
@@ -196,7 +196,7 @@ TEST_CASE("search tab: among images the assignment's grid is a button away, and 
   CHECK(page.session.post("mode plane").ok());
   page.frames(3);
   page.takeCommands();
-  clickOn(page, "Adopt lr = 0.001");
+  clickOn(page, "Adopt learning rate 0.001");
   CHECK(page.takeCommands().empty());
 }
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "ui/study/example_terms.h"
+#include "ui/study/race_menus.h"
 #include "ui/study/sheet.h"
 #include "ui_harness.h"
 #include "ui_images.h"
@@ -13,6 +14,30 @@ namespace {
 void press(Harness& page, ImGuiKey key) {
   page.press(key);
   page.frames(2);
+}
+
+// Clicks an entry of the list that is open: it is drawn last.
+void chooseEntry(Harness& page, std::string_view words) {
+  const std::vector<Rect> places = findText(words);
+  REQUIRE_FALSE(places.empty());
+  page.click(places.back().x + 4, places.back().y + places.back().h / 2);
+  page.frames(4);
+}
+
+// Clicks what reads so in the menus of a run; runs count from the top.
+void clickInRun(Harness& page, int run, std::string_view words) {
+  CAPTURE(std::string(words));
+  const auto heading = placeOf("Only these settings differ");
+  REQUIRE(heading.has_value());
+  const float row = heading->bottom() + 10 + static_cast<float>(run) * 42;
+  for (const Rect& place : findText(words)) {
+    const bool inside = place.x > heading->x - 20 && place.y > row && place.y < row + 42;
+    if (!inside) continue;
+    page.click(place.x + place.w / 2, place.y + place.h / 2);
+    page.frames(4);
+    return;
+  }
+  FAIL("no such words in this run");
 }
 
 }  // namespace
@@ -131,8 +156,10 @@ TEST_CASE("race: a ready-made one runs, and its table tells every run") {
     clickOn(page, "Effect of the step size");
     page.session.advance({1'000'000});
     page.frames(3);
-    CHECK(says("lr=0.01"));
-    CHECK(says("lr=1e6"));
+    CHECK(says("Learning rate"));
+    CHECK(says("0.01"));
+    CHECK(says("1000000"));
+    CHECK_FALSE(says("lr="));
     CHECK(says("diverged at step"));
     CHECK(says("49.3%"));
     CHECK_FALSE(says("Pause"));
@@ -149,14 +176,52 @@ TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be
   CHECK(page.posted("race start 200; lr=0.01; lr=1; lr=10; lr=1e6; lr=1e6"));
   page.session.advance({1'000'000});
   page.frames(3);
-  clickOn(page, "lr=10");
-  page.type("hidden=5");
+  // A value that is none stays, and is told under its run's number.
+  clickInRun(page, 2, "10");
+  page.type("fast");
   page.press(ImGuiKey_Enter);
   page.frames(3);
-  CHECK(says("so hidden units must be the same"));
+  CHECK(says("Run 3. Learning rate: a number from 0 to 1,000,000 (you gave fast)."));
   page.takeCommands();
   clickOn(page, "Start");
   CHECK(page.takeCommands().empty());
+  clickInRun(page, 2, "fast");
+  page.type("3");
+  page.press(ImGuiKey_Enter);
+  page.frames(3);
+  // Another setting by its title, and one more beside it.
+  clickInRun(page, 0, "Learning rate");
+  chooseEntry(page, "Update rule");
+  clickInRun(page, 0, "SGD");
+  chooseEntry(page, "Adam");
+  clickInRun(page, 0, "+");
+  page.takeCommands();
+  clickOn(page, "Start");
+  CHECK(page.posted("race start 200; optimizer=adam lr=1; lr=1; lr=3; lr=1e6; lr=1e6"));
+  page.session.advance({1'000'000});
+  page.frames(3);
+  // A setting is taken away: the run is the one in force.
+  clickInRun(page, 2, "Learning rate");  // the second run: the first takes two lines
+  chooseEntry(page, "No setting");
+  page.takeCommands();
+  clickOn(page, "Start");
+  CHECK(page.posted("race start 200; optimizer=adam lr=1; ; lr=3; lr=1e6; lr=1e6"));
+}
+
+TEST_CASE("race: an unfair one, which only a command can ask for, is told why by its setting's title") {
+  Harness page(1280, 800);
+  CHECK_FALSE(page.session.post("race start 100; lr=1; hidden=5").ok());
+  page.frames(3);
+  CHECK(says("so hidden units must be the same"));
+}
+
+TEST_CASE("race: the text of a run becomes settings and comes back") {
+  const std::vector<LaneSetting> settings = laneSettings(" optimizer=adam&lr=0.02 ");
+  REQUIRE(settings.size() == 2);
+  CHECK(settings[1] == LaneSetting{"lr", "0.02"});
+  CHECK(laneText(settings) == "optimizer=adam lr=0.02");
+  CHECK(laneSettings("").empty());
+  CHECK(laneText({}).empty());
 }
 
 TEST_CASE("health: the rule of thumb judges, and the panel asks for what it shows") {
@@ -170,7 +235,7 @@ TEST_CASE("health: the rule of thumb judges, and the panel asks for what it show
   press(page, ImGuiKey_3);
   CHECK(page.view().health);
   CHECK(says("rule of thumb: 1e−3"));
-  CHECK(says("Dead ReLUs: "));
+  CHECK(says("Dead ReLUs"));
   CHECK(says("weights W2"));
   CHECK_FALSE(says("high"));  // no step yet
   (void)page.session.post("step 5");

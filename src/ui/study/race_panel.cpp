@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "lab/study/race.h"
 #include "ui/format.h"
+#include "ui/study/race_menus.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -36,6 +37,10 @@ Columns columnsOf(const Frame& frame) {
 }
 
 bool isNarrow(const Frame& frame, float width) { return width < columnsOf(frame).loss + frame.px(280); }
+
+LanePlaces placesOf(const Frame& frame, float width) {
+  return lanePlaces(frame, isNarrow(frame, width) ? width : width - columnsOf(frame).loss - textWidth("88.8888"));
+}
 
 }  // namespace
 
@@ -69,7 +74,7 @@ std::string RacePanel::command() const {
 }
 
 void RacePanel::drawReady(Frame& frame) {
-  text(frame, "Ready-made", Tone::heading);
+  text(frame, "Try one of these", Tone::heading);
   Settings base = frame.snapshot.settings;
   base.side_by_side = false;
   const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
@@ -96,28 +101,14 @@ void RacePanel::drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race) 
   const float y = at.y + h / 2;
   const bool shown = race != nullptr && i < race->lanes.size() && race->lanes[i].changes == changes_[i];
   const bool narrow = isNarrow(frame, width);
+  const LanePlaces places = placesOf(frame, width);
   list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(18), y), laneColor(i), frame.px(3));
-  ImGui::SetCursorScreenPos(at + ImVec2(frame.px(26), 0));
   ImGui::PushID(static_cast<int>(i));
-  const float cross = changes_.size() > 1 ? h : 0;
-  const float field_w = (narrow ? width : width - columns.loss - textWidth("88.8888")) - frame.px(34) - cross;
-  if (const auto typed = field(frame, "##changes", changes_[i], std::min(field_w, frame.px(420)), false, true)) {
-    changes_[i] = *typed;
-  }
-  if (cross > 0) {
-    ImGui::SameLine(0, frame.px(2));
-    if (button(frame, {.id = "remove",
-                       .icon = Icon::close,
-                       .tip = "Without this run",
-                       .style = ButtonStyle::quiet,
-                       .width = h,
-                       .height = h})) {
-      removed_ = i;
-    }
-  }
+  const auto lines = static_cast<float>(laneLines(changes_[i], places));
+  if (drawLaneMenus(frame, changes_[i], places, changes_.size() > 1)) removed_ = i;
   ImGui::PopID();
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy(ImVec2(width, h));
+  ImGui::Dummy(ImVec2(width, lines * h + (lines - 1) * frame.px(4)));
   if (!shown) return;
   const RaceLane& lane = race->lanes[i];
   float line = y;
@@ -140,7 +131,7 @@ void RacePanel::drawLanes(Frame& frame, const RaceSnapshot* race) {
   const Columns columns = columnsOf(frame);
   const bool images = frame.snapshot.mode == Mode::images;
   if (!isNarrow(frame, width)) {
-    textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Settings that differ");
+    textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Only these settings differ");
   }
   textAt(list, ImVec2(right, y), 1, frame.colors().muted, "time");
   textAt(list, ImVec2(right - columns.time - frame.px(8), y), 1, frame.colors().muted,
@@ -193,12 +184,16 @@ void RacePanel::draw(Frame& frame) {
   }
   if (shown != nullptr) follow(*shown);
   drawReady(frame);
-  prose(frame, "All runs begin with the same weights and see the same minibatches; what differs is what you write.");
+  prose(frame, "All runs begin with the same weights and see the same minibatches; only the settings below differ.");
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   // Where a run takes two lines, its figures stand below its settings.
-  const float run = frame.theme.row() + frame.px(8) + (isNarrow(frame, room.x) ? frame.px(32) : 0);
-  const float below = static_cast<float>(changes_.size()) * run + 2 * frame.theme.row() + frame.px(80);
+  const LanePlaces places = placesOf(frame, room.x);
+  float below = 2 * frame.theme.row() + frame.px(80);
+  for (std::size_t i = 0; i < changes_.size(); ++i) {
+    below += static_cast<float>(laneLines(changes_[i], places)) * (frame.theme.row() + frame.px(4)) +
+             frame.px(isNarrow(frame, room.x) ? 36 : 4);
+  }
   const float height = std::max(frame.px(220), room.y - below);
   plot_.draw(frame, {at.x, at.y, room.x, height}, shown);
   ImGui::SetCursorScreenPos(at + ImVec2(0, height + frame.px(8)));

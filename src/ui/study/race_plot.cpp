@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "lab/change_words.h"
 #include "ui/format.h"
 #include "ui/objective_panel.h"
 #include "ui/plot.h"
@@ -66,8 +67,8 @@ void RacePlot::draw(Frame& frame, const Rect& rect, const RaceSnapshot* race) {
     start = race->lanes.front().run.expected_start;
     for (std::size_t i = 0; i < race->lanes.size(); ++i) {
       const RaceLane& lane = race->lanes[i];
-      series.push_back(
-          {lane.changes.empty() ? "as set" : lane.changes, lossOf(lane.run), laneColor(i), 2.2f, true, true});
+      series.push_back({lane.changes.empty() ? "as set" : describeAssignments(lane.settings, lane.changes),
+                        lossOf(lane.run), laneColor(i), 2.2f, true, true});
     }
   }
   const ReferenceLine guessing{start, "guessing: " + fixed(start, 3)};

@@ -58,7 +58,7 @@ void SearchForm::rangeRow(Frame& frame, const char* id, std::string_view label, 
   ImGui::PushID(id);
   const float dash = textWidth("–") + frame.px(12);
   const float width = frame.px(end_width);
-  rowLabel(frame, label, 2 * width + dash);
+  rowLabel(frame, label, 2 * width + dash, label == "Learning rate" ? "search_lr" : "search_penalty");
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (const auto typed = field(frame, "##low", ends.low, width)) ends.low = *typed;
   hint(frame, "Least value");
@@ -71,14 +71,14 @@ void SearchForm::rangeRow(Frame& frame, const char* id, std::string_view label, 
 }
 
 void SearchForm::numberRow(Frame& frame, const char* id, std::string_view label, std::string& value) {
-  rowLabel(frame, label, frame.px(end_width));
+  rowLabel(frame, label, frame.px(end_width), id == std::string_view("##steps") ? "search_steps" : "");
   if (const auto typed = field(frame, id, value, frame.px(end_width))) value = *typed;
 }
 
 void SearchForm::gridRow(Frame& frame) {
   const float width = frame.px(count_width);
   const float by = textWidth("×") + frame.px(12);
-  rowLabel(frame, "Rates × strengths", 2 * width + by);
+  rowLabel(frame, "Grid: rates × penalties", 2 * width + by, "search_cells");
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (const auto typed = field(frame, "##columns", columns_, width)) columns_ = *typed;
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(width + by / 2, frame.theme.row() / 2), 0.5f, frame.colors().muted,
@@ -89,7 +89,7 @@ void SearchForm::gridRow(Frame& frame) {
 
 void SearchForm::draw(Frame& frame) {
   rangeRow(frame, "lr", "Learning rate", lr_);
-  rangeRow(frame, "strength", key_ == "l1" ? "λ of L1" : "λ of L2", strength_);
+  rangeRow(frame, "strength", key_ == "l1" ? "L1 penalty λ" : "L2 penalty λ", strength_);
   constexpr std::array<const char*, 2> penalties = {"L2", "L1"};
   constexpr std::array<const char*, 2> kinds = {"Grid", "Random"};
   const float width = ImGui::GetContentRegionAvail().x;
@@ -102,12 +102,12 @@ void SearchForm::draw(Frame& frame) {
     key_ = *chosen == 1 ? "l1" : "l2";
   }
   if (random_) {
-    numberRow(frame, "##pairs", "Pairs", pairs_);
+    numberRow(frame, "##pairs", "Random pairs", pairs_);
     numberRow(frame, "##seed", "Seed", seed_);
   } else {
     gridRow(frame);
   }
-  numberRow(frame, "##steps", "Steps a cell", steps_);
+  numberRow(frame, "##steps", "Steps per cell", steps_);
 }
 
 }  // namespace lab::ui

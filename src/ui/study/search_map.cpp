@@ -28,7 +28,7 @@ Color fillOf(const Frame& frame, const AccuracyScale& scale, const SearchResult&
 
 std::string tipOf(const SearchPlan& plan, const SearchResult& cell, std::size_t i) {
   const std::string words = cellWords(plan, cell);
-  return "lr = " + rateText(plan.cells[i].lr) + ", λ = " + rateText(plan.cells[i].strength) +
+  return "learning rate " + rateText(plan.cells[i].lr) + ", λ " + rateText(plan.cells[i].strength) +
          (words.empty() ? ": waiting" : ": " + words);
 }
 

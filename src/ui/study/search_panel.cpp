@@ -61,7 +61,10 @@ void SearchPanel::drawPresets(Frame& frame) {
     const std::string id = "preset " + std::string(preset);
     if (!first) ImGui::SameLine(0, frame.px(8));
     first = false;
-    const std::string tip = std::string(preset) + ": " + std::string(presetSearch(preset));
+    const SearchPlan plan = planSearch(presetSearch(preset), presetSettings(preset)).value();
+    const std::string tip = "Learning rates from " + rateText(plan.lr.low) + " to " + rateText(plan.lr.high) +
+                            ", λ from " + rateText(plan.strength.low) + " to " + rateText(plan.strength.high) + ", " +
+                            grouped(plan.steps) + " steps per cell";
     if (button(frame, {.id = id.c_str(),
                        .icon = Icon::play,
                        .label = presetSettings(preset).loss == LossKind::svm ? "SVM" : "Softmax",
@@ -100,17 +103,20 @@ void SearchPanel::drawCell(Frame& frame, const SearchSnapshot& search) {
   const SearchPoint& point = plan.cells[*shown];
   const SearchResult& cell = search.cells[*shown];
   ImGui::Dummy(ImVec2(1, frame.px(2)));
-  const std::string pair = "lr = " + rateText(point.lr) + ", λ = " + rateText(point.strength);
+  const std::string pair = "learning rate " + rateText(point.lr) + ", λ " + rateText(point.strength);
   text(frame, search.best == shown ? "★ Best cell" : "Cell", Tone::heading);
   if (cell.state == CellState::done) {
     text(frame,
-         pair + ": validation " + percent(cell.val_accuracy, 1) + ", training " + percent(cell.train_accuracy, 1) +
-             ", loss " + fixed(cell.loss, 4) + " after " + grouped(cell.steps) + " steps.",
+         "With " + pair + ": validation " + percent(cell.val_accuracy, 1) + ", training " +
+             percent(cell.train_accuracy, 1) + ", loss " + fixed(cell.loss, 4) + " after " + grouped(cell.steps) +
+             " steps.",
          Tone::body, true);
   } else if (cell.state == CellState::diverged) {
-    text(frame, pair + ": diverged at step " + grouped(*cell.diverged_at) + ". The others go on.", Tone::bad, true);
+    text(frame, "With " + pair + ": diverged at step " + grouped(*cell.diverged_at) + ". The others go on.", Tone::bad,
+         true);
   } else {
-    text(frame, pair + ": " + (cell.state == CellState::running ? cellWords(plan, cell) + " steps." : "waiting."),
+    text(frame,
+         "With " + pair + ": " + (cell.state == CellState::running ? cellWords(plan, cell) + " steps." : "waiting."),
          Tone::body, true);
   }
   const bool here = search.mode == frame.snapshot.mode;
@@ -118,7 +124,8 @@ void SearchPanel::drawCell(Frame& frame, const SearchSnapshot& search) {
   if (button(frame, {.id = "adopt",
                      .icon = Icon::tick,
                      .label = label,
-                     .tip = here ? "The run on the screen goes on with these" : "The search was on the other screen",
+                     .tip = here ? "Starts the run on the screen anew with these settings, as the cell began"
+                                 : "The search was on the other screen",
                      .enabled = here})) {
     frame.post("set " + adoptText(plan, *shown));
   }
