@@ -66,8 +66,8 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
   const SearchPlan& plan = *search.plan;
   CHECK(search.best == 0);
   page.takeCommands();
-  clickOn(page, "Adopt learning rate 0.1, λ 0.001");
-  CHECK(page.posted("set lr=0.1&l2=0.001"));
+  clickOn(page, "Start a run with these settings");
+  CHECK(page.posted("start lr=0.1&l2=0.001"));
   // The cell above: the same rate, the stronger penalty.
   clickOn(page, rateText(plan.strengths[1]));
   const auto row = placeOf("0.01");
@@ -75,8 +75,8 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
   page.click(row->x + 120, row->y + row->h / 2);
   page.frames(2);
   page.takeCommands();
-  clickOn(page, "Adopt learning rate 0.1, λ 0.01");
-  CHECK(page.posted("set lr=0.1&l2=0.01"));
+  clickOn(page, "Start a run with these settings");
+  CHECK(page.posted("start lr=0.1&l2=0.01"));
 }
 
 TEST_CASE("search tab: a cell that diverged says at which step") {
@@ -196,7 +196,7 @@ TEST_CASE("search tab: among images the assignment's grid is a button away, and 
   CHECK(page.session.post("mode plane").ok());
   page.frames(3);
   page.takeCommands();
-  clickOn(page, "Adopt learning rate 0.001");
+  clickOn(page, "Start a run with these settings");
   CHECK(page.takeCommands().empty());
 }
 

@@ -120,14 +120,13 @@ void SearchPanel::drawCell(Frame& frame, const SearchSnapshot& search) {
          Tone::body, true);
   }
   const bool here = search.mode == frame.snapshot.mode;
-  const std::string label = "Adopt " + pair;
   if (button(frame, {.id = "adopt",
                      .icon = Icon::tick,
-                     .label = label,
-                     .tip = here ? "Starts the run on the screen anew with these settings, as the cell began"
+                     .label = "Start a run with these settings",
+                     .tip = here ? "From iteration 0, as the search did: " + pair + ". Undo brings back the run before."
                                  : "The search was on the other screen",
                      .enabled = here})) {
-    frame.post("set " + adoptText(plan, *shown));
+    frame.post("start " + adoptText(plan, *shown));
   }
 }
 
