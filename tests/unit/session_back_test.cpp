@@ -159,5 +159,90 @@ TEST_CASE("session: side by side, one that diverges stops both at the same itera
   CHECK(session.observe({}).runs[1].iteration == made - 3);
 }
 
+TEST_CASE("session: back goes to where the press began, to the bit, though single steps reach less far") {
+  for (const std::string_view text : many_kinds) {
+    CAPTURE(std::string(text));
+    Session session(settingsOf(text));
+    Session fresh(settingsOf(text));
+    Session straight(settingsOf(text));
+    CHECK_FALSE(session.observe({}).can_go_back);
+    for (const std::int64_t steps : {40, 150, 200}) {  // each further than the one before remembers single steps
+      command(session, "step " + std::to_string(steps));
+      session.advance({steps});
+    }
+    command(straight, "step 190");
+    straight.advance({190});
+    command(session, "back press");
+    for (std::size_t i = 0; i < session.observe({}).runs.size(); ++i) {
+      checkSameRun(session.observe({}).runs[i], straight.observe({}).runs[i]);
+    }
+    CHECK(session.observe({}).can_go_back);
+    command(session, "back press");
+    CHECK(first(session).iteration == 40);
+    command(session, "back press");
+    for (std::size_t i = 0; i < session.observe({}).runs.size(); ++i) {
+      checkSameRun(session.observe({}).runs[i], fresh.observe({}).runs[i]);
+    }
+    CHECK_FALSE(session.observe({}).can_go_back);
+    command(session, "back press");
+    CHECK(first(session).iteration == 0);
+    command(session, "step 190");
+    session.advance({190});
+    checkSameRun(first(session), first(straight));
+  }
+}
+
+TEST_CASE("session: a press is what was asked for until it ended") {
+  Session session;
+  command(session, "run");
+  session.advance({100});
+  command(session, "step 5");  // while it runs: the same press
+  session.advance({50});
+  command(session, "pause");
+  command(session, "run");
+  command(session, "pause");  // made no step: no press to go back to
+  command(session, "run");
+  session.advance({30});
+  command(session, "back press");  // also while it runs
+  CHECK(session.observe({}).state == RunState::paused);
+  CHECK(first(session).iteration == 150);
+  command(session, "back 7");  // single steps leave the presses before them
+  CHECK(first(session).iteration == 143);
+  command(session, "back press");
+  CHECK(first(session).iteration == 0);
+}
+
+TEST_CASE("session: sixteen presses and more are remembered, of a net of millions of parameters one") {
+  Session session;
+  for (int i = 0; i < 40; ++i) {
+    command(session, "step 3");
+    session.advance({3});
+  }
+  int presses = 0;
+  for (; session.observe({}).can_go_back; ++presses) command(session, "back press");
+  CHECK(presses >= 16);
+  CHECK(presses < 40);
+  Session huge(settingsOf("preset=cifar_two_layer&hidden=1000&val=10&batch=10"), test::someLibrary(40, 0));
+  for (int i = 0; i < 3; ++i) {
+    command(huge, "step 2");
+    huge.advance({2});
+  }
+  CHECK(huge.observe({}).can_go_back);
+  command(huge, "back press");
+  CHECK(first(huge).iteration == 4);
+  CHECK_FALSE(huge.observe({}).can_go_back);
+}
+
+TEST_CASE("session: a press that diverged is gone back from") {
+  Session session(settingsOf("lr=1e6&l2=1"));
+  command(session, "run");
+  session.advance({100000});
+  REQUIRE(session.observe({}).state == RunState::diverged);
+  CHECK(session.observe({}).can_go_back);
+  command(session, "back press");
+  CHECK(session.observe({}).state == RunState::paused);
+  CHECK(first(session).iteration == 0);
+}
+
 }  // namespace
 }  // namespace lab
