@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace lab {
@@ -25,6 +26,10 @@ struct HistoryPoint {
 class History {
  public:
   static constexpr std::size_t capacity = 2048;
+
+  History() = default;
+  // As it was kept. Preconditions: at most `capacity` points, ascending multiples of the stride.
+  History(std::vector<HistoryPoint> points, std::int64_t stride) : points_(std::move(points)), stride_(stride) {}
 
   // True when the state at this iteration belongs into the history: the caller then measures and adds it.
   bool wants(std::int64_t iteration) const { return iteration % stride_ == 0; }

@@ -8,6 +8,7 @@
 #include "data/dataset.h"
 #include "data/image_set.h"
 #include "lab/checkpoint.h"
+#include "lab/kept_session.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
 
@@ -59,6 +60,10 @@ class Run {
   // Goes on from there, with the preprocessing that belongs to it. False if that is not with the images it was trained
   // on. Precondition: made by a run of the same settings, but for live ones.
   virtual bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) = 0;
+
+  // What a checkpoint leaves out, for a run that comes back with all it has been through.
+  virtual RunPast past() const = 0;
+  virtual void setPast(const RunPast& past) = 0;
 
   // Writes figures, pictures and inspection.
   // `moved`: parameters or settings changed since the last call; when false only what is new in the view is computed.

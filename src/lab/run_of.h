@@ -40,6 +40,13 @@ class RunOf final : public Run {
   void test(const Settings& settings, const RunData& data) override;
   Checkpoint checkpoint(const Settings& settings, const RunData& data) const override;
   bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) override;
+  RunPast past() const override { return {history_, reached_, last_batch_, diverged_}; }
+  void setPast(const RunPast& past) override {
+    history_ = past.history;
+    reached_ = past.reached;
+    last_batch_ = past.last_batch;
+    diverged_ = past.diverged;
+  }
   void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
 
  private:

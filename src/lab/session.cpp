@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/text.h"
 #include "lab/run.h"
 
 namespace lab {
@@ -11,10 +10,6 @@ namespace {
 
 // A lesson that asks for more than this wants "run".
 constexpr std::int64_t max_steps_owed = 1'000'000'000;
-
-std::string count(std::int64_t number, const char* unit) {
-  return grouped(number) + " " + unit + (number == 1 ? "" : "s");
-}
 
 bool changesSettings(const Command& command) {
   return command.kind == Command::Kind::set || command.kind == Command::Kind::start;
@@ -123,51 +118,6 @@ std::int64_t Session::advance(Budget budget) {
   return made;
 }
 
-bool Session::prepareAll() {
-  const Workspace& here = workspace();
-  bool ready = true;
-  for (const ModelKind model : here.settings.shownModels()) {
-    ready = here.run(model)->prepare(here.settings.of(model)) && ready;
-  }
-  return ready;
-}
-
-// Both on the screen move on one clock: if one model diverges, the other takes the step back and both stop.
-bool Session::stepAll() {
-  const Workspace& here = workspace();
-  const auto models = here.settings.shownModels();
-  for (const ModelKind model : models) {
-    const Settings& settings = here.settings.of(model);
-    if (!here.run(model)->finished(settings)) continue;
-    stop();
-    notify("The schedule has ended: after " + valueText(settings, "decay_epochs") +
-           " epochs the learning rate is 0. A longer decay time goes on.");
-    return false;
-  }
-  ++run_revision_;
-  std::size_t stepped = 0;
-  for (const ModelKind model : models) stepped += here.run(model)->step(here.settings.of(model));
-  if (stepped == models.size()) return true;
-  if (stepped > 0) {
-    for (const ModelKind model : models) {
-      if (!here.run(model)->diverged()) here.run(model)->back(1);
-    }
-  }
-  stop();
-  return false;
-}
-
-bool Session::diverged() const {
-  const auto models = workspace().settings.shownModels();
-  return std::any_of(models.begin(), models.end(),
-                     [this](ModelKind model) { return workspace().run(model)->diverged(); });
-}
-
-void Session::stop() {
-  running_ = false;
-  steps_owed_ = 0;
-}
-
 void Session::apply(const Command& command) {
   PerMode<ModelSettings> settings{workspaces_[0].settings, workspaces_[1].settings};
   switch (command.kind) {
@@ -231,12 +181,6 @@ void Session::apply(const Command& command) {
   }
 }
 
-// A press while something is owed or running goes on with that one.
-void Session::beginPress() {
-  if (wantsSteps()) return;
-  for (const ModelKind model : workspace().settings.shownModels()) workspace().run(model)->beginPress();
-}
-
 StudyBase Session::studyBase() const {
   const Workspace& here = workspace();
   const ModelKind model = here.settings.shownModels().front();
@@ -255,24 +199,6 @@ void Session::test() {
   for (const ModelKind model : here.settings.shownModels()) {
     here.run(model)->test(here.settings.of(model), here.data);
   }
-  ++run_revision_;
-}
-
-void Session::stepBack(std::int64_t steps) {
-  stop();
-  std::int64_t undone = 0;
-  for (const ModelKind model : workspace().settings.shownModels()) {
-    undone = std::max(undone, workspace().run(model)->back(steps));
-  }
-  if (undone > 0 && undone < steps) {
-    notify("Went back " + count(undone, "step") + "; earlier ones are not remembered.");
-  }
-  ++run_revision_;
-}
-
-void Session::backPress() {
-  stop();
-  for (const ModelKind model : workspace().settings.shownModels()) workspace().run(model)->backPress();
   ++run_revision_;
 }
 

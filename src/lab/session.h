@@ -5,12 +5,14 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "lab/checkpoint.h"
 #include "lab/command.h"
+#include "lab/kept_session.h"
 #include "lab/run.h"
 #include "lab/run_store.h"
 #include "lab/settings.h"
@@ -18,9 +20,6 @@
 #include "lab/study/studies.h"
 
 namespace lab {
-
-template <class T>
-using PerMode = std::array<T, 2>;
 
 // How much a driver lets the session do before it comes back.
 struct Budget {
@@ -47,6 +46,17 @@ class Session {
   // those that are there have other classes. The notice tells when a run goes on with other images than it was trained
   // on. Precondition: the checkpoint is as checkpoint() or decodeCheckpoint() gave it, but for live settings.
   Status restore(const Checkpoint& checkpoint);
+
+  // All that a reload should bring back, but for the view; runs whose parameters and memory are beyond `most_bytes`
+  // together are left out, with their settings kept.
+  KeptSession keep(std::size_t most_bytes) const;
+  // Goes on from there, after the queued commands; or with `offer` leaves everything as it is, and undo brings it. Runs
+  // of images wait until as many images are there as they knew, or imagesEnd() says that no more will come.
+  void comeBack(const KeptSession& kept, bool offer);
+  void imagesEnd() { takeInImages(true); }
+  bool waitsForImages() const { return waiting_ && waiting_->show; }
+  // Changes with every step and every command that does something.
+  std::uint64_t revision() const { return run_revision_; }
 
   // Checks the command and queues it for the next advance; undo, redo and forget apply at once, after those before
   // them. A refused command changes nothing but the notice, and the error says why.
@@ -80,7 +90,7 @@ class Session {
   };
   Result<Change> changeBy(const Command& command, Mode mode, const PerMode<ModelSettings>& settings) const;
 
-  // session.cpp: commands, steps, what is seen.
+  // session.cpp: commands, and what is seen; session_steps.cpp: steps.
   Status accept(const Command& command);
   Status acceptNow(const Command& command);
   void applyQueue();
@@ -120,6 +130,17 @@ class Session {
   void show(Mode mode);
   void showWorkspace();
 
+  // session_kept.cpp: what comes in from elsewhere.
+  struct Waiting {
+    KeptWorkspace workspace;
+    Index images;  // so many it needs
+    bool offer, show;
+  };
+  Workspace revive(const KeptWorkspace& kept);
+  KeptRuns wholeOf(Mode mode, const Workspace& workspace, const ModelSettings& after) const;
+  void takeIn(Mode mode, const KeptWorkspace& kept, bool offer);
+  void takeInImages(bool all);
+
   PerMode<Workspace> workspaces_;
   Settings first_;  // of the first visit
   Mode mode_;
@@ -128,6 +149,7 @@ class Session {
   Mode pending_mode_;
   PerMode<ModelSettings> pending_settings_;
   RunStore store_;
+  std::optional<Waiting> waiting_;  // runs of images that are kept until their images have come
   PerMode<PerModel<bool>> seen_{};  // which models have been looked at
   bool running_ = false;
   bool preparing_ = false;

@@ -157,6 +157,7 @@ void Session::forget() {
   stop();
   studies_.pause();
   store_.clear();
+  waiting_.reset();
   seen_ = {};
   speed_ = 0;
   auto_speed_ = false;
@@ -260,58 +261,6 @@ void Session::showWorkspace() {
   if (snapshot_.data && snapshot_.data.get() != before) snapshot_.data_bounds = boundsOf(*snapshot_.data);
   snapshot_.data_revision = here.data_revision;
   ++run_revision_;
-}
-
-void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
-  Workspace& there = workspace(Mode::images);
-  there.data.images = std::move(images);
-  there.data_revision = ++data_revisions_;
-  ++images_revision_;
-  if (there.settings.own[0].val_from == ValidationFrom::last) {
-    // The validation images have moved, to where others were learned from.
-    const PerModel<bool> new_ones = untouched(Mode::images);
-    if (!(new_ones[0] && new_ones[1])) notify("Training restarted with the images that came.");
-    there.runs = {};
-    store_.forgetImagesAtTheEnd();
-  } else {
-    for (const ModelKind model : model_kinds) {
-      if (there.run(model) != nullptr) there.run(model)->setImages(there.settings.of(model), there.data);
-    }
-  }
-  show(mode_);
-}
-
-Status Session::restore(const Checkpoint& checkpoint) {
-  advance({0});
-  const Mode mode = modeOf(checkpoint.settings);
-  const auto& images = workspace(Mode::images).data.images;
-  if (mode == Mode::images && !images) return Error{"This model is one of images, and none are loaded yet."};
-  if (mode == Mode::images && images->classes != checkpoint.images->classes) {
-    std::string names;
-    for (const std::string& name : checkpoint.images->classes) names.append(names.empty() ? "" : ", ").append(name);
-    return Error{"The images that are loaded are of other classes than this model's, which are " + names + "."};
-  }
-  stop();
-  Workspace& there = workspace(mode);
-  const ModelKind model = checkpoint.settings.model;
-  Ending ending{.mode = mode, .models = {}, .after = there.settings};
-  ending.after.model = model;
-  ending.after.both = false;
-  ending.after.of(model) = checkpoint.settings;
-  copyData(checkpoint.settings, ending.after.of(otherModel(model)));
-  ending.new_data = !there.drawn || effectOn(otherModel(model), there.settings, ending.after) == Effect::new_data;
-  ending.models[placeOf(model)] = true;
-  ending.models[placeOf(otherModel(model))] = ending.new_data;
-  const bool lost = !(untouched(mode)[0] && untouched(mode)[1]);
-  endRuns(ending);
-  if (lost) notifyOfEnd("A saved model takes the place of the run.");
-  applyQueue();
-  if (!there.run(model)->restore(there.settings.of(model), there.data, checkpoint)) {
-    notify(
-        "These are not the images that the model was trained on: it may have learned from some of those that validate "
-        "it now, and their accuracy is then too high.");
-  }
-  return Done{};
 }
 
 }  // namespace lab
