@@ -89,7 +89,7 @@ function wishesOfModule() {
 }
 
 // The page's address carries the settings, so that a link shows what its sender saw: page#model=two_layer&hidden=50.
-function settingsInAddress(module, lab) {
+function settingsInAddress(module, lab, keeper) {
   const link = () => module.ccall("lab_link", "string", [], []);
   const apply = (text, base = "") => {
     try {
@@ -105,7 +105,11 @@ function settingsInAddress(module, lab) {
     }
   };
   const wished = location.hash.slice(1) || settingsInQuery(lab.state().settings);
-  if (wished) apply(wished);
+  // The address that was kept with the run, or none, comes back to it; a link to something else wins, and undo brings
+  // the run.
+  const same = keeper.kept && (!wished || keeper.kept.addresses.includes(wished));
+  if (!(same && keeper.comeBack(module, false)) && wished) apply(wished);
+  if (keeper.kept && !same) keeper.comeBack(module, true);
   window.addEventListener("hashchange", ({ newURL }) => {
     // Not location.hash: the address may have been written over since, with the settings that were in force till now.
     const text = new URL(newURL).hash.slice(1);
@@ -120,9 +124,11 @@ function settingsInAddress(module, lab) {
 /**
  * @param {object} module the running WebAssembly module
  * @param {import("./lab_api.mjs").Lab} lab
+ * @param {import("./keep.mjs").Keeper} keeper
  */
-export function connectHost(module, lab) {
-  const writeAddress = settingsInAddress(module, lab);
+export function connectHost(module, lab, keeper) {
+  const writeAddress = settingsInAddress(module, lab, keeper);
+  keeper.begin(module);
   const spoken = document.getElementById("spoken");
   const tell = () => {
     writeAddress();

@@ -89,8 +89,11 @@ function listenToDrops(drop) {
   });
 }
 
-/** Connects the page's events and the panels' requests with the intake. */
-export function connectIntake(module, lab, intake) {
+/**
+ * Connects the page's events and the panels' requests with the intake.
+ * @param {() => void} forget what is kept of this page
+ */
+export function connectIntake(module, lab, intake, forget) {
   const dialog = createPictureDialog((planes) => {
     intake.setPicture(planes);
     // Only that mode shows it. A wish fetches the images first if there are none.
@@ -100,6 +103,7 @@ export function connectIntake(module, lab, intake) {
 
   module.onLabRequest = (request) => ({
     load_images: () => told(intake.load()),
+    forget: () => forget(),
     cancel_images: () => told(intake.cancel()),
     choose_images: () => element("choose-images").click(),
     choose_picture: () => dialog.choose(),

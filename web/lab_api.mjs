@@ -57,7 +57,7 @@
  * @property {ImagesState} images
  * @property {boolean} picture a picture of the visitor's own is there
  * @property {{part: "train"|"validation"|"test", index: number}|null} image the one that the inspector shows
- * @property {RunState[]} runs one, or side by side two: linear first
+ * @property {RunState[]} runs on the screen: one, or both models': linear first, each with its own iteration
  * @property {Object<string, string>} settings every setting as text, by its key
  * @property {string} settings_text the same as one line: key=value&key=value…
  * @property {number} classes
@@ -66,8 +66,13 @@
  * @property {number} speed wished steps a second; 0: as fast as possible
  * @property {number} steps_owed of a "step N" command still to be made
  * @property {boolean} can_step_back
+ * @property {boolean} can_go_back command("back press") has somewhere to go
+ * @property {string} undo what undo() brings back, for people: "the two-layer run at iteration 1,000 on the spiral";
+ *   empty: nothing
+ * @property {string} redo likewise
  * @property {string} notice what the last command did beyond the obvious, or why it was refused
  * @property {boolean} notice_is_error
+ * @property {boolean} notice_offers_undo the notice is about a run that ended, which undo() brings back
  * @property {number} steps_per_second measured; 0 while paused
  * @property {number} frame_ms measured while training runs
  * @property {number} frames pictures drawn since the page opened
@@ -130,6 +135,10 @@
  * @property {() => LabState} pause
  * @property {() => LabState} reset initial parameters, iteration 0
  * @property {() => LabState} generate draws the data again from its seed, and resets
+ * @property {() => LabState} undo brings back what the last restart, change of data or preset ended, whole; throws an
+ *   Error when there is nothing
+ * @property {() => LabState} redo the other way round
+ * @property {() => LabState} forget starts as on a first visit: all runs, and what the browser keeps of them
  * @property {(stepsPerSecond: number) => LabState} speed wished speed; 0: as fast as possible
  * @property {(text: string) => LabState} command any command of the lab, as in the terminal: "set lr=0.5", "step 10"
  * @property {() => LabState} state
@@ -223,6 +232,9 @@ export function createLabApi() {
     pause: () => command("pause"),
     reset: () => command("reset"),
     generate: () => command("generate"),
+    undo: () => command("undo"),
+    redo: () => command("redo"),
+    forget: () => command("forget"),
     speed: (stepsPerSecond) => command(`speed ${stepsPerSecond}`),
     command,
     state,

@@ -4,6 +4,7 @@ import { download } from "./download.mjs";
 import { hideFront, showProblem, showProgress, showStarting, showToast } from "./front.mjs";
 import { connectHost } from "./host.mjs";
 import { connectIntake, createIntake } from "./intake.mjs";
+import { openKeeper } from "./keep.mjs";
 import { createLabApi } from "./lab_api.mjs";
 import { askForIsolation, chooseModule } from "./variants.mjs";
 
@@ -15,10 +16,12 @@ let crashed = false;
 function crash(error) {
   if (crashed) return;
   crashed = true;
+  dispatchEvent(new Event("lab-crashed"));
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   showProblem({
     title: "The lab stopped",
-    text: "An error ended the program. Your settings are in this page's address, so that reloading starts with them.",
+    text: "An error ended the program. Reloading comes back to where you were a few seconds before, if your browser " +
+      "lets the page keep it; your settings are in the page's address in any case.",
     detail,
     button: "Reload",
     action: () => location.reload(),
@@ -79,6 +82,7 @@ async function run() {
     return showProblem(missing);
   }
   const { script, wasm, threads } = chooseModule(location.search, showToast);
+  const keeping = openKeeper();
   let createLab, bytes;
   try {
     showProgress(0, 0);
@@ -94,8 +98,9 @@ async function run() {
     if (refused) throw new Error(refused);
     const intake = createIntake(module, lab.state);
     start.connect(module, intake);
-    connectIntake(module, lab, intake);
-    connectHost(module, lab);
+    const keeper = await keeping;
+    connectIntake(module, lab, intake, () => keeper.forget(module));
+    connectHost(module, lab, keeper);
     hideFront();
     start.ready();
     askForIsolation();

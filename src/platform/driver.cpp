@@ -52,6 +52,18 @@ void Driver::setImages(std::shared_ptr<const ImageLibrary> images) {
   session_.setImages(std::move(images));
 }
 
+void Driver::comeBack(const KeptSession& kept, bool offer) {
+  stale_ = true;
+  piece_ = 1;
+  session_.comeBack(kept, offer);
+}
+
+void Driver::imagesEnd() {
+  stale_ = true;
+  piece_ = 1;
+  session_.imagesEnd();
+}
+
 Status Driver::step(std::int64_t steps) {
   Command command;
   command.kind = Command::Kind::step;

@@ -23,6 +23,12 @@ class Driver {
   void apply();
   // Images to learn from, or more of them; see Session.
   void setImages(std::shared_ptr<const ImageLibrary> images);
+  // See Session.
+  KeptSession keep(std::size_t most_bytes) const { return session_.keep(most_bytes); }
+  void comeBack(const KeptSession& kept, bool offer);
+  void imagesEnd();
+  bool waitsForImages() const { return session_.waitsForImages(); }
+  std::uint64_t revision() const { return session_.revision(); }
   // Makes so many steps at once, however long they take, or fewer if training diverges.
   Status step(std::int64_t steps);
 

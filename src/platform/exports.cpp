@@ -1,5 +1,5 @@
-// The functions that the page calls; web/lab_api.mjs, web/host.mjs and web/image_store.mjs are their only callers. Text
-// goes in and out as UTF-8; a returned text lives until the next call.
+// The functions that the page calls; web/lab_api.mjs, host.mjs, keep.mjs and image_store.mjs are their only callers.
+// Text goes in and out as UTF-8; a returned text lives until the next call.
 #include <emscripten.h>
 #include <emscripten/html5.h>
 
@@ -18,6 +18,7 @@ namespace {
 lab::platform::Page* g_page = nullptr;
 std::string g_answer;
 std::vector<std::uint8_t> g_record;
+std::vector<std::uint8_t> g_kept;
 
 const char* answer(std::string text) {
   g_answer = std::move(text);
@@ -90,6 +91,18 @@ EMSCRIPTEN_KEEPALIVE const char* lab_templates() { return answer(g_page->templat
 EMSCRIPTEN_KEEPALIVE const char* lab_examples() { return answer(g_page->examples()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_spoken() { return answer(g_page->spoken()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_link() { return answer(g_page->link()); }
+
+// What a reload should bring back: bytes that live until the next call, and then how many there are.
+EMSCRIPTEN_KEEPALIVE const std::uint8_t* lab_keep() {
+  g_kept = g_page->keep();
+  return g_kept.data();
+}
+EMSCRIPTEN_KEEPALIVE std::size_t lab_kept_size() { return g_kept.size(); }
+EMSCRIPTEN_KEEPALIVE const char* lab_come_back(const std::uint8_t* bytes, std::size_t size, bool offer) {
+  return answer(g_page->comeBack({bytes, size}, offer));
+}
+// A double, which holds all revisions of a page's life.
+EMSCRIPTEN_KEEPALIVE double lab_revision() { return static_cast<double>(g_page->revision()); }
 
 // The benchmark: apart from the page's own session, which it leaves alone.
 EMSCRIPTEN_KEEPALIVE const char* lab_bench(const char* id, double seconds) {
@@ -169,7 +182,7 @@ EMSCRIPTEN_KEEPALIVE void lab_images_message(const char* text) {
 }
 EMSCRIPTEN_KEEPALIVE void lab_images_end(const char* message, bool failed) {
   g_page->store().end(message, failed);
-  g_page->wake();
+  g_page->imagesEnd();
 }
 // An official record, 3,073 bytes that live until the next call; null if there is no such image.
 EMSCRIPTEN_KEEPALIVE const std::uint8_t* lab_image(bool test, int index) {

@@ -36,6 +36,9 @@ EM_JS(void, askPage, (const char* text), {
 
 constexpr std::string_view kForPage = "page ";
 
+// More is not kept: writing it every few seconds would be felt.
+constexpr std::size_t kMostKept = 16 << 20;
+
 Settings firstSettings() {
   for (const Preset& preset : presets()) {
     if (preset.name == "notes_linear") return preset.settings;
@@ -110,6 +113,10 @@ void Page::tellChanges(const Snapshot& snapshot) {
 }
 
 Status Page::post(std::string_view text) {
+  if (text == "forget") {
+    app_->restoreView({}, 0);
+    askPage("forget");
+  }
   if (!text.starts_with(kForPage)) return engine_.hold()->post(text);
   const std::string_view verb = text.substr(kForPage.size());
   if (verb == "drop_picture") {
@@ -168,6 +175,39 @@ void Page::imagesChanged() {
     driver->apply();
   }
   wake();
+}
+
+void Page::imagesEnd() {
+  engine_.hold()->imagesEnd();
+  wake();
+}
+
+std::vector<std::uint8_t> Page::keep() {
+  KeptSession kept = engine_.hold()->keep(kMostKept);
+  kept.view = app_->keptView();
+  return encodeSession(kept);
+}
+
+Status Page::comeBack(std::span<const std::uint8_t> bytes, bool offer) {
+  const Result<KeptSession> kept = decodeSession(bytes);
+  if (!kept) return Error{kept.error()};
+  bool lacks_images = false;
+  {
+    const auto driver = engine_.hold();
+    driver->comeBack(kept.value(), offer);
+    lacks_images = driver->waitsForImages();
+    if (!offer) app_->restoreView(kept.value().view, driver->peek({}).data_revision);
+  }
+  if (lacks_images) askPage("load_images");
+  wake();
+  return Done{};
+}
+
+std::uint64_t Page::revision() {
+  std::string view = app_->keptView();
+  if (view != kept_view_) ++view_revision_;
+  kept_view_ = std::move(view);
+  return engine_.hold()->revision() + view_revision_;
 }
 
 Status Page::addShard(ImageStore::Part part, ImageStore::Bytes bytes, std::string_view name) {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/engine.h"
 #include "platform/frame_loop.h"
@@ -41,6 +42,13 @@ class Page {
   // The settings that differ from the page's first ones, as text for its address.
   std::string link();
 
+  // What a reload should bring back, for web/keep.mjs; empty where there is too much of it.
+  std::vector<std::uint8_t> keep();
+  // Brings it back, or offers it as what undo brings. Refuses bytes that are no kept session, with nothing changed.
+  Status comeBack(std::span<const std::uint8_t> bytes, bool offer);
+  // Changes whenever there is something else to keep.
+  std::uint64_t revision();
+
   // A command that may come before its images: if it needs some and there are none, they are asked for, and it applies
   // when the first have come.
   Status wish(std::string_view text);
@@ -50,6 +58,7 @@ class Page {
   // What web/images.mjs and web/image_files.mjs hand over goes through here, so that the session learns of it.
   ImageStore& store() { return store_; }
   void imagesChanged();
+  void imagesEnd();
   // Images that join those in use, while no step reads them.
   Status addShard(ImageStore::Part part, ImageStore::Bytes bytes, std::string_view name);
   // 3,072 bytes: red, green and blue plane.
@@ -80,6 +89,8 @@ class Page {
   std::string wish_;  // applies when there are images
   BuildFacts facts_;
   std::int64_t frames_ = 0;
+  std::string kept_view_;  // as revision() saw it last
+  std::uint64_t view_revision_ = 0;
   double quiet_since_ = 0;  // when something last happened
   // What the page was last told of.
   Settings told_settings_;

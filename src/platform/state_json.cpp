@@ -166,8 +166,12 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   json.member("speed", snapshot.speed);
   json.member("steps_owed", snapshot.steps_owed);
   json.member("can_step_back", snapshot.can_step_back);
+  json.member("can_go_back", snapshot.can_go_back);
+  json.member("undo", snapshot.undo);
+  json.member("redo", snapshot.redo);
   json.member("notice", snapshot.notice);
   json.member("notice_is_error", snapshot.notice_is_error);
+  json.member("notice_offers_undo", snapshot.notice_offers_undo);
   json.key("runs");
   json.beginArray();
   for (const RunSnapshot& run : snapshot.runs) {

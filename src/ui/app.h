@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lab/snapshot.h"
@@ -58,6 +59,12 @@ class App {
 
   // What the next observe() should compute.
   const View& view() const;
+
+  // Where the viewer is (zoom, chosen point, tab of the images), as text that another page's restoreView understands.
+  std::string keptView() const;
+  // Whatever it does not understand is left as it is at the beginning; an empty text begins anew. `data_revision`: of
+  // the data that the text is about.
+  void restoreView(std::string_view text, std::uint64_t data_revision);
 
   // True while the UI itself needs another frame though nothing else happens: a fading toast, a caret.
   bool wantsAnimation() const;

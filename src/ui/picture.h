@@ -17,6 +17,13 @@ class PicturePanel {
   void drawHeader(Frame& frame, const Rect& rect, View& view);
   // One or two squares, with a caption line above each when there are two.
   void draw(Frame& frame, const Layout& layout, View& view);
+  // The part of the plane that is shown; absent: all of the data.
+  const std::optional<PlaneBounds>& zoom() const { return zoom_; }
+  // Until data of another revision comes.
+  void zoomTo(std::optional<PlaneBounds> bounds, std::uint64_t data_revision) {
+    zoom_ = bounds;
+    data_revision_ = data_revision;
+  }
   // Marks small enough for text lines: the legend's, the inspector's.
   Markers& legendMarkers() { return legend_markers_; }
 

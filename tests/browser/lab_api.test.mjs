@@ -55,7 +55,8 @@ test("live settings leave the run alone, others start it again", async (t) => {
   const page = await open(t);
   await page.evaluate(() => lab.step(10));
   assert.equal((await page.evaluate(() => lab.set("lr=0.1&l2=0.01"))).iteration, 10);
-  assert.equal((await page.evaluate(() => lab.set("model=two_layer"))).iteration, 0);
+  assert.equal((await page.evaluate(() => lab.set("init_scale=0.1"))).iteration, 0);
+  assert.equal((await page.evaluate(() => lab.undo())).iteration, 10);
 });
 
 test("generate draws the data again from its seed", async (t) => {

@@ -1,0 +1,135 @@
+// Keeps the lab in the browser's own storage (IndexedDB), so that a reload or a crash comes back to the same place. One
+// record a page: the module's bytes, and the address that belongs to them. Where there is no storage (a private window,
+// a full disk) the lab goes on without, and says nothing.
+
+const PAUSE = 3000;       // milliseconds between two looks whether there is something new
+const PATIENCE = 1500;    // a storage that does not answer is none
+const MOST = 20e6;        // bytes; the module leaves out what is larger
+const OPENING = "classifier-lab-opening";
+
+function asPromise(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("the storage is blocked"));
+  });
+}
+
+function inTime(promise) {
+  const late = new Promise((_, reject) => { setTimeout(() => reject(new Error("no answer in time")), PATIENCE); });
+  return Promise.race([promise, late]);
+}
+
+/** One record in a store of its own; every member may reject. */
+function openRecord() {
+  // By path: another lab on the same host keeps its own.
+  const key = location.pathname;
+  let opened = null;
+  const database = () => opened ??= (async () => {
+    const request = indexedDB.open("classifier-lab", 1);
+    request.onupgradeneeded = () => { request.result.createObjectStore("kept"); };
+    return asPromise(request);
+  })();
+  const store = async (mode) => (await database()).transaction("kept", mode).objectStore("kept");
+  return {
+    read: async () => asPromise((await store("readonly")).get(key)),
+    write: async (value) => asPromise((await store("readwrite")).put(value, key)),
+    remove: async () => asPromise((await store("readwrite")).delete(key)),
+  };
+}
+
+// Tells of a reload that came to nothing: what crashed the page once while it was opened is not opened again.
+const opening = {
+  set(on) {
+    try {
+      if (on) sessionStorage.setItem(OPENING, "1");
+      else sessionStorage.removeItem(OPENING);
+    } catch { /* no storage: no crash is remembered */ }
+  },
+  get() {
+    try {
+      return sessionStorage.getItem(OPENING) !== null;
+    } catch {
+      return false;
+    }
+  },
+};
+
+/**
+ * What an earlier visit has kept.
+ * @typedef {object} Kept
+ * @property {string[]} addresses what stood behind the # of the page's address then
+ * @property {Uint8Array} bytes
+ */
+
+/**
+ * @typedef {object} Keeper
+ * @property {Kept|null} kept
+ * @property {(module: object, offer: boolean) => boolean} comeBack brings back what was kept, or with `offer` leaves it
+ *   to undo; false if it could not be used
+ * @property {(module: object) => void} begin keeps what changes from now on
+ * @property {() => Promise<void>} forget
+ */
+
+/** @returns {Promise<Keeper>} never rejects */
+export async function openKeeper() {
+  const record = openRecord();
+  let kept = null;
+  let usable = true;
+  try {
+    const found = await inTime(record.read());
+    const sound = found?.version === 1 && found.bytes instanceof Uint8Array && Array.isArray(found.addresses);
+    if (sound && found.bytes.length <= MOST && !opening.get()) kept = found;
+  } catch {
+    usable = false;
+  }
+  opening.set(false);
+
+  let saved = -1;          // the module's revision that is in the record
+  let saving = null;
+  async function save(module) {
+    if (!usable || saving) return saving;
+    const revision = module._lab_revision();
+    if (revision === saved) return null;
+    const at = module._lab_keep();
+    const bytes = module.HEAPU8.slice(at, at + module._lab_kept_size());
+    if (bytes.length > MOST) return null;
+    const addresses = [module.ccall("lab_link", "string", [], []), location.hash.slice(1)];
+    saved = revision;
+    saving = record.write({ version: 1, addresses, bytes }).catch(() => { usable = false; })
+      .finally(() => { saving = null; });
+    return saving;
+  }
+
+  return {
+    kept,
+    comeBack(module, offer) {
+      opening.set(true);
+      const at = module._malloc(kept.bytes.length);
+      let refused = "no memory";
+      if (at) {
+        module.HEAPU8.set(kept.bytes, at);
+        refused = module.ccall("lab_come_back", "string", ["number", "number", "number"],
+          [at, kept.bytes.length, offer ? 1 : 0]);
+        module._free(at);
+      }
+      opening.set(false);
+      if (refused) record.remove().catch(() => {});
+      return !refused;
+    },
+    begin(module) {
+      saved = module._lab_revision();
+      const quietly = () => { save(module)?.catch?.(() => {}); };
+      const timer = setInterval(quietly, PAUSE);
+      addEventListener("pagehide", quietly);
+      document.addEventListener("visibilitychange", () => { if (document.hidden) quietly(); });
+      // A module that has crashed is asked for nothing more.
+      addEventListener("lab-crashed", () => { clearInterval(timer); usable = false; });
+    },
+    async forget(module) {
+      await saving;
+      saved = module ? module._lab_revision() : saved;
+      await record.remove().catch(() => {});
+    },
+  };
+}
