@@ -65,9 +65,15 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
   const SearchSnapshot& search = searchOf(page);
   const SearchPlan& plan = *search.plan;
   CHECK(search.best == 0);
+  post(page, "step 5");
+  page.session.advance({5});
   page.takeCommands();
   clickOn(page, "Start a run with these settings");
   CHECK(page.posted("start lr=0.1&l2=0.001"));
+  // The cell began with fresh weights, and so does the run.
+  CHECK(page.session.observe({}).runs[0].iteration == 0);
+  CHECK(page.session.observe({}).settings.lr == 0.1);
+  CHECK(page.snapshot().notice_offers_undo);
   // The cell above: the same rate, the stronger penalty.
   clickOn(page, rateText(plan.strengths[1]));
   const auto row = placeOf("0.01");
