@@ -34,6 +34,10 @@ if(EMSCRIPTEN)
   target_compile_options(lab_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 endif()
 
+# For loops over single numbers with comparisons in them: GCC makes vectors of them only if nobody asks which exceptions
+# a comparison raises, or for errno after a root. No number comes out otherwise.
+set(LAB_UNTRAPPED -fno-trapping-math -fno-math-errno)
+
 add_library(lab_warnings INTERFACE)
 target_compile_options(lab_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

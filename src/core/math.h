@@ -12,8 +12,10 @@
 
 namespace lab {
 
-// e^x within 2 units in the last place, for x <= 0 as in a shifted softmax; 0 below -708, in single precision below
-// -87. NaN gives NaN. V is a number or a vector of them (see core/lanes.h).
+// e^x within 2 units in the last place, for x <= 0 as in a shifted softmax; 0 below -664, in single precision below
+// -64: the smallest results, 4e-289 and 2e-28, are still far from subnormal numbers when they are divided by the sum of
+// a softmax and by the examples (see core/subnormal.h). NaN gives NaN. V is a number or a vector of them (see
+// core/lanes.h).
 template <class V>
 requires std::is_same_v < NumberOf<V>,
 double > V expNonPositive(const V& x) {
@@ -40,7 +42,7 @@ double > V expNonPositive(const V& x) {
   p = p * r + 1.0;
   p = p * r + 1.0;
   const V power = std::bit_cast<V>((std::bit_cast<BitsOf<V>>(shifted) + 1023) << 52);  // 2^k
-  return x < splat<V>(-708.0) ? V{} : p * power;
+  return x < splat<V>(-664.0) ? V{} : p * power;
 }
 
 template <class V>
@@ -61,7 +63,7 @@ float > V expNonPositive(const V& x) {
   p = p * r + 1.0f;
   p = p * r + 1.0f;
   const V power = std::bit_cast<V>((std::bit_cast<BitsOf<V>>(shifted) + 127) << 23);
-  return x < splat<V>(-87.0f) ? V{} : p * power;
+  return x < splat<V>(-64.0f) ? V{} : p * power;
 }
 
 // {sin x, cos x} within 0.6 units in the last place (measured), for |x| <= 1e4.

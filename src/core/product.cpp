@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/lanes.h"
+#include "core/subnormal.h"
 #include "core/team.h"
 #include "core/transpose.h"
 
@@ -97,11 +98,6 @@ struct Finish {
   bool add;    // to what is there
   bool layer;  // the last depths: bias and ReLU
 };
-
-template <class V>
-V rectified(const V& x) {
-  return x <= V{} ? V{} : x;  // NaN is not <= 0
-}
 
 template <class V, class S>
 void finish(const Product<S>& product, Finish how, Index column, V sum, S* to) {

@@ -1,5 +1,7 @@
 #include "loss/regularizer.h"
 
+#include "core/subnormal.h"
+
 namespace lab {
 
 namespace {
@@ -34,7 +36,9 @@ template <class S>
 void shortenColumns(double max_norm, MatrixView<S> weights) {
   for (Index j = 0; j < weights.cols(); ++j) {
     const S length = weights.col(j).norm();
-    if (length > S(max_norm)) weights.col(j) *= S(max_norm) / length;
+    if (!(length > S(max_norm))) continue;
+    const S factor = S(max_norm) / length;
+    weights.col(j) = weights.col(j).unaryExpr([=](S w) { return flushed(factor * w, smallest_factor<S>); });
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/lanes.h"
 #include "core/product.h"
+#include "core/subnormal.h"
 #include "core/team.h"
 
 namespace lab {
@@ -11,11 +12,6 @@ namespace {
 
 constexpr Index few_inputs = 8;
 constexpr Index row_tile = 4;  // examples that share what was loaded of the weights
-
-template <class V>
-V rectified(const V& x) {
-  return x <= V{} ? V{} : x;  // NaN is not <= 0
-}
 
 // For kRows examples and one vector of hidden units.
 template <Index kRows, class V, class S>

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/subnormal.h"
 #include "core/team.h"
 
 namespace lab {
@@ -37,6 +38,22 @@ struct Block {
   Index count;
 };
 
+// What a mean of squared gradients takes of a new one, share g^2; 0 where that would be subnormal.
+template <class S>
+class ShareOfSquares {
+ public:
+  // 1 for a sum.
+  explicit ShareOfSquares(S share) : share_(share), least_(std::sqrt(smallest_normal<S> / share)) {}
+
+  S of(S g) const {
+    const S kept = flushed(g, least_);
+    return share_ * (kept * kept);
+  }
+
+ private:
+  S share_, least_;
+};
+
 // What a rule sees of one parameter.
 template <class S>
 struct Memory {
@@ -60,10 +77,10 @@ bool sweep(const Block<S>& block, S l2, S l1, const Rule& rule) {
     const S g = gradient[i] + l2 * w + l1 * sign;
     Memory<S> memory{kVelocity ? velocity[i] : S(0), kSquares ? squares[i] : S(0)};
     const S update = rule(g, memory);
-    if constexpr (kVelocity) next_velocity[i] = memory.velocity;
-    if constexpr (kSquares) next_squares[i] = memory.squares;
-    gradient[i] = update;
-    next[i] = w + update;
+    if constexpr (kVelocity) next_velocity[i] = flushed(memory.velocity, smallest_normal<S>);
+    if constexpr (kSquares) next_squares[i] = flushed(memory.squares, smallest_normal<S>);
+    gradient[i] = flushed(update, smallest_normal<S>);
+    next[i] = flushed(w + update, smallest_factor<S>);
     broken |= static_cast<std::uint32_t>(!(std::abs(next[i]) <= largest));
   }
   return broken == 0;
@@ -84,15 +101,18 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
         memory.velocity = kept * memory.velocity - lr * g;
         return before + (1 + kept) * memory.velocity;
       });
-    case OptimizerKind::adagrad:
+    case OptimizerKind::adagrad: {
+      const ShareOfSquares<S> share(1);
       return sweep<false, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
-        memory.squares += g * g;
+        memory.squares += share.of(g);
         return -lr * g / (std::sqrt(memory.squares) + epsilon);
       });
+    }
     case OptimizerKind::rmsprop: {
-      const S decay = S(of.rms_decay), fresh = S(1 - of.rms_decay);
+      const S decay = S(of.rms_decay);
+      const ShareOfSquares<S> share(S(1 - of.rms_decay));
       return sweep<false, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
-        memory.squares = decay * memory.squares + fresh * (g * g);
+        memory.squares = decay * memory.squares + share.of(g);
         return -lr * g / (std::sqrt(memory.squares) + epsilon);
       });
     }
@@ -101,10 +121,11 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
       const S velocity_share = S(1 - power(of.beta1, steps));
       const S squares_share = S(1 - power(of.beta2, steps));
       const S beta1 = S(of.beta1), fresh1 = S(1 - of.beta1);
-      const S beta2 = S(of.beta2), fresh2 = S(1 - of.beta2);
+      const S beta2 = S(of.beta2);
+      const ShareOfSquares<S> share(S(1 - of.beta2));
       return sweep<true, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
         memory.velocity = beta1 * memory.velocity + fresh1 * g;
-        memory.squares = beta2 * memory.squares + fresh2 * (g * g);
+        memory.squares = beta2 * memory.squares + share.of(g);
         return -lr * (memory.velocity / velocity_share) / (std::sqrt(memory.squares / squares_share) + epsilon);
       });
     }

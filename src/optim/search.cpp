@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/subnormal.h"
+
 namespace lab {
 namespace {
 
@@ -14,7 +16,9 @@ template <class S>
 void drawCandidate(const UpdateRule& rule, const Vector<S>& best, NumpyRandom& random, Vector<S>& candidate) {
   candidate.resize(best.size());
   const bool local = rule.kind == OptimizerKind::local_search;
-  for (Index i = 0; i < best.size(); ++i) candidate[i] = S((local ? double(best[i]) : 0.0) + rule.lr * random.normal());
+  for (Index i = 0; i < best.size(); ++i) {
+    candidate[i] = flushed(S((local ? double(best[i]) : 0.0) + rule.lr * random.normal()), smallest_factor<S>);
+  }
 }
 
 bool countTry(OptimizerKind kind, double candidate_loss, double best_loss, SearchProgress& progress) {
