@@ -20,7 +20,8 @@ differentiation, in float64, for every parameter at its initial value; biases, w
 here, because the spiral's arms begin at the origin, where every ReLU without a bias bends. Each block of parameters
 shows the one with the largest relative error against the centered difference, and the largest against the automatic
 derivative. Where a hinge, a ReLU or |w| bends between w - h and w + h no gradient exists; such parameters are counted
-as kinks and left out. Ends with exit code 1 if a check fails.
+as kinks and left out; and so are those too small to judge, which differ by less than rounding blurs the difference.
+The relative error is |analytic - numerical| / max(|analytic|, |numerical|). Ends with exit code 1 if a check fails.
 
   --break NAME  make a classic mistake in the gradient, to see the check fail: forget_regularizer, flip_sign,
                 forget_mean or forget_bias
@@ -94,7 +95,8 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
     if (key != "model" && key != "loss" && value == valueText(Settings{}, key)) continue;
     out << key << '=' << value << ' ';
   }
-  out << "\n  block  checked  kinks         analytic        numerical        automatic  relative error  to automatic\n";
+  out << "\n  block  checked  kinks  small         analytic        numerical        automatic  relative error  to "
+         "automatic\n";
   for (const BlockCheck& block : result.blocks) {
     const auto column = [&out](std::string text, std::size_t width) {
       out << std::string(width - std::min(width, text.size()), ' ') << text;
@@ -102,6 +104,7 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
     column(std::string(block.name), 7);
     column(std::to_string(block.checked), 9);
     column(std::to_string(block.kinks), 7);
+    column(std::to_string(block.too_small), 7);
     column(formatted("%.9e", block.worst.analytic), 17);
     column(formatted("%.9e", block.worst.centered), 17);
     column(formatted("%.9e", block.worst.automatic), 17);

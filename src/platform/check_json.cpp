@@ -20,7 +20,9 @@ void writeParameter(JsonWriter& json, const CheckedParameter& one) {
   json.member("forward_error", one.entry.forward_error);
   json.member("relative_error", one.entry.relative_error);
   json.member("automatic_error", one.entry.automatic_error);
+  json.member("blur", one.entry.blur);
   json.member("kink", one.entry.kink);
+  json.member("too_small", one.entry.too_small);
   json.member("verdict", verdictWord(one));
   json.endObject();
 }

@@ -29,27 +29,35 @@ struct GradientEntry {
   double forward = 0;    // (f(w + h) - f(w)) / h, the lecture's
   double centered = 0;   // (f(w + h) - f(w - h)) / 2h
   double automatic = 0;  // by automatic differentiation
-  // Of the analytic one against each: |a - n| / max(|a|, |n|, floor). The floor is where a right gradient would fail
-  // for rounding alone: with f' below 1e-3 max(1, |f|) the rounding of f, divided by h, is more than 1e-7 of it. The
-  // automatic one has no h, and a floor of 1e-6 max(1, |f|).
+  // Of the analytic one against each: |a - n| / max(|a|, |n|), 0 if both are 0. The automatic one has no h: it is 0
+  // where the two are apart by no more than the rounding of a sum.
   double forward_error = 0;
   double relative_error = 0;  // against the centered one: this is what is judged
   double automatic_error = 0;
+  // How far a right gradient may be from the centered difference, in units of f': the rounding of f(w + h) and f(w -
+  // h), divided by h, and what the curvature's change adds, as the difference by h/2 tells.
+  double blur = 0;
   bool kink = false;  // a hinge, a ReLU or |w| bends between w - h and w + h
+  // The two differ by no more than the blur, and that is more than the tolerance: right or wrong, it would look so. Not
+  // where the automatic derivative tells that it is wrong.
+  bool too_small = false;
+
+  bool counts() const { return !kink && !too_small; }
 };
 
 struct BlockCheck {
   std::string_view name;  // of the parameter block
   Index checked = 0;
   Index kinks = 0;             // left out of the verdict: no derivative exists there
+  Index too_small = 0;         // left out as well: nothing can be told
   GradientEntry worst;         // largest relative error among those that count
   double automatic_error = 0;  // largest among those that count
 };
 
 struct GradientCheck {
   std::vector<BlockCheck> blocks;
-  // Every error that counts, against the centered and the automatic derivative, is below the tolerance, and most
-  // parameters count.
+  // Every error that counts, against the centered and the automatic derivative, is below the tolerance, most
+  // parameters are no kinks, and at least one counts.
   bool passed = false;
 };
 

@@ -55,7 +55,7 @@ test('gradcheck: the automatic derivative stands beside the numerical one, and a
   const run = lab('gradcheck');
   const rows = run.rows.map((row) => row.trim().split(/ +/)).filter((cells) => /^[Wb][12]?$/.test(cells[0]));
   assert.equal(rows.length, 36 * 2 + 36 * 4);
-  for (const [block, , , analytic, , automatic, , toAutomatic] of rows) {
+  for (const [block, , , , analytic, , automatic, , toAutomatic] of rows) {
     assert.ok(Math.abs(analytic - automatic) <= 1e-8 * Math.abs(analytic) + 1e-15, `${block}: ${analytic} ${automatic}`);
     assert.ok(Number(toAutomatic) < 1e-9, `${block}: ${toAutomatic}`);
   }

@@ -53,7 +53,7 @@ TEST_CASE("check gradient: of the parameters on the screen, whatever their preci
           [&](const auto& state) { return static_cast<double>(state.parameters[one.entry.index]); }, now.state);
       CHECK(one.entry.value == value);
       CHECK(one.entry.automatic_error < 1e-6);
-      if (!one.entry.kink) CHECK(one.entry.relative_error < 1e-6);
+      if (one.entry.counts()) CHECK(one.entry.relative_error < 1e-6);
     }
   }
 }
@@ -104,6 +104,24 @@ TEST_CASE("check gradient: a mistake on purpose fails, in words that name it") {
   const GradientCheckSnapshot& gradient = gradientOf(session, "break=forget_regularizer");
   CHECK(gradient.verdict == CheckVerdict::passed);
   CHECK(contains(gradient.reason, "none to forget"));
+}
+
+TEST_CASE("check gradient: a mistake in a small gradient is found, and what rounding hides is marked with the reason") {
+  Session session(settingsOf("model=two_layer l2=1e-3 lr=1"));
+  command(session, "step 300");
+  session.advance({300});
+  const GradientCheckSnapshot& sound = gradientOf(session, "count=60");
+  CHECK(sound.verdict == CheckVerdict::passed);
+  int small = 0;
+  for (const CheckedParameter& one : sound.parameters) {
+    small += one.entry.too_small;
+    CHECK((verdictWord(one) == "too small to judge") == one.entry.too_small);
+  }
+  REQUIRE(small > 0);
+  CHECK(contains(sound.reason, "too small to judge: rounding of the loss, divided by h, blurs"));
+  const GradientCheckSnapshot& flipped = gradientOf(session, "count=60 break=flip_sign");
+  CHECK(flipped.verdict == CheckVerdict::failed);
+  CHECK(contains(flipped.reason, "with a relative error of 2.0e+00."));
 }
 
 TEST_CASE("check gradient: kinks are marked and do not count") {

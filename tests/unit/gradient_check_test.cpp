@@ -19,6 +19,8 @@ using test::allGradientCases;
 using test::GradientCase;
 using test::GradientPoint;
 
+const Objective smooth{LossKind::softmax, {}};
+
 GradientCheck check(const GradientCase& which, const GradientCheckOptions& options = {}) {
   const GradientPoint point(which.model);
   return checkGradient(*point.model, which.objective, point.parameters, point.data.X, point.data.y, options);
@@ -130,6 +132,74 @@ TEST_CASE("gradient check: the forward difference is the lecture's, and rougher 
     centered = std::max(centered, entry.relative_error);
   }
   CHECK(forward > 100 * centered);
+}
+
+// The relative error is the lecture's, whatever the size of the gradient: 2 for a wrong sign, 1 for a missing term.
+TEST_CASE("gradient check: |a - n| / max(|a|, |n|), also of small gradients") {
+  GradientPoint point(ModelKind::linear);
+  point.data.X.col(0).setZero();  // what moves its weights is the penalty alone:
+  point.parameters[1] = 3e-6;     // here with a slope of 3e-7
+  const Objective objective{LossKind::softmax, {.l2 = 0.1}};
+  const auto entryWith = [&](Index parameter, const std::function<void(double&)>& damage) {
+    return GradientChecker(*point.model, objective, point.parameters, point.data.X, point.data.y,
+                           {.tamper = [&](Vector<double>& gradient) { damage(gradient[parameter]); }})
+        .check(parameter);
+  };
+  for (Index i = 0; i < point.parameters.size(); ++i) {
+    const GradientEntry flipped = entryWith(i, [](double& g) { g = -g; });
+    CHECK(flipped.relative_error == doctest::Approx(2).epsilon(1e-3));
+    CHECK(flipped.counts());
+    const GradientEntry missing = entryWith(i, [](double& g) { g = 0; });
+    CHECK(missing.relative_error == 1);
+    CHECK(missing.forward_error == 1);
+    CHECK(missing.counts());
+    const GradientEntry half = entryWith(i, [](double& g) { g *= 0.5; });
+    CHECK(half.relative_error == doctest::Approx(0.5).epsilon(1e-3));
+  }
+}
+
+// Features of 1e-7 make gradients of that size; of 1e-10, gradients less than rounding leaves of a difference.
+TEST_CASE("gradient check: what rounding hides is too small to judge, what it does not hide is judged") {
+  GradientPoint point(ModelKind::linear);
+  for (const double size : {1e-7, 1e-10}) {
+    CAPTURE(size);
+    point.data.X.col(0).setConstant(size);
+    const bool hidden = size < 1e-9;
+    const auto entryWith = [&](double factor) {
+      return GradientChecker(*point.model, smooth, point.parameters, point.data.X, point.data.y,
+                             {.tamper = [&](Vector<double>& gradient) { gradient[1] *= factor; }})
+          .check(1);
+    };
+    const GradientEntry right = entryWith(1);
+    CHECK(std::abs(right.analytic - right.centered) <= right.blur);
+    CHECK(right.blur < 2e-9);
+    CHECK(right.counts() == (right.relative_error < 1e-6));
+    CHECK(right.automatic_error < 1e-6);
+    for (const double factor : {-1.0, 0.0}) {
+      const GradientEntry wrong = entryWith(factor);
+      // Beside the automatic derivative, which has no h, a sign shows even there.
+      if (!hidden) CHECK(wrong.relative_error == doctest::Approx(1 - factor).epsilon(1e-2));
+      CHECK(wrong.counts());
+    }
+  }
+  // A feature that is always 0: both gradients are, exactly.
+  point.data.X.col(0).setZero();
+  GradientChecker checker(*point.model, smooth, point.parameters, point.data.X, point.data.y);
+  CHECK(checker.check(1).relative_error == 0);
+  CHECK(checker.check(1).counts());
+}
+
+TEST_CASE("gradient check: where nothing can be judged it does not pass") {
+  GradientPoint point(ModelKind::linear);
+  point.data.X.setConstant(1e-13);
+  for (Index i = 0; i < point.data.X.rows(); ++i) point.data.y[static_cast<std::size_t>(i)] = 0;
+  Vector<double> sure = Vector<double>::Zero(point.model->parameterCount());
+  sure[8] = 25;  // the bias of class 0: every gradient is near 1e-11 or less
+  const GradientCheck result = checkGradient(*point.model, smooth, sure, point.data.X, point.data.y);
+  Index counted = 0;
+  for (const BlockCheck& block : result.blocks) counted += block.checked - block.too_small - block.kinks;
+  CHECK(counted == 0);
+  CHECK_FALSE(result.passed);
 }
 
 TEST_CASE("gradient check: the bands of the course, and NaN is in the worst") {

@@ -56,10 +56,10 @@ TEST_CASE("checks: a switch breaks the gradient, and mends it again") {
   clickOn(page, "flip a sign");
   finish(page);
   CHECK(says("2e00"));  // the relative error of a sign
-  CHECK(says("So it looks when the gradient on the scores has the wrong sign"));
+  CHECK(says("This is how it looks when the gradient on the scores has the wrong sign"));
   clickOn(page, "flip a sign");
   finish(page);
-  CHECK_FALSE(says("So it looks"));
+  CHECK_FALSE(says("This is how it looks"));
   // One that the page began comes onto the switches, and a click on it mends it.
   REQUIRE(page.session.post("check gradient break=forget_mean").ok());
   finish(page);

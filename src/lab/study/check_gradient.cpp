@@ -89,6 +89,7 @@ class GradientJob final : public CheckJob {
   }
   std::string subject() const;
   std::string kinkWords(std::size_t kinks) const;
+  std::string smallWords(std::size_t small, double blur) const;
   std::string mistakeWords(bool passed) const;
   void judge(GradientCheckSnapshot& out) const;
 
@@ -121,31 +122,42 @@ std::string GradientJob::kinkWords(std::size_t kinks) const {
          (one ? "it does" : "they do") + " not count, and it is no cause for worry.";
 }
 
+std::string GradientJob::smallWords(std::size_t small, double blur) const {
+  if (small == 0) return {};
+  const bool one = small == 1;
+  return " " + std::to_string(small) + (one ? " is too small to judge: " : " are too small to judge: ") +
+         "rounding of the loss, divided by h, blurs the centered difference by up to " + shortNumber(blur) + ", and " +
+         (one ? "it differs" : "they differ") + " from it by less than that. " + (one ? "It does" : "They do") +
+         " not count.";
+}
+
 std::string GradientJob::mistakeWords(bool passed) const {
   if (plan_.mistake == GradientBreak::none) return {};
   const std::string meaning(gradientBreaks()[static_cast<std::size_t>(plan_.mistake)].meaning);
-  if (!passed) return " So it looks when " + meaning + ".";
+  if (!passed) return " This is how it looks when " + meaning + ".";
   const bool no_penalty = settings_.l2 == 0 && settings_.l1 == 0;
   if (plan_.mistake == GradientBreak::forget_regularizer && no_penalty) {
-    return " No penalty is switched on (l2 and l1 are 0), so there was none to forget.";
+    return " No penalty is switched on, so there was none to forget.";
   }
   return " The mistake is made (" + meaning + "), but not one of these parameters shows it: draw again.";
 }
 
 void GradientJob::judge(GradientCheckSnapshot& out) const {
-  std::size_t kinks = 0, wrong = 0;
+  std::size_t kinks = 0, small = 0, wrong = 0;
+  double blur = 0;
   const CheckedParameter* worst = nullptr;
   for (const CheckedParameter& one : done_) {
-    if (one.entry.kink) {
-      ++kinks;
+    if (!one.entry.counts()) {
+      ++(one.entry.kink ? kinks : small);
+      if (!one.entry.kink) blur = std::max(blur, one.entry.blur);
       continue;
     }
     wrong += !agrees(one.entry);
     if (worst == nullptr || !(one.entry.relative_error <= worst->entry.relative_error)) worst = &one;
   }
-  const std::size_t judged = done_.size() - kinks;
-  const bool most_count = 2 * kinks < done_.size();
-  const bool passed = wrong == 0 && most_count;
+  const std::size_t judged = done_.size() - kinks - small;
+  const bool enough = 2 * kinks < done_.size() && judged > 0;
+  const bool passed = wrong == 0 && enough;
   out.verdict = passed ? CheckVerdict::passed : CheckVerdict::failed;
   if (judged > 0) {
     out.reason = wrong == 0 ? "All " + std::to_string(judged) + " that count agree: the largest relative error is "
@@ -154,7 +166,8 @@ void GradientJob::judge(GradientCheckSnapshot& out) const {
     out.reason += shortNumber(worst->entry.relative_error) + ".";
   }
   out.reason += kinkWords(kinks);
-  if (!most_count) out.reason += " Too few are left to judge by.";
+  out.reason += smallWords(small, blur);
+  if (!enough) out.reason += " Too few are left to judge by.";
   out.reason += mistakeWords(wrong == 0);
   if (out.reason.starts_with(" ")) out.reason.erase(0, 1);
 }
@@ -176,6 +189,7 @@ void GradientJob::observe(CheckSnapshot& out) const {
 
 std::string_view verdictWord(const CheckedParameter& parameter) {
   if (parameter.entry.kink) return "kink";
+  if (parameter.entry.too_small) return "too small to judge";
   switch (parameter.band) {
     case GradientBand::happy:
       return "happy";

@@ -17,7 +17,7 @@ constexpr std::array<const char*, 5> switches = {"none", "forget the regularizer
                                                  "forget the bias"};
 
 Color tintOf(const Frame& frame, const CheckedParameter& one) {
-  if (one.entry.kink) return frame.colors().field;
+  if (!one.entry.counts()) return frame.colors().field;
   if (one.band == GradientBand::happy) return frame.colors().good_soft;
   if (one.band == GradientBand::kinks_only) return mix(frame.colors().good_soft, frame.colors().bad_soft, 0.5f);
   return frame.colors().bad_soft;
@@ -27,10 +27,10 @@ constexpr std::array<TableColumn, 8> wide_columns{{{"parameter", 0, true},
                                                    {"analytic", 0.24f},
                                                    {"forward", 0.37f},
                                                    {"centered", 0.5f},
-                                                   {"automatic", 0.63f},
-                                                   {"difference", 0.73f},
-                                                   {"relative error", 0.855f},
-                                                   {"verdict", 0.865f, true}}};
+                                                   {"automatic", 0.62f},
+                                                   {"difference", 0.71f},
+                                                   {"relative error", 0.835f},
+                                                   {"verdict", 0.845f, true}}};
 constexpr std::array<TableColumn, 4> narrow_columns{
     {{"parameter", 0, true}, {"analytic", 0.53f}, {"centered", 0.8f}, {"error", 1}}};
 
@@ -108,7 +108,7 @@ void GradientPanel::drawTable(Frame& frame, const GradientCheckSnapshot& gradien
     cells.push_back(scientific(entry.centered, digits));
     if (wide) cells.push_back(scientific(entry.automatic, digits));
     if (wide) cells.push_back(scientific(entry.analytic - entry.centered, 0));
-    cells.push_back(wide || !entry.kink ? error : "kink");
+    cells.push_back(wide || entry.counts() ? error : entry.kink ? "kink" : "too small");
     if (wide) cells.emplace_back(verdictWord(one));
     tableRow(frame, columns, cells, frame.colors().text, tintOf(frame, one));
   }
@@ -133,10 +133,11 @@ void GradientPanel::draw(Frame& frame) {
     text(frame, gradient.reason, gradient.verdict == CheckVerdict::passed ? Tone::good : Tone::bad, true);
   }
   drawTable(frame, gradient);
-  prose(frame,
-        "Difference and relative error are those of analytic and centered: above 1e−2 usually wrong; to 1e−4 "
-        "uncomfortable; to 1e−7 okay with "
-        "kinks, too high without; less: happy.");
+  prose(
+      frame,
+      "Relative error: |analytic − centered| / max(|analytic|, |centered|); 2 where the sign is wrong, 1 where one of "
+      "them is 0. Above 1e−2: usually wrong. 1e−2 to 1e−4: uncomfortable. 1e−4 to 1e−7: okay with kinks, too high "
+      "without. Below 1e−7: happy.");
 }
 
 }  // namespace lab::ui
