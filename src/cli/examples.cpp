@@ -42,7 +42,8 @@ void printErratum(const WorkedExample& example, const Erratum& erratum, std::ost
                       : meanLoss(erratum.loss, example.scores, example.labels);
   out << "  erratum, " << (erratum.loss == LossKind::svm ? "svm" : "softmax")
       << (erratum.example ? " of example " + std::to_string(*erratum.example + 1) : " mean") << ": the text prints "
-      << numberText(erratum.printed) << ", right is " << formatted("%.2f", right) << ": " << erratum.why << '\n';
+      << numberText(erratum.printed) << "; the correct value is " << formatted("%.2f", right) << ": " << erratum.why
+      << '\n';
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {

@@ -1,5 +1,6 @@
 #include "lab/worked_examples.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "lab/loss_terms.h"
@@ -43,6 +44,13 @@ double meanLoss(const DataLoss& loss, const std::vector<std::vector<double>>& sc
   double sum = 0;
   for (std::size_t i = 0; i < scores.size(); ++i) sum += lossTerms(loss, scores[i], labels[i]).loss;
   return sum / static_cast<double>(scores.size());
+}
+
+void meetMargin(std::vector<double>& scores, int label, double margin) {
+  const auto y = static_cast<std::size_t>(label);
+  for (std::size_t j = 0; j < scores.size(); ++j) {
+    if (j != y) scores[y] = std::max(scores[y], scores[j] + margin);
+  }
 }
 
 double penaltyOfWeights(const Regularizer& regularizer, std::span<const double> weights) {

@@ -32,6 +32,10 @@ const std::vector<WorkedExample>& workedExamples();
 // Mean loss over the examples of a table of scores.
 double meanLoss(const DataLoss& loss, const std::vector<std::vector<double>>& scores, const std::vector<int>& labels);
 
+// Raises the true score, if it must be, until it leads every other one by the margin: the SVM's loss is then as small
+// as can be, and no loss has grown.
+void meetMargin(std::vector<double>& scores, int label, double margin);
+
 // What a penalty says of one weight vector.
 double penaltyOfWeights(const Regularizer& regularizer, std::span<const double> weights);
 

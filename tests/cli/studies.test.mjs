@@ -41,8 +41,8 @@ test('examples: every figure of the texts, and the errata with the right ones', 
   const run = lab('examples');
   assert.equal(run.code, 0);
   for (const figure of ['svm loss 2.9', 'svm loss 12.9', 'mean: svm 5.266667', 'softmax loss 2.0403', 'svm loss 1.58',
-    '0.172039303128072', '0.200000 -0.700000 0.500000', 'prints 10.9, right is 12.90', 'prints 4.6, right is 5.27',
-    'prints 0.89, right is 2.04', 'prints 0.452, right is 1.04']) {
+    '0.172039303128072', '0.200000 -0.700000 0.500000', 'prints 10.9; the correct value is 12.90', 'prints 4.6; the correct value is 5.27',
+    'prints 0.89; the correct value is 2.04', 'prints 0.452; the correct value is 1.04']) {
     assert.ok(run.out.includes(figure), `${figure} in ${run.out}`);
   }
   assert.equal(lab('examples', 'all').code, 2);

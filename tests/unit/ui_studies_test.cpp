@@ -91,9 +91,9 @@ TEST_CASE("examples: every term, both losses, and the errata with the right numb
   CHECK(says("12.90000"));
   CHECK(says("2.040355"));
   CHECK(says("Mean: SVM 5.266667"));
-  CHECK(says("prints 10.9, right is 12.9"));
-  CHECK(says("prints 4.6, right is 5.27"));
-  CHECK(says("prints 0.89, right is 2.04"));
+  CHECK(says("prints 10.9; the correct value is 12.9"));
+  CHECK(says("prints 4.6; the correct value is 5.27"));
+  CHECK(says("prints 0.89; the correct value is 2.04"));
   clickOn(page, "3: frog");
   CHECK(says("L = 6.3 + 6.6 = 12.9"));
 }
@@ -111,15 +111,22 @@ TEST_CASE("examples: the lecture's questions are answered by trying") {
   clickOn(page, "3 The square of each term");
   CHECK(says("max(0, 5.1 − 3.2 + 1)² = 8.41"));
   clickOn(page, "3 The square of each term");
+  CHECK(says("The least SVM loss is 0, when every true score leads by the margin, 1; now it is 5.2667."));
+  CHECK(says("There is no greatest"));
+  CHECK(says("Twice the weights would take the SVM's loss from 5.2667 to 9.5333"));
   clickOn(page, "Meet every margin");
   CHECK(says("Mean: SVM 0.000000"));
+  CHECK(says("by the margin, 1, as now."));
+  CHECK(says("4.9"));       // the car led by more
+  CHECK(says("0.079132"));  // its softmax loss is what it was
+  CHECK(says("A loss of 0 stays 0"));
   clickOn(page, "W twice as large");
   CHECK(says("Mean: SVM 0.000000"));
   clickOn(page, "Worse by 10");
   CHECK_FALSE(says("Mean: SVM 0.000000"));
   clickOn(page, "All scores 0");
   CHECK(says("Mean: SVM 2.000000, softmax 1.098612"));
-  CHECK(says("Guessing costs the SVM 2"));
+  CHECK(says("With all scores alike the SVM's loss is C − 1 = 3 − 1 = 2 and softmax's ln C = ln 3 = 1.0986"));
   clickOn(page, "The course's numbers");
   CHECK(says("Mean: SVM 5.266667"));
 }

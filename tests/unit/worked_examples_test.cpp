@@ -73,6 +73,26 @@ TEST_CASE("worked examples: every erratum is one, and a base-10 logarithm explai
   CHECK(errata == 4);
 }
 
+TEST_CASE("worked examples: to meet the margins true scores rise alone, and no loss grows") {
+  for (const WorkedExample& example : workedExamples()) {
+    for (std::size_t i = 0; i < example.scores.size(); ++i) {
+      std::vector<double> met = example.scores[i];
+      meetMargin(met, example.labels[i], 1);
+      for (std::size_t j = 0; j < met.size(); ++j) {
+        CHECK(met[j] >= example.scores[i][j]);
+        if (static_cast<int>(j) != example.labels[i]) CHECK(met[j] == example.scores[i][j]);
+      }
+      CHECK(test::near(lossTerms(LossKind::svm, met, example.labels[i]).loss, 0, 1e-14));
+      for (const LossKind loss : {LossKind::svm, LossKind::softmax}) {
+        CHECK(lossTerms(loss, met, example.labels[i]).loss <= lossOf(example, loss, i));
+      }
+    }
+  }
+  std::vector<double> car{1.3, 4.9, 2.0};
+  meetMargin(car, 1, 1);
+  CHECK(car[1] == 4.9);  // leads by more
+}
+
 TEST_CASE("worked examples: L2 prefers the spread weights, L1 is indifferent") {
   const std::array<double, 4> w1{1, 0, 0, 0}, w2{0.25, 0.25, 0.25, 0.25};
   CHECK(penaltyOfWeights({.l2 = 1, .half = false}, w1) == 1);

@@ -44,7 +44,7 @@ void drawHinge(Frame& frame, const DataLoss& form, std::span<const std::string_v
                std::span<const double> scores, int label) {
   text(frame, "SVM", Tone::heading);
   constexpr std::array<TableColumn, 3> columns = {
-      {{"class", 0, true}, {"its term", 0.18f, true}, {"dscore", 1, false}}};
+      {{"class", 0, true}, {"its term", 0.18f, true}, {"gradient on score", 1, false}}};
   const LossTerms terms = lossTerms(form, scores, label);
   const auto y = static_cast<std::size_t>(label);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));

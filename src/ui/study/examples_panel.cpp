@@ -7,6 +7,7 @@
 
 #include "ui/column.h"
 #include "ui/format.h"
+#include "ui/study/example_answers.h"
 #include "ui/study/example_terms.h"
 #include "ui/widgets.h"
 
@@ -108,9 +109,9 @@ void ExamplesPanel::drawErrata(Frame& frame) {
                                                   : "the loss";
     const std::string loss = erratum.loss == LossKind::svm ? "SVM" : "softmax";
     text(frame,
-         "Erratum: for " + what + " (" + loss + ") the text prints " + shortest(erratum.printed) + ", right is " +
-             handText(right, 2) + ": " + std::string(erratum.why) + ".",
-         Tone::bad, true);
+         "Erratum: for " + what + " (" + loss + ") the text prints " + shortest(erratum.printed) +
+             "; the correct value is " + handText(right, 2) + ": " + std::string(erratum.why) + ".",
+         Tone::body, true);
   }
 }
 
@@ -154,36 +155,26 @@ void ExamplesPanel::drawTries(Frame& frame) {
     return button(frame, {.id = label, .label = label, .tip = tip});
   };
   text(frame, "4  The least and the greatest loss", Tone::muted);
-  if (act("Meet every margin", "Raises the true scores: the SVM's loss is 0, and cannot be less")) {
-    onAll([&](std::vector<double>& scores, std::size_t y) {
-      scores[y] = -99;
-      scores[y] = *std::max_element(scores.begin(), scores.end()) + svm_.margin;
-    });
+  if (act("Meet every margin", "Raises each true score until it leads by the margin")) {
+    for (std::size_t i = 0; i < scores_.size(); ++i) meetMargin(scores_[i], example.labels[i], svm_.margin);
   }
   ImGui::SameLine(0, frame.px(8));
   if (act("Worse by 10", "Lowers the true scores by 10, as often as you like: there is no greatest loss")) {
     onAll([](std::vector<double>& scores, std::size_t y) { scores[y] -= 10; });
   }
+  text(frame, extremesWords(svm_, scores_, example.labels), Tone::body, true);
   text(frame, "5  Small weights, all scores near 0", Tone::muted);
-  if (act("All scores 0", "The loss at the start of training: C − 1, or ln C")) {
+  if (act("All scores 0", "As at the start of training")) {
     onAll([](std::vector<double>& scores, std::size_t) { std::fill(scores.begin(), scores.end(), 0.0); });
   }
   ImGui::SameLine(0, frame.px(8));
-  if (act("W twice as large", "Doubles every score: a loss of 0 stays 0, so W is not unique; hence a penalty")) {
+  if (act("W twice as large", "Doubles every score")) {
     onAll([](std::vector<double>& scores, std::size_t) {
       for (double& score : scores) score *= 2;
     });
   }
-  const int classes = static_cast<int>(example.classes.size());
-  const bool zero = std::all_of(scores_.begin(), scores_.end(), [](const auto& scores) {
-    return std::all_of(scores.begin(), scores.end(), [](double score) { return score == 0; });
-  });
-  if (zero) {
-    text(frame,
-         "Guessing costs the SVM " + handText(expectedStart(svm_, classes), 4) + ", softmax ln " +
-             std::to_string(classes) + " = " + fixed(expectedStart(LossKind::softmax, classes), 4) + ".",
-         Tone::accent, true);
-  }
+  text(frame, startWords(svm_, static_cast<Index>(example.classes.size())), Tone::body, true);
+  text(frame, doublingWords(svm_, scores_, example.labels), Tone::body, true);
 }
 
 void ExamplesPanel::draw(Frame& frame) {

@@ -1,0 +1,46 @@
+#include "ui/study/example_answers.h"
+
+#include "ui/format.h"
+#include "ui/study/example_terms.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr double rounding = 1e-9;  // of s + margin - s
+
+}  // namespace
+
+std::string extremesWords(const DataLoss& svm, const std::vector<std::vector<double>>& scores,
+                          const std::vector<int>& labels) {
+  std::vector<std::vector<double>> met = scores;
+  for (std::size_t i = 0; i < met.size(); ++i) meetMargin(met[i], labels[i], svm.margin);
+  const double now = meanLoss(svm, scores, labels);
+  const double least = meanLoss(svm, met, labels);
+  const bool reached = now - least < rounding;
+  return "The least SVM loss is " + handText(least, 4) + ", when every true score leads by the margin, " +
+         handText(svm.margin, 4) + (reached ? ", as now." : "; now it is " + handText(now, 4) + ".") +
+         " There is no greatest: it grows without end as a true score falls.";
+}
+
+std::string startWords(const DataLoss& svm, Index classes) {
+  const std::string count = std::to_string(classes);
+  const double start = expectedStart(svm, classes);
+  const bool standard = start == expectedStart(LossKind::svm, classes);
+  return "With all scores alike the SVM's loss is " + (standard ? "C − 1 = " + count + " − 1 = " : std::string()) +
+         handText(start, 4) + " and softmax's ln C = ln " + count + " = " +
+         fixed(expectedStart(LossKind::softmax, classes), 4) + ". Training that starts at another loss has a bug.";
+}
+
+std::string doublingWords(const DataLoss& svm, std::vector<std::vector<double>> scores,
+                          const std::vector<int>& labels) {
+  const double now = meanLoss(svm, scores, labels);
+  for (std::vector<double>& row : scores) {
+    for (double& score : row) score *= 2;
+  }
+  if (now < rounding)
+    return "A loss of 0 stays 0 with twice the weights, so W is not unique; hence a penalty on its size.";
+  return "Twice the weights would take the SVM's loss from " + handText(now, 4) + " to " +
+         handText(meanLoss(svm, scores, labels), 4) + "; only a loss of 0 stays as it is.";
+}
+
+}  // namespace lab::ui
