@@ -104,7 +104,7 @@
  */
 
 /**
- * One of the benchmark's workloads: S1, S2, C1, C2, C2L, C1u8 or C2u8. Softmax, and half of l2 times the sum of the
+ * One of the benchmark's workloads: S1, S2, C1, C2, C2L, C1u8, C2u8 or S2d. Softmax, and half of l2 times the sum of the
  * squared weights; v = momentum v - lr gradient, parameters + v.
  * @typedef {object} BenchProblem
  * @property {string} id

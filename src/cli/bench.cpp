@@ -26,6 +26,7 @@ with exit code 1.
   C1            images, 256 x 3072 -> 10, minibatches in turn
   C2, C2L       the same with 200 and 1000 hidden units, and momentum
   C1u8, C2u8    C1 and C2 from bytes
+  S2d           S2 as a long run leaves it: a quarter of the units dead, their weights decayed to 1e-39
                 Without a workload: all of them.
   --seconds S   of each round, 0 to 600 (0.5)
   --rounds R    1 to 1000 (5)

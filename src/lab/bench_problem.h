@@ -31,6 +31,7 @@ struct BenchProblem {
 
 // S1 and S2: the course's spiral, a linear model and 100 hidden units. C1, C2 and C2L: 2,048 images, a linear model,
 // 200 and 1,000 hidden units; C1u8 and C2u8 the same ones from bytes.
+// S2d: S2 as a long run leaves it, with dead units whose weights have decayed.
 std::span<const std::string_view> benchIds();
 // Refuses an unknown id, and names those that there are.
 Result<BenchProblem> benchProblem(std::string_view id);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { bytesOf, openPage } from "./browser.mjs";
 import { arrayNames, unpack } from "./problem.mjs";
 
-export const WORKLOADS = ["S1", "S2", "C1", "C2", "C2L", "C1u8", "C2u8"];
+export const WORKLOADS = ["S1", "S2", "C1", "C2", "C2L", "C1u8", "C2u8", "S2d"];
 
 async function fetchProblem(page, id, folder) {
   const { lengths, ...header } = await page.evaluate(([wished, names]) => {

@@ -1,6 +1,7 @@
 // The benchmark: workloads of the shapes that were agreed on, training that goes on, and wrong answers that are caught.
 #include "lab/bench.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -46,7 +47,7 @@ TEST_CASE("bench: the workloads have their shapes, and images are about -0.5 to 
     CHECK(problem.shape.classes == (images ? 10 : 3));
     CHECK(problem.batch == (images ? 256 : 300));
     CHECK(problem.examples->size() == (images ? 2048 : 300));
-    CHECK(problem.shape.hidden == (id == "S2" ? 100 : id == "C2L" ? 1000 : id.starts_with("C2") ? 200 : 0));
+    CHECK(problem.shape.hidden == (id.starts_with("S2") ? 100 : id == "C2L" ? 1000 : id.starts_with("C2") ? 200 : 0));
     CHECK(problem.parameters.size() == makeModel<float>(problem.shape)->parameterCount());
     CHECK((problem.images != nullptr) == id.ends_with("u8"));
     Matrix<float> scratch;
@@ -66,10 +67,20 @@ TEST_CASE("bench: from bytes and from floats the examples are the same") {
   CHECK(floats.parameters == bytes.parameters);
 }
 
+TEST_CASE("bench: the trained state begins with subnormal numbers, which a step removes") {
+  const auto count = [](const Vector<float>& numbers) {
+    return std::count_if(numbers.begin(), numbers.end(), [](float x) { return std::fpclassify(x) == FP_SUBNORMAL; });
+  };
+  Bench bench(workload("S2d"));
+  CHECK(count(bench.parameters()) == 25 * (2 + 3));
+  bench.run(0, ticking(0.01));
+  CHECK(count(bench.parameters()) == 0);
+}
+
 TEST_CASE("bench: an unknown workload is refused by name") {
   const Result<BenchProblem> none = benchProblem("C3");
   REQUIRE(!none);
-  CHECK(none.error() == "There is no workload 'C3'. There are S1, S2, C1, C2, C2L, C1u8, C2u8.");
+  CHECK(none.error() == "There is no workload 'C3'. There are S1, S2, C1, C2, C2L, C1u8, C2u8, S2d.");
   CHECK(!benchProblem(""));
 }
 
@@ -121,6 +132,7 @@ TEST_CASE("bench: the check passes, also in the middle, and leaves training as i
   }
   CHECK(Bench(workload("S1")).check());
   CHECK(Bench(workload("S2")).check());
+  CHECK(Bench(workload("S2d")).check());
 }
 
 // The oracle has no such rule, and so another answer.
