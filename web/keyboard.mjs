@@ -2,41 +2,42 @@
 // before it, so that the browser's own shortcuts go on working and nobody is locked in.
 //
 // - Browser shortcuts (Ctrl, Cmd or Alt with a key, F1 to F12) stay the browser's, except for those that edit text
-//   while a text field of the lab has the focus.
-// - Tab is the lab's. Shift+Tab leaves the lab backwards, Escape and then Tab leaves it forwards.
+//   while a text field of the lab has the focus, and undo and redo.
+// - Tab and Shift+Tab move between the lab's controls, and out of the lab after the last and before the first.
 // - Keys meant for another element of the page are not the lab's.
 
 const EDITING = new Set(["a", "c", "x", "z", "y", "arrowleft", "arrowright", "backspace", "delete", "home", "end"]);
+const UNDOING = new Set(["z", "y"]);
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
 
-function wanted(event, module, canvas, leaving) {
+function wanted(event, module, canvas) {
   const target = event.target;
   if (target !== canvas && target !== document.body && target !== document.documentElement) return false;
   if (event.isComposing) return false;
   if (MODIFIERS.has(event.key)) return true;
-  if (event.key === "Tab") return !event.shiftKey && !leaving && !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (/^F\d+$/.test(event.key)) return false;
   // AltGr, which types on many keyboards, looks like Ctrl and Alt together.
-  const typing = event.getModifierState("AltGraph");
-  if ((event.ctrlKey || event.metaKey || event.altKey) && !typing) {
-    return Boolean(module._lab_wants_text()) && EDITING.has(event.key.toLowerCase());
-  }
-  return true;
+  const command = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
+  if (event.key === "Tab") return !command && !module._lab_focus_ends(!event.shiftKey);
+  if (/^F\d+$/.test(event.key)) return false;
+  if (!command) return true;
+  const key = event.key.toLowerCase();
+  return module._lab_wants_text() ? EDITING.has(key) : UNDOING.has(key) && !event.altKey;
 }
 
-function filterKeys(module, canvas) {
-  let leaving = false;      // Escape was the last key
+function filterKeys(module, canvas, leave) {
   const held = new Map();   // keys whose press the lab has seen: it must see their release as well
 
   // On the document, which hears a key before the window does.
   document.addEventListener("keydown", (event) => {
-    const pass = wanted(event, module, canvas, leaving);
-    leaving = event.key === "Escape" || (leaving && MODIFIERS.has(event.key));
-    if (pass) held.set(event.code, { key: event.key, code: event.code, keyCode: event.keyCode, bubbles: true });
-    else event.stopPropagation();
+    if (wanted(event, module, canvas)) {
+      held.set(event.code, { key: event.key, code: event.code, keyCode: event.keyCode, bubbles: true });
+      return;
+    }
+    event.stopPropagation();
+    if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey && event.target === canvas) leave();
   });
   document.addEventListener("keypress", (event) => {
-    if (!wanted(event, module, canvas, false)) event.stopPropagation();
+    if (!wanted(event, module, canvas)) event.stopPropagation();
   });
   document.addEventListener("keyup", (event) => {
     if (!held.delete(event.code)) return event.stopPropagation();
@@ -45,6 +46,30 @@ function filterKeys(module, canvas) {
     for (const key of [...held.values()]) canvas.dispatchEvent(new KeyboardEvent("keyup", key));
   });
   window.addEventListener("blur", () => held.clear());
+}
+
+// The browser goes from element to element and sees one canvas. What stands before and after it tells from which side
+// Tab came in. Returns what lets Tab pass them on the way out.
+function doors(module, canvas) {
+  const sides = [false, true].map((forward) => {
+    const side = document.createElement("span");
+    side.tabIndex = 0;
+    side.className = "spoken";
+    side.addEventListener("focus", () => {
+      canvas.focus({ preventScroll: true });
+      module._lab_focus_enter(forward);
+    });
+    if (forward) canvas.before(side);
+    else canvas.after(side);
+    return side;
+  });
+  canvas.tabIndex = -1;
+  return () => {
+    module._lab_focus_leave();
+    for (const side of sides) side.tabIndex = -1;
+    // Once the browser has moved the focus, they stand again.
+    setTimeout(() => { for (const side of sides) side.tabIndex = 0; });
+  };
 }
 
 // Zooming the page stays the browser's: Ctrl with the wheel, and two fingers.
@@ -59,24 +84,9 @@ function leaveZoomToBrowser() {
   }
 }
 
-// A keyboard user who comes back sees where the focus is; a mouse user is not bothered.
-function showFocus(canvas) {
-  let left = false;
-  window.addEventListener("blur", () => { left = false; });
-  canvas.addEventListener("blur", () => { left = true; });
-  canvas.addEventListener("focus", () => canvas.classList.toggle("focus-ring", left));
-  for (const type of ["keydown", "pointerdown"]) {
-    window.addEventListener(type, () => {
-      left = false;
-      canvas.classList.remove("focus-ring");
-    }, true);
-  }
-}
-
 export function connectKeyboard(module, canvas) {
-  filterKeys(module, canvas);
+  filterKeys(module, canvas, doors(module, canvas));
   leaveZoomToBrowser();
-  showFocus(canvas);
   // Keys reach the lab without a click first.
   canvas.focus({ preventScroll: true });
   canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));

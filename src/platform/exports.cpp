@@ -128,6 +128,10 @@ EMSCRIPTEN_KEEPALIVE void lab_graphics_lost() { g_page->loseGraphics(); }
 EMSCRIPTEN_KEEPALIVE const char* lab_graphics_back() { return answer(g_page->restoreGraphics()); }
 
 EMSCRIPTEN_KEEPALIVE bool lab_wants_text() { return g_page->wantsText(); }
+// Tab would leave the lab, forwards or backwards.
+EMSCRIPTEN_KEEPALIVE bool lab_focus_ends(bool forward) { return g_page->focusEnds(forward); }
+EMSCRIPTEN_KEEPALIVE void lab_focus_enter(bool forward) { g_page->enterFocus(forward); }
+EMSCRIPTEN_KEEPALIVE void lab_focus_leave() { g_page->leaveFocus(); }
 EMSCRIPTEN_KEEPALIVE void lab_paste(const char* text) {
   lab::platform::pasteText(text);
   g_page->wake();

@@ -9,6 +9,7 @@
 #include "lab/address.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
+#include "ui/focus.h"
 
 namespace lab::platform {
 
@@ -317,5 +318,17 @@ Status Page::restoreGraphics() {
 }
 
 bool Page::wantsText() const { return ImGui::GetCurrentContext() && ImGui::GetIO().WantTextInput; }
+
+bool Page::focusEnds(bool forward) const { return forward ? app_->focus().at_end : app_->focus().at_start; }
+
+void Page::enterFocus(bool forward) {
+  ui::enterFocus(app_->focus(), forward);
+  wake();
+}
+
+void Page::leaveFocus() {
+  ui::leaveFocus(app_->focus());
+  wake();
+}
 
 }  // namespace lab::platform

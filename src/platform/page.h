@@ -72,6 +72,10 @@ class Page {
   void wake();
   void drawNow() { loop_.drawNow(); }
   bool wantsText() const;
+  // Tab (Shift+Tab if not `forward`) would leave the lab; it comes in; it goes out.
+  bool focusEnds(bool forward) const;
+  void enterFocus(bool forward);
+  void leaveFocus();
 
  private:
   FrameLoop::Next frame();

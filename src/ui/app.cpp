@@ -14,6 +14,7 @@
 #include "ui/help.h"
 #include "ui/images_mode.h"
 #include "ui/inspector.h"
+#include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/picture.h"
 #include "ui/published_table.h"
@@ -39,6 +40,7 @@ struct App::State {
   View view;
   Preferences preferences;
   FieldNotes notes;
+  Focus focus;
   Transport transport;
   DataPanel data;
   TrainingPanel training;
@@ -69,7 +71,10 @@ struct App::State {
 App::App() : state_(std::make_unique<State>()) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
-  io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;  // Tab and Space have their own meaning here
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigNavEscapeClearFocusItem = false;                   // after Escape, Tab goes on where one was
+  ImGui::GetCurrentContext()->ConfigNavWindowingKeyNext = 0;  // there is one page, and no list of windows
+  ImGui::GetCurrentContext()->ConfigNavWindowingKeyPrev = 0;
   io.ConfigWindowsMoveFromTitleBarOnly = true;
   io.ConfigInputTextCursorBlink = true;
 }
@@ -113,6 +118,8 @@ void App::restoreView(std::string_view text, std::uint64_t data_revision) {
 }
 
 bool App::wantsAnimation() const { return state_->animating; }
+
+Focus& App::focus() { return state_->focus; }
 
 void App::State::drawSettings(Frame& frame, const Rect& rect) {
   // The way to the studies stays in sight below what scrolls.
@@ -249,11 +256,9 @@ void App::State::drawStudies(Frame& frame, const Layout& layout) {
 
 // All that belongs to the mode on the screen.
 void App::State::drawBench(Frame& frame, const Layout& layout) {
-  transport.drawButtons(frame, layout.transport);
-  transport.drawModels(frame, layout.model_bar);
-  drawReadouts(frame, layout.readouts);
   view.health = false;
   if (studies.open()) return drawStudies(frame, layout);
+  if (layout.arrangement == Arrangement::columns) drawSettings(frame, layout.settings);
   const bool pictures = frame.snapshot.mode == Mode::images;
   if (pictures) {
     images.drawHeader(frame, layout.picture_header);
@@ -271,7 +276,6 @@ void App::State::drawBench(Frame& frame, const Layout& layout) {
   if (!layout.accuracy_plot.empty() && pictures) images.curves.drawAccuracy(frame, layout.accuracy_plot);
   if (!layout.accuracy_plot.empty() && !pictures) curves.drawAccuracy(frame, layout.accuracy_plot);
   if (layout.arrangement == Arrangement::columns) {
-    drawSettings(frame, layout.settings);
     drawDetail(frame, layout);
   } else {
     drawTabs(frame, layout);
@@ -297,8 +301,10 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
               .theme = s.theme,
               .commands = commands,
               .notes = s.notes,
+              .focus = s.focus,
               .arrangement = layout.arrangement,
               .explain = s.preferences.explain};
+  beginFocus(frame);
   const bool noted = noteAnswer(s.notes, snapshot);
   if (published && !s.had_published) s.detail = Detail::published;
   if (s.view.example && s.view.example != s.had_example) s.detail = Detail::point;
@@ -314,13 +320,17 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   const auto generate = [&] {
     if (!pictures) s.data.generate(frame);
   };
-  const auto deselect = [&] {
+  const auto close = [&] {
+    if (s.studies.open()) return s.studies.close();
     s.view.example.reset();
     if (host.picture && pictures) frame.post("page drop_picture");
   };
-  if (!s.studies.handleKeys()) {
-    handleKeys(frame, s.preferences, {.generate = generate, .deselect = deselect}, s.help_frame);
-  }
+  handleKeys(frame, s.preferences,
+             {.generate = generate,
+              .explore = [&] { s.studies.toggle(); },
+              .choose_study = [&](int place) { s.studies.choose(place); },
+              .close = close},
+             s.help_frame);
 
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(page);
@@ -329,11 +339,16 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
   ImGui::Begin("page", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoScrollWithMouse);
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(3);
-  drawCorner(frame, layout.corner, s.preferences);
+  // In the order in which one reads, which is the order of Tab.
+  if (!s.waiting) {
+    s.transport.drawButtons(frame, layout.transport);
+    s.transport.drawModels(frame, layout.model_bar);
+    drawReadouts(frame, layout.readouts);
+  }
   drawModeSwitch(frame, layout.mode_bar, s.waiting);
+  drawCorner(frame, layout.corner, s.preferences);
   if (s.waiting) {
     // The plane's run rests unseen: its buttons would move what nobody sees.
     const float top = layout.picture_header.y;
@@ -344,6 +359,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   ImGui::End();
   s.toast.draw(frame, toastPlace(layout, page.x, page.y), noted);
   drawHelp(frame, s.preferences);
+  endFocus(frame);
   s.animating = frame.animating || ImGui::IsAnyItemActive();
 }
 

@@ -16,6 +16,8 @@
 
 namespace lab::ui {
 
+struct Focus;
+
 // How far the images are that the host fetches.
 struct ImageLoading {
   enum class State { none, loading, done, failed };
@@ -68,6 +70,9 @@ class App {
 
   // True while the UI itself needs another frame though nothing else happens: a fading toast, a caret.
   bool wantsAnimation() const;
+
+  // Where the keyboard is, and whether Tab would leave the lab: ui/focus.h.
+  Focus& focus();
 
  private:
   struct State;

@@ -6,6 +6,7 @@
 
 #include "ui/format.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
@@ -92,7 +93,7 @@ void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageD
       const ImVec2 b(a.x + plan.cell_w - 2, a.y + plan.cell_h - 2);
       ImGui::PushID(r * 10 + c);
       ImGui::SetCursorScreenPos(a);
-      if (ImGui::InvisibleButton("cell", b - a) && count > 0) {
+      if (pressable(frame, "cell", b - a, r == 0 && c == 0) && count > 0) {
         desk.choice = {desk.choice.part, r, c, false};
         desk.tab = StageTab::images;
       }
@@ -160,12 +161,12 @@ void ConfusionPanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk) {
   // What is below the matrix keeps its height; the matrix has the rest.
   const float spacing = ImGui::GetStyle().ItemSpacing.y;
   float below = frame.theme.row() + frame.px(6);
-  if (frame.explain) below += ImGui::CalcTextSize(test_words, nullptr, false, width).y + spacing;
+  if (frame.explain) below += wrappedSize(test_words, width).y + spacing;
   if (run.test && width <= frame.px(560)) below += ImGui::GetFontSize() * (width < frame.px(400) ? 2 : 1) + spacing;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().y - below;
   const float least = headHeight(frame) + 10 * leastRow(frame) + frame.px(4);
-  ImGui::BeginChild("matrix", ImVec2(width, std::max(room, least)), 0,
+  ImGui::BeginChild("matrix", ImVec2(width, std::max(room, least)), ImGuiChildFlags_NavFlattened,
                     ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground);
   drawMatrix(frame, confusion, desk);
   ImGui::EndChild();

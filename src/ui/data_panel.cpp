@@ -110,12 +110,12 @@ void DataPanel::drawShapes(Frame& frame) {
   for (int i = 0; i < 5; ++i) {
     const ShapeEntry& entry = shapes[static_cast<std::size_t>(i)];
     if (i > 0) ImGui::SameLine();
-    if (ImGui::InvisibleButton(entry.value, ImVec2(width, side))) {
+    const bool selected = chosen == entry.value;
+    if (pressable(frame, entry.value, ImVec2(width, side), selected)) {
       setDraft(frame, "data", entry.value);
     }
     const ImVec2 a = ImGui::GetItemRectMin();
     const ImVec2 b = ImGui::GetItemRectMax();
-    const bool selected = chosen == entry.value;
     const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
     list.AddRectFilled(a, b, selected ? p.accent_soft : hovered ? p.field_hover : p.field, frame.px(8));
     if (selected) list.AddRect(a, b, p.accent, frame.px(8), 0, frame.px(1.5f));

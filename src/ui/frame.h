@@ -6,6 +6,7 @@
 
 #include "lab/snapshot.h"
 #include "ui/app.h"
+#include "ui/focus.h"
 #include "ui/layout.h"
 #include "ui/theme.h"
 
@@ -14,9 +15,12 @@ namespace lab::ui {
 // A setting that was typed and refused: remembered so that the reason stands beside its field.
 struct FieldNotes {
   std::string asked_key;            // setting of the last assignment that was posted from a field
+  std::string asked_text;           // the value that it was to have
   std::string error_key;            // setting whose value was refused
+  std::string error_text;           // the refused value: it stays in the field
   std::string error;                // why
   std::uint64_t seen_revision = 0;  // notice that was dealt with
+  std::uint64_t told_revision = 0;  // notice that a field shows, so that nobody else need
 };
 
 struct Frame {
@@ -25,6 +29,7 @@ struct Frame {
   const Theme& theme;
   Commands& commands;
   FieldNotes& notes;
+  Focus& focus;
   Arrangement arrangement = Arrangement::columns;
   bool explain = true;      // prose is shown
   bool animating = false;   // set by whoever needs another frame
@@ -34,9 +39,17 @@ struct Frame {
   const Palette& colors() const { return theme.colors(); }
 
   void post(std::string command) const { commands.push_back(std::move(command)); }
+  // What was typed for this key stays in its field, with the reason beside it.
+  void refuse(std::string_view key, std::string_view typed, std::string reason) const {
+    notes.error_key = key;
+    notes.error_text = typed;
+    notes.error = std::move(reason);
+  }
   // Posts "set key=value" and remembers the key, in case the session refuses.
   void set(std::string_view key, std::string_view value) const {
     notes.asked_key = key;
+    notes.asked_text = value;
+    notes.error_key.clear();
     post("set " + std::string(key) + "=" + std::string(value));
   }
 };

@@ -4,68 +4,10 @@
 #include <array>
 
 #include "ui/format.h"
-#include "ui/transport.h"
+#include "ui/keys.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
-namespace {
-
-struct KeyLine {
-  const char* key;
-  const char* meaning;
-};
-constexpr std::array<KeyLine, 10> key_lines = {{
-    {"Space", "train or pause"},
-    {".", "one step"},
-    {",", "one step back"},
-    {"R", "reset: first parameters"},
-    {"Tab", "linear, two-layer, both"},
-    {"G", "generate the data"},
-    {"E", "explore: examples, races, checks"},
-    {"H", "show or hide explanations"},
-    {"?", "this list"},
-    {"Esc", "close, or let go of the point"},
-}};
-
-bool typed(ImWchar wanted) {
-  const auto& characters = ImGui::GetIO().InputQueueCharacters;
-  return std::find(characters.begin(), characters.end(), wanted) != characters.end();
-}
-
-}  // namespace
-
-void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& actions, int& help_frame) {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) || io.KeyCtrl || io.KeyAlt || io.KeySuper) {
-    return;
-  }
-  const auto pressed = [](ImGuiKey key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); };
-  // The question mark is Shift+/ here and elsewhere another key: whichever arrives first counts, the other follows
-  // soon.
-  const bool question = (io.KeyShift && pressed(ImGuiKey_Slash)) || typed('?');
-  if (question && ImGui::GetFrameCount() > help_frame + 3) {
-    preferences.help_open = !preferences.help_open;
-    help_frame = ImGui::GetFrameCount();
-  }
-  if (pressed(ImGuiKey_Escape)) {
-    if (preferences.help_open) {
-      preferences.help_open = false;
-    } else {
-      actions.deselect();
-    }
-  }
-  if (pressed(ImGuiKey_H)) preferences.explain = !preferences.explain;
-  if (pressed(ImGuiKey_Space)) frame.post(playCommand(frame.snapshot));
-  if (pressed(ImGuiKey_Period, true) && !io.KeyShift) frame.post("step 1");
-  if (pressed(ImGuiKey_Comma, true) && !io.KeyShift) frame.post("back 1");
-  if (pressed(ImGuiKey_R)) frame.post("reset");
-  if (pressed(ImGuiKey_G)) actions.generate();
-  if (pressed(ImGuiKey_Tab)) {
-    const Settings& settings = frame.snapshot.settings;
-    frame.post(modelCommand(settings, nextChoice(modelChoice(settings))));
-  }
-}
-
 void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences) {
   beginPanel(frame, "corner", rect, false, false);
   const float side = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
@@ -100,11 +42,10 @@ void drawHelp(Frame& frame, Preferences& preferences) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::SetNextWindowFocus();
   ImGui::Begin("help shade", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav);
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
   const float width = std::min(frame.px(460), page.x - frame.px(24));
   const float line = frame.px(30);
-  const float rows = static_cast<float>(key_lines.size());
+  const float rows = static_cast<float>(keyLines().size());
   const float height = std::min(rows * line + 3 * frame.theme.row() + frame.px(132), page.y - frame.px(24));
   const Rect card{(page.x - width) / 2, (page.y - height) / 2, width, height};
   beginPanel(frame, "help card", card);
@@ -113,14 +54,14 @@ void drawHelp(Frame& frame, Preferences& preferences) {
   text(frame, "A linear and a two-layer classifier train here, live, on data that you generate.", Tone::muted, true);
   ImGui::Dummy(ImVec2(1, frame.px(4)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  for (const KeyLine& entry : key_lines) {
+  for (const KeyLine& entry : keyLines()) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float middle = at.y + line / 2;
     const float cap = std::max(textWidth(entry.key) + frame.px(16), frame.px(30));
     list.AddRectFilled(ImVec2(at.x, middle - frame.px(13)), ImVec2(at.x + cap, middle + frame.px(13)),
                        frame.colors().field, frame.px(6));
     textAt(list, ImVec2(at.x + cap / 2, middle), 0.5f, frame.colors().text, entry.key);
-    textAt(list, ImVec2(at.x + frame.px(88), middle), 0, frame.colors().text, entry.meaning);
+    textAt(list, ImVec2(at.x + frame.px(118), middle), 0, frame.colors().text, entry.meaning);
     ImGui::Dummy(ImVec2(width / 2, line));
   }
   ImGui::PopStyleVar();

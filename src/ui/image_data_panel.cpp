@@ -77,8 +77,9 @@ void drawNoImages(Frame& frame, const Rect& rect) {
   ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0), ImVec2(width, 0.88f * rect.h));
   ImGui::PushStyleColor(ImGuiCol_ChildBg, frame.colors().surface);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
-  ImGui::BeginChild("no images", ImVec2(width, 0), ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY,
-                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::BeginChild("no images", ImVec2(width, 0),
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_NavFlattened,
+                    ImGuiWindowFlags_NoSavedSettings);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
   text(frame, "Image classification", Tone::heading);

@@ -72,7 +72,7 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
   ImGui::SetCursorScreenPos(ImVec2(at.x, line.y + chip_h + frame.px(8)));
 }
 
-void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index index, const Rect& rect) {
+void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index index, const Rect& rect, bool stop) {
   const Snapshot& snapshot = frame.snapshot;
   const Palette& p = frame.colors();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -86,7 +86,7 @@ void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index 
 
   ImGui::PushID(static_cast<int>(index));
   ImGui::SetCursorScreenPos(topLeft(rect));
-  if (ImGui::InvisibleButton("image", sizeOf(rect))) {
+  if (pressable(frame, "image", sizeOf(rect), stop)) {
     if (frame.host.picture) frame.post("page drop_picture");
     view.image = ref;
   }
@@ -160,7 +160,8 @@ void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view
       if (k >= chosen.size()) break;
       drawCell(
           frame, desk, view, chosen[k],
-          {top.x + static_cast<float>(column) * (cell + space), top.y + static_cast<float>(row) * pitch, cell, height});
+          {top.x + static_cast<float>(column) * (cell + space), top.y + static_cast<float>(row) * pitch, cell, height},
+          row == first && column == 0);
     }
   }
   ImGui::SetCursorScreenPos(top);

@@ -137,7 +137,7 @@ void ImageInspector::drawPicture(Frame& frame, const RunSnapshot& run, std::span
   y += line;
   if (!own) row(y, "loss", fixed(image.loss, 3), p.text);
   ImGui::SetCursorScreenPos(at);
-  if (ImGui::InvisibleButton("smooth", ImVec2(side, side))) smooth_ = !smooth_;
+  if (pressable(frame, "smooth", ImVec2(side, side))) smooth_ = !smooth_;
   hint(frame, smooth_ ? "Click to see the 32×32 pixels as they are." : "Click to see it smooth.");
   const float below = at.y + side - frame.theme.row();
   if (!own && below > y + line / 2) {

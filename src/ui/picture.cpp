@@ -57,6 +57,12 @@ void pointTooltip(Frame& frame, const Dataset& data, const RunSnapshot& run, Ind
   ImGui::EndTooltip();
 }
 
+// The point after the chosen one, or before it.
+void chooseNext(View& view, Index points, int steps) {
+  const Index now = view.example.value_or(steps > 0 ? -1 : points);
+  view.example = std::clamp<Index>(now + steps, 0, points - 1);
+}
+
 }  // namespace
 
 PlaneBounds zoomedAround(const PlaneBounds& b, double x, double y, double factor) {
@@ -215,7 +221,7 @@ void PicturePanel::navigate(Frame& frame, const PlaneMap& map) {
     zoom_ = zoomedAround(map.bounds, map.toX(io.MousePos.x), map.toY(io.MousePos.y), factor);
   }
   if (ImGui::IsItemActivated()) moved_ = false;
-  if (ImGui::IsItemActive()) {
+  if (heldByMouse()) {
     frame.drag_owned = true;
     if (ImGui::IsMouseDragging(ImGuiMouseButton_Left, frame.px(frame.host.touch ? 10 : 5))) moved_ = true;
     if (moved_) {
@@ -241,10 +247,11 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   drawAxes(frame, list, map);
 
   ImGui::SetCursorScreenPos(topLeft(square));
-  ImGui::InvisibleButton("plane", sizeOf(square));
+  const bool released = pressable(frame, "plane", sizeOf(square)) && ImGui::IsMouseReleased(0);
   ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
-  const bool hovered = ImGui::IsItemHovered();
-  const bool clicked = ImGui::IsItemDeactivated() && hovered && !moved_;
+  const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_NoNavOverride);
+  const bool clicked = released && hovered && !moved_;
+  if (const int steps = keySteps(false); steps != 0 && snapshot.data) chooseNext(view, snapshot.data->size(), steps);
   navigate(frame, map);
   std::optional<Index> point;
   std::optional<int> unit;

@@ -1,12 +1,12 @@
 #include "ui/setting_rows.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 #include <vector>
 
 #include "lab/change_words.h"
 #include "ui/format.h"
+#include "ui/numeral.h"
 #include "ui/terms.h"
 
 namespace lab::ui {
@@ -41,41 +41,8 @@ std::string fieldText(std::string_view value, float width) {
   return textWidth(power) < textWidth(digits) ? power : digits;
 }
 
-float sliderPosition(const Scale& scale, double value) {
-  if (scale.near_one) {
-    const double rest = std::clamp(1 - value, 1 - scale.max, 1 - scale.min);
-    return static_cast<float>(std::log(rest / (1 - scale.min)) / std::log((1 - scale.max) / (1 - scale.min)));
-  }
-  if (!scale.logarithmic) return static_cast<float>((value - scale.min) / (scale.max - scale.min));
-  if (value <= 0) return 0;
-  const double t = std::log(value / scale.min) / std::log(scale.max / scale.min);
-  const double start = scale.zero ? 0.05 : 0.0;
-  return static_cast<float>(std::clamp(start + (1 - start) * t, start, 1.0));
-}
-
-double sliderValue(const Scale& scale, float position) {
-  const double t = static_cast<double>(std::clamp(position, 0.0f, 1.0f));
-  double value = 0;
-  if (scale.near_one) {
-    const double rest = (1 - scale.min) * std::pow((1 - scale.max) / (1 - scale.min), t);
-    return std::clamp(rounded(1 - rounded(rest, 1), 8), scale.min, scale.max);
-  }
-  if (scale.logarithmic) {
-    const double start = scale.zero ? 0.05 : 0.0;
-    if (scale.zero && t < start / 2) return 0;
-    value = scale.min * std::pow(scale.max / scale.min, std::max(0.0, (t - start) / (1 - start)));
-    value = rounded(value, 2);
-  } else {
-    value = scale.min + t * (scale.max - scale.min);
-    const double grain = (scale.max - scale.min) / 100;
-    value = rounded(std::round(value / grain) * grain, 3);
-  }
-  if (scale.whole) value = std::round(value);
-  return std::clamp(value, scale.zero ? 0.0 : scale.min, scale.max);
-}
-
 void fieldError(Frame& frame, std::string_view key) {
-  if (wrong(frame, key)) text(frame, frame.notes.error, Tone::bad, true);
+  if (wrong(frame, key)) askBubble(frame, frame.notes.error);
 }
 
 bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot) {
@@ -84,12 +51,45 @@ bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot) {
     notes.error_key.clear();
     if (snapshot.notice_is_error && !notes.asked_key.empty()) {
       notes.error_key = notes.asked_key;
+      notes.error_text = notes.asked_text;
       notes.error = snapshot.notice;
+      notes.told_revision = snapshot.notice_revision;
     }
     notes.asked_key.clear();
   }
-  return !notes.error_key.empty();
+  return notes.told_revision == snapshot.notice_revision && snapshot.notice_revision != 0;
 }
+
+namespace {
+
+// The setting allows numbers between the whole ones.
+bool takesFractions(const Frame& frame, const char* key) {
+  const auto allows = [&](const char* value) {
+    return withAssignments(frame.snapshot.settings, std::string(key) + "=" + value).ok();
+  };
+  return allows("0.5") || allows("1.5");
+}
+
+// What was typed as the setting takes it; nothing where it may mean two things: then the field asks.
+std::optional<std::string> understood(const Frame& frame, const char* key, const std::string& typed) {
+  if (typed.find(',') == std::string::npos) return typed;
+  const Numeral numeral = readNumeral(typed, !takesFractions(frame, key));
+  if (numeral.question.empty()) return numeral.text;
+  frame.refuse(key, typed, numeral.question);
+  return std::nullopt;
+}
+
+// The field of a row; a refused value stays in it.
+std::optional<std::string> entryField(Frame& frame, const char* key, std::string_view value, float width,
+                                      const Stepper& stepper) {
+  const bool refused = wrong(frame, key);
+  const std::string shown = refused ? frame.notes.error_text : fieldText(value, width);
+  const auto typed = field(frame, "##field", shown, width, refused, false, stepper);
+  fieldError(frame, key);
+  return typed ? understood(frame, key, *typed) : std::nullopt;
+}
+
+}  // namespace
 
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale) {
@@ -105,13 +105,17 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   float t = sliderPosition(scale, number);
   ImGui::SetCursorScreenPos(at + ImVec2(name, (frame.theme.row() - slider_h) / 2));
   std::optional<std::string> chosen;
-  if (slider(frame, "slider", t, slider_w)) {
+  const Nudge nudge = [&](float, int steps) { return sliderPosition(scale, stepped(scale, number, steps)); };
+  if (slider(frame, "slider", t, slider_w, nudge)) {
     if (sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
   }
   ImGui::SetCursorScreenPos(at + ImVec2(width - entry, 0));
-  if (const auto typed = field(frame, "##field", fieldText(value, entry), entry, wrong(frame, key))) chosen = typed;
+  const Stepper stepper = [&](std::string_view text, int steps) {
+    const std::optional<double> now = numberIn(text);
+    return now ? shortest(stepped(scale, *now, steps)) : std::string(text);
+  };
+  if (const auto typed = entryField(frame, key, value, entry, stepper)) chosen = typed;
   ImGui::PopID();
-  fieldError(frame, key);
   return chosen;
 }
 
@@ -119,9 +123,8 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
   ImGui::PushID(key);
   const float width = frame.px(field_width);
   rowLabel(frame, label, width, key);
-  const auto typed = field(frame, "##field", fieldText(value, width), width, wrong(frame, key));
+  const auto typed = entryField(frame, key, value, width, nextNumeral);
   ImGui::PopID();
-  fieldError(frame, key);
   return typed;
 }
 

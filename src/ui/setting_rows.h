@@ -3,25 +3,13 @@
 
 #include <string_view>
 
+#include "ui/scale.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
 
-// How a slider maps to the values of a setting.
-struct Scale {
-  double min = 0;
-  double max = 1;
-  bool logarithmic = false;
-  bool zero = false;  // logarithmic, but the left end is 0
-  bool whole = false;
-  bool near_one = false;  // logarithmic in 1 − value: room for 0.9, 0.99, 0.999
-};
-
-float sliderPosition(const Scale& scale, double value);
-// Rounded to two significant digits: what a slider can mean.
-double sliderValue(const Scale& scale, float position);
-
-// Label, slider and field on one line. Returns the text that was chosen in this frame, by slider or typed.
+// Label, slider and field on one line. Returns the text that was chosen in this frame, by slider or typed; the arrow
+// keys step both along the scale (stepped, ui/scale.h).
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale);
 // A number as a field shows it: "0.0001" rather than "1e-04", and "1e6" where the digits do not fit into `width`.
@@ -52,7 +40,7 @@ std::string rowTitle(std::string_view key);
 void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
               std::span<const char* const> values);
 
-// The session's reason under the field of this key, if its last value was refused.
+// The reason why the last value for this key was refused, if it was, over what is below the last item: nothing moves.
 void fieldError(Frame& frame, std::string_view key);
 // Reads the session's answer to what was typed; once a frame, before the panels. True: the notice is shown by a field.
 bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot);

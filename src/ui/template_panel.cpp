@@ -5,6 +5,7 @@
 
 #include "ui/format.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
@@ -103,7 +104,8 @@ void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
     const ImVec2 a(top.x + static_cast<float>(k % columns) * pitch_x, top.y + static_cast<float>(k / columns) * pitch);
     ImGui::PushID(static_cast<int>(k));
     ImGui::SetCursorScreenPos(a);
-    if (ImGui::InvisibleButton("template", ImVec2(cell, cell + caption))) chosen_ = k;
+    const bool stop = chosen_ ? chosen_ == k : k == first * columns;
+    if (pressable(frame, "template", ImVec2(cell, cell + caption), stop)) chosen_ = k;
     if (!classes) {
       const auto active = valueOf(run, k);
       hint(frame, nameOf(frame.snapshot, run, k) + (active ? ", activation " + fixed(*active, 3) : ""));
@@ -173,11 +175,10 @@ void TemplatePanel::drawDetail(Frame& frame, const RunSnapshot& run, float heigh
   const float x = at.x + side + gap;
   if (!image) {
     ImGui::SetCursorScreenPos(ImVec2(x, at.y + line));
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + std::max(frame.px(60), width - side - gap));
-    ImGui::PushStyleColor(ImGuiCol_Text, p.muted);
-    ImGui::TextUnformatted("Choose an image under Images: then its score is taken apart here, pixel by pixel.");
-    ImGui::PopStyleColor();
-    ImGui::PopTextWrapPos();
+    text(frame,
+         wrapped("Choose an image under Images: then its score is taken apart here, pixel by pixel.",
+                 std::max(frame.px(60), width - side - gap)),
+         Tone::muted);
   } else if (const auto value = valueOf(run, *chosen_)) {
     // Scores add the bias; a hidden unit cuts off below zero as well.
     const std::string words = linear(run) ? "sum " + fixed(sum_, 2) + ", bias " + fixedSigned(*value - sum_, 2) +

@@ -9,6 +9,7 @@
 #include "ui/objective_panel.h"
 #include "ui/optimizer_panel.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
@@ -108,17 +109,15 @@ void drawCard(Frame& frame, const TermCard& card, float width, bool closable) {
     ImGui::SetCursorScreenPos(next);
   }
   const FontScope font(frame.theme.regular(), frame.theme.em(Theme::body_px));
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
   const auto paragraph = [&](const std::string& words, Tone tone) {
     if (words.empty()) return;
     ImGui::PushStyleColor(ImGuiCol_Text, toneColor(frame, tone));
-    ImGui::TextUnformatted(words.c_str());
+    ImGui::TextUnformatted(wrapped(words, width).c_str());
     ImGui::PopStyleColor();
   };
   paragraph(card.text, Tone::body);
   paragraph(card.now, Tone::accent);
   paragraph(card.signs, Tone::muted);
-  ImGui::PopTextWrapPos();
   ImGui::Dummy(ImVec2(width, 0));
 }
 
@@ -171,7 +170,7 @@ void termLabel(Frame& frame, std::string_view key, std::string_view label, ImVec
   ImGui::PushID("term");
   ImGui::PushID(key.data(), key.data() + key.size());
   ImGui::SetCursorScreenPos(at - ImVec2(0, height / 2));
-  if (ImGui::InvisibleButton("label", ImVec2(std::max(width, 1.0f), height))) ImGui::OpenPopup("card");
+  if (pressable(frame, "label", ImVec2(std::max(width, 1.0f), height))) openList(frame, "card");
   const ImVec2 top = ImGui::GetItemRectMin();
   const float bottom = ImGui::GetItemRectMax().y;
   const float page = ImGui::GetMainViewport()->Size.x;

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <string>
 
+#include "ui/wrap.h"
+
 namespace lab::ui {
 namespace {
 
@@ -34,9 +36,8 @@ void text(const Frame& frame, std::string_view text, Tone tone, bool wrap) {
   const FontScope font(heading ? frame.theme.semibold() : frame.theme.regular(),
                        frame.theme.em(heading ? Theme::heading_px : Theme::body_px));
   ImGui::PushStyleColor(ImGuiCol_Text, toneColor(frame, tone));
-  if (wrap) ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(begin(text), end(text));
-  if (wrap) ImGui::PopTextWrapPos();
+  const std::string lines = wrap ? wrapped(text, ImGui::GetContentRegionAvail().x) : std::string(text);
+  ImGui::TextUnformatted(lines.c_str(), lines.c_str() + lines.size());
   ImGui::PopStyleColor();
 }
 

@@ -9,7 +9,7 @@ namespace lab::ui {
 
 enum class Tone { body, muted, heading, accent, good, bad };
 
-// Text at the cursor; `wrap` breaks it at the right edge of the region.
+// Text at the cursor; `wrap` breaks it at the right edge of the region, between words (ui/wrap.h).
 void text(const Frame& frame, std::string_view text, Tone tone = Tone::body, bool wrap = false);
 // An explanatory paragraph, muted; nothing when explanations are hidden.
 void prose(const Frame& frame, std::string_view text);

@@ -149,7 +149,7 @@ void Theme::apply(bool dark, float scale, bool touch) {
   style.DisabledAlpha = 0.4f;
   style.HoverStationaryDelay = 0.12f;
   style.HoverDelayShort = 0.25f;
-  style.HoverDelayNormal = 0.45f;
+  style.HoverDelayNormal = 0.6f;
 
   const auto set = [&style](ImGuiCol index, Color color) {
     style.Colors[index] = ImGui::ColorConvertU32ToFloat4(color);

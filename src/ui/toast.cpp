@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 
@@ -38,7 +39,8 @@ void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
   const float cross = error ? frame.px(34) : 0;
   const float margin = frame.px(10);
   const float most = std::min(frame.px(620), place.w - 2 * margin) - 2 * pad - cross;
-  const ImVec2 extent = ImGui::CalcTextSize(snapshot.notice.c_str(), nullptr, false, most);
+  const std::string lines = wrapped(snapshot.notice, most);
+  const ImVec2 extent = ImGui::CalcTextSize(lines.c_str());
   const ImVec2 size(extent.x + 2 * pad + cross, extent.y + 2 * frame.px(10));
   const float top = std::max(margin, place.bottom() - size.y - margin);
   ImGui::SetNextWindowPos(ImVec2(place.x + (place.w - size.x) / 2, top));
@@ -51,11 +53,9 @@ void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                            ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
   ImGui::Begin("toast", nullptr, flags);
-  ImGui::PushTextWrapPos(pad + most + 1);
   ImGui::PushStyleColor(ImGuiCol_Text, error ? p.bad : p.text);
-  ImGui::TextUnformatted(snapshot.notice.c_str());
+  ImGui::TextUnformatted(lines.c_str());
   ImGui::PopStyleColor();
-  ImGui::PopTextWrapPos();
   const ImVec2 corner = ImGui::GetWindowPos();
   if (error) {
     const ImVec2 middle(corner.x + size.x - frame.px(24), corner.y + size.y / 2);

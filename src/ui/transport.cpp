@@ -95,13 +95,13 @@ void Transport::drawStepMany(Frame& frame, float width, float height) {
                      .tip = "How many steps",
                      .width = arrow,
                      .height = height})) {
-    ImGui::OpenPopup("counts");
+    openList(frame, "counts");
   }
   const bool low = at.y > ImGui::GetIO().DisplaySize.y / 2;
   ImGui::SetNextWindowPos(at + ImVec2(arrow, low ? -frame.px(6) : height + frame.px(6)), ImGuiCond_Always,
                           ImVec2(1, low ? 1.0f : 0.0f));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(8), frame.px(8)));
-  if (ImGui::BeginPopup("counts", ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove)) {
+  if (ImGui::BeginPopup("counts", ImGuiWindowFlags_NoMove)) {
     for (const int count : step_counts) {
       const std::string text = grouped(count);
       const auto style = count == step_many_ ? ButtonStyle::plain : ButtonStyle::quiet;
@@ -219,7 +219,7 @@ void Transport::drawModels(Frame& frame, const Rect& rect) {
   if (const auto chosen = segmented(frame, "model", names, now, rect.w, h)) {
     frame.post(modelCommand(frame.snapshot.settings, static_cast<ModelChoice>(*chosen)));
   }
-  hint(frame, "Which model is on the screen and trains. Each keeps its run.   Tab");
+  hint(frame, "Which model is on the screen and trains. Each keeps its run.   L");
   endPanel(frame);
 }
 

@@ -6,6 +6,7 @@
 
 #include "ui/format.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 
@@ -43,13 +44,14 @@ void drawDiverged(Frame& frame, const Rect& over) {
   const float margin = frame.px(12);
   const float pad = frame.px(14);
   const float width = over.w - 2 * margin;
-  const float text_h = ImGui::CalcTextSize(message.c_str(), message.c_str() + message.size(), false, width - 2 * pad).y;
+  const float text_h = wrappedSize(message, width - 2 * pad).y;
   const float height =
       std::min(text_h + frame.theme.row() + ImGui::GetFontSize() + 2 * pad + frame.px(16), over.h - 2 * margin);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, frame.colors().bad_soft);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
   ImGui::SetCursorScreenPos(ImVec2(over.x + margin, over.y + margin));
-  ImGui::BeginChild("diverged", ImVec2(width, height), ImGuiChildFlags_AlwaysUseWindowPadding);
+  ImGui::BeginChild("diverged", ImVec2(width, height),
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened);
   {
     const FontScope font(frame.theme.semibold(), 0);
     ImGui::PushStyleColor(ImGuiCol_Text, frame.colors().bad);

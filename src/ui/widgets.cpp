@@ -10,26 +10,45 @@
 namespace lab::ui {
 namespace {
 
-const char* begin(std::string_view text) { return text.data(); }
-const char* end(std::string_view text) { return text.data() + text.size(); }
-
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
 constexpr float choice_air = 40;  // beside the entry of a closed list, for its sign
 
+// Up and down open the list that has the focus.
+bool listKey() {
+  if (!hasFocus()) return false;
+  const ImGuiID id = ImGui::GetItemID();
+  ImGui::SetKeyOwner(ImGuiKey_UpArrow, id);
+  ImGui::SetKeyOwner(ImGuiKey_DownArrow, id);
+  return ImGui::IsKeyPressed(ImGuiKey_UpArrow, ImGuiInputFlags_None, id) ||
+         ImGui::IsKeyPressed(ImGuiKey_DownArrow, ImGuiInputFlags_None, id);
+}
+
+struct Stepping {
+  const Stepper* stepper;
+  bool stepped;
+};
+
+// The field's answer to the arrows up and down.
+int stepText(ImGuiInputTextCallbackData* data) {
+  auto& stepping = *static_cast<Stepping*>(data->UserData);
+  const std::string now(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+  const std::string next = (*stepping.stepper)(now, data->EventKey == ImGuiKey_UpArrow ? 1 : -1);
+  data->DeleteChars(0, data->BufTextLen);
+  data->InsertChars(0, next.c_str());
+  data->SelectAll();
+  stepping.stepped = true;
+  return 0;
+}
+
 }  // namespace
 
-void hint(Frame& frame, std::string_view text) {
-  if (text.empty() || frame.host.touch || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
-  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_AllowWhenDisabled)) {
-    frame.animating = true;  // its delay runs
-    return;
-  }
-  if (!ImGui::BeginTooltip()) return;
-  ImGui::PushTextWrapPos(frame.px(340));
-  ImGui::TextUnformatted(begin(text), end(text));
-  ImGui::PopTextWrapPos();
-  ImGui::EndTooltip();
+bool pressable(Frame& frame, const char* id, ImVec2 size, bool stop) {
+  ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, !stop);
+  const bool pressed = ImGui::InvisibleButton(id, size, ImGuiButtonFlags_EnableNav);
+  ImGui::PopItemFlag();
+  focusable(frame, stop);
+  return pressed;
 }
 
 float buttonWidth(const Frame& frame, const ButtonSpec& spec) {
@@ -45,7 +64,7 @@ bool button(Frame& frame, const ButtonSpec& spec) {
   const FontScope font(primary ? frame.theme.semibold() : frame.theme.regular(), frame.theme.em(Theme::body_px));
   const ImVec2 size(buttonWidth(frame, spec), spec.height > 0 ? spec.height : frame.theme.row());
   ImGui::BeginDisabled(!spec.enabled);
-  const bool pressed = ImGui::InvisibleButton(spec.id, size);
+  const bool pressed = pressable(frame, spec.id, size);
   ImGui::EndDisabled();
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
@@ -86,30 +105,39 @@ std::optional<int> segmented(Frame& frame, const char* id, std::span<const char*
   float total = 0;
   for (const char* label : labels) total += textWidth(label);
   const float pad = (width - total) / static_cast<float>(labels.size());
-  ImGui::PushID(id);
-  float x = origin.x;
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+  const auto edge = [&](int i) {  // where segment i begins
+    float x = origin.x;
+    for (int k = 0; k < i; ++k) x += textWidth(labels[static_cast<std::size_t>(k)]) + pad;
+    return x;
+  };
+  const int count = static_cast<int>(labels.size());
+  const auto segmentAt = [&](float x) {
+    for (int i = count - 1; i > 0; --i) {
+      if (x >= edge(i)) return i;
+    }
+    return 0;
+  };
+  const bool pressed = pressable(frame, id, ImVec2(ImMax(width, 1.0f), h));
+  const ImGuiIO& io = ImGui::GetIO();
+  const int under = segmentAt(io.MousePos.x);
+  // Pressed by the mouse: Space and Enter have nothing to choose here.
+  if (pressed && io.MouseReleased[0] && under == segmentAt(io.MouseClickedPos[0].x)) chosen = under;
+  if (const int steps = keySteps(false)) chosen = std::clamp(selected + steps, 0, count - 1);
+  if (chosen == selected) chosen.reset();
+  const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_NoNavOverride) && !frame.host.touch;
+  for (int i = 0; i < count; ++i) {
     const char* label = labels[static_cast<std::size_t>(i)];
-    const float w = textWidth(label) + pad;
-    ImGui::SetCursorScreenPos(ImVec2(x, origin.y));
-    ImGui::PushID(i);
-    if (ImGui::InvisibleButton("segment", ImVec2(ImMax(w, 1.0f), h)) && i != selected) chosen = i;
-    ImGui::PopID();
-    const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
-    const ImVec2 a = ImGui::GetItemRectMin() + ImVec2(frame.px(3), frame.px(3));
-    const ImVec2 b = ImGui::GetItemRectMax() - ImVec2(frame.px(3), frame.px(3));
+    const ImVec2 inset(frame.px(3), frame.px(3));
+    const ImVec2 a = ImVec2(edge(i), origin.y) + inset;
+    const ImVec2 b = ImVec2(edge(i) + textWidth(label) + pad, origin.y + h) - inset;
     if (i == selected) {
       list().AddRectFilled(a, b, frame.theme.dark() ? p.accent_soft : p.surface, frame.px(6));
       list().AddRect(a, b, withAlpha(p.accent, 0.55f), frame.px(6));
-    } else if (hovered) {
+    } else if (hovered && i == under) {
       list().AddRectFilled(a, b, p.field_hover, frame.px(6));
     }
     textAt(list(), (a + b) / 2, 0.5f, i == selected ? (frame.theme.dark() ? p.text : p.accent) : p.text, label);
-    x += w;
   }
-  ImGui::PopID();
-  ImGui::SetCursorScreenPos(origin);
-  ImGui::Dummy(ImVec2(width, h));
   return chosen;
 }
 
@@ -118,7 +146,7 @@ bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::st
   const float h = frame.theme.touch() ? frame.px(40) : frame.px(30);
   const float box = frame.px(15);
   const ImVec2 size(textWidth(label) + box + frame.px(28), h);
-  const bool pressed = ImGui::InvisibleButton(id, size);
+  const bool pressed = pressable(frame, id, size);
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
@@ -138,7 +166,7 @@ bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on) {
   const Palette& p = frame.colors();
   const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.theme.row());
   if (findTerm(id) != nullptr) ImGui::SetNextItemAllowOverlap();  // its label opens the card
-  const bool pressed = ImGui::InvisibleButton(id, size);
+  const bool pressed = pressable(frame, id, size);
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const float y = (a.y + b.y) / 2;
@@ -150,24 +178,28 @@ bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on) {
   return pressed;
 }
 
-bool slider(Frame& frame, const char* id, float& t, float width) {
+bool slider(Frame& frame, const char* id, float& t, float width, const Nudge& nudge) {
   const Palette& p = frame.colors();
   const float h = frame.theme.touch() ? frame.px(44) : frame.px(24);
   const float r = frame.px(8);
-  ImGui::InvisibleButton(id, ImVec2(width, h));
+  pressable(frame, id, ImVec2(width, h));
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const float x0 = a.x + r;
   const float x1 = b.x - r;
   const float before = t;
-  if (ImGui::IsItemActive()) frame.drag_owned = true;
-  if (ImGui::IsItemActive() && x1 > x0) t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0f, 1.0f);
+  const bool held = heldByMouse();
+  if (held) frame.drag_owned = true;
+  if (held && x1 > x0) t = std::clamp((ImGui::GetIO().MousePos.x - x0) / (x1 - x0), 0.0f, 1.0f);
+  if (const int steps = keySteps(true)) {
+    t = std::clamp(nudge ? nudge(t, steps) : t + 0.02f * static_cast<float>(steps), 0.0f, 1.0f);
+  }
   const float y = (a.y + b.y) / 2;
   const float x = x0 + std::clamp(t, 0.0f, 1.0f) * (x1 - x0);
   const float track = frame.px(2);
   list().AddRectFilled(ImVec2(x0, y - track), ImVec2(x1, y + track), mix(p.field, p.muted, 0.3f), track);
   list().AddRectFilled(ImVec2(x0, y - track), ImVec2(x, y + track), p.accent, track);
-  const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  const bool hot = ImGui::IsItemHovered() || held;
   if (hot) list().AddCircleFilled(ImVec2(x, y), r + frame.px(3), withAlpha(p.accent, 0.2f), 28);
   list().AddCircleFilled(ImVec2(x, y), r, p.accent, 28);
   list().AddCircleFilled(ImVec2(x, y), r - frame.px(2), p.surface, 28);
@@ -175,23 +207,29 @@ bool slider(Frame& frame, const char* id, float& t, float width) {
 }
 
 std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong,
-                                 bool blanks) {
+                                 bool blanks, const Stepper& stepper) {
   const Palette& p = frame.colors();
   std::array<char, 160> buffer{};
   value.copy(buffer.data(), std::min(value.size(), buffer.size() - 1));
   ImGui::SetNextItemWidth(width);
-  ImGui::InputText(id, buffer.data(), buffer.size(), ImGuiInputTextFlags_AutoSelectAll);
+  Stepping stepping{&stepper, false};
+  ImGuiInputTextFlags flags = ImGuiInputTextFlags_AutoSelectAll;
+  if (stepper) flags |= ImGuiInputTextFlags_CallbackHistory;
+  ImGui::InputText(id, buffer.data(), buffer.size(), flags, stepText, &stepping);
+  focusable(frame);
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   if (ImGui::IsItemActive()) {
     list().AddRect(a, b, p.accent, frame.px(7), 0, frame.px(1.5f));
     frame.animating = true;  // the caret blinks
-  } else if (wrong) {
-    list().AddRect(a, b, p.bad, frame.px(7), 0, frame.px(1.5f));
   }
-  if (!ImGui::IsItemDeactivatedAfterEdit()) return std::nullopt;
+  if (wrong) list().AddRect(a, b, p.bad, frame.px(7), 0, frame.px(1.5f));
+  const bool escaped = (ImGui::IsItemDeactivated() || hasFocus()) && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+  if (escaped && wrong) frame.notes.error_key.clear();
+  if (escaped || (!stepping.stepped && !ImGui::IsItemDeactivatedAfterEdit())) return std::nullopt;
   std::string entered(buffer.data());
   if (!blanks) std::erase_if(entered, [](char c) { return c == ' ' || c == '\t' || c == '&'; });
+  if (entered == value && !wrong) return std::nullopt;
   return entered;
 }
 
@@ -203,7 +241,8 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
   std::optional<int> chosen;
   ImGui::PushID(id);
   const ImVec2 size(width, frame.theme.row());
-  if (ImGui::InvisibleButton("open", size)) ImGui::OpenPopup("list");
+  const bool pressed = pressable(frame, "open", size);
+  if (pressed || listKey()) openList(frame, "list");
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
@@ -216,15 +255,16 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
   ImGui::SetNextWindowPos(ImVec2(a.x, b.y + frame.px(4)), ImGuiCond_Appearing);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(6), frame.px(6)));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, frame.px(2)));
-  if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoMove)) {
+  if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove)) {
     float widest = width - frame.px(12);
     for (const std::string& entry : entries) widest = std::max(widest, textWidth(entry) + frame.px(24));
     for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
       ImGui::PushID(i);
-      if (ImGui::InvisibleButton("entry", ImVec2(widest, frame.theme.row()))) {
+      if (pressable(frame, "entry", ImVec2(widest, frame.theme.row()))) {
         if (i != selected) chosen = i;
         ImGui::CloseCurrentPopup();
       }
+      if (i == selected) ImGui::SetItemDefaultFocus();
       const ImVec2 ea = ImGui::GetItemRectMin();
       const ImVec2 eb = ImGui::GetItemRectMax();
       if (i == selected || ImGui::IsItemHovered()) {
@@ -242,7 +282,7 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
 
 void fold(Frame& frame, const char* id, std::string_view title, bool& open) {
   const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.theme.row());
-  if (ImGui::InvisibleButton(id, size)) open = !open;
+  if (pressable(frame, id, size)) open = !open;
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const float y = (a.y + b.y) / 2;
@@ -265,10 +305,10 @@ void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface, bo
   ImGui::SetCursorScreenPos(topLeft(rect));
   ImGui::PushStyleColor(ImGuiCol_ChildBg, surface ? frame.colors().surface : 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, surface ? ImVec2(frame.px(14), frame.px(10)) : ImVec2(0, 0));
-  ImGuiWindowFlags flags = ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings;
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoSavedSettings;
   if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  ImGui::BeginChild(id, ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)), ImGuiChildFlags_AlwaysUseWindowPadding,
-                    flags);
+  ImGui::BeginChild(id, ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)),
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened, flags);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
 }

@@ -1,6 +1,7 @@
 // The controls that panels are made of. Each draws at the cursor, with the theme of the frame, and tells what was done.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,11 +9,13 @@
 
 #include "ui/icons.h"
 #include "ui/text.h"
+#include "ui/tip.h"
 
 namespace lab::ui {
 
-// A tooltip for the last item, after a short rest of the mouse; none for touch.
-void hint(Frame& frame, std::string_view text);
+// A place that acts when it is pressed, by mouse, finger, Space or Enter, and draws nothing but its focus ring. The
+// keyboard reaches it with the arrows, and with Tab where `stop` is set: of many of a kind, a grid say, one is enough.
+bool pressable(Frame& frame, const char* id, ImVec2 size, bool stop = true);
 
 enum class ButtonStyle { plain, primary, quiet };
 struct ButtonSpec {
@@ -29,7 +32,7 @@ bool button(Frame& frame, const ButtonSpec& spec);
 // Width that `button` would take.
 float buttonWidth(const Frame& frame, const ButtonSpec& spec);
 
-// Exclusive choices side by side; returns the newly chosen one.
+// Exclusive choices side by side; returns the newly chosen one. One control for the keyboard: left and right choose.
 std::optional<int> segmented(Frame& frame, const char* id, std::span<const char* const> labels, int selected,
                              float width, float height = 0);
 
@@ -38,13 +41,19 @@ bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::st
 // A switch that fills the row, label left; true when it was flipped.
 bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on);
 
-// A slider over 0 to 1; `t` changes while dragging. True in frames in which it changed.
-bool slider(Frame& frame, const char* id, float& t, float width);
+// Where a slider at `t` goes by so many steps of the keyboard.
+using Nudge = std::function<float(float t, int steps)>;
+// A slider over 0 to 1; `t` changes while dragging. True in frames in which it changed. Without `nudge` an arrow key
+// moves it by a fiftieth.
+bool slider(Frame& frame, const char* id, float& t, float width, const Nudge& nudge = {});
 
-// A one-line text field that shows `value`; the text that was entered, once it was (Enter, or leaving the field).
+// What a field with this text shows after a step up (1) or down (−1).
+using Stepper = std::function<std::string(std::string_view text, int steps)>;
+// A one-line text field that shows `value`; the text that was entered, once it was (Enter, Tab, or leaving the field).
+// Escape puts back what stood there, and ends a complaint. With `stepper` the arrows up and down enter what it says.
 // Blanks are dropped unless they belong to what is typed.
 std::optional<std::string> field(Frame& frame, const char* id, std::string_view value, float width, bool wrong = false,
-                                 bool blanks = false);
+                                 bool blanks = false, const Stepper& stepper = {});
 
 // What a list needs to show this entry whole.
 float choiceWidth(const Frame& frame, std::string_view entry);

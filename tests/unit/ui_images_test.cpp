@@ -84,7 +84,7 @@ TEST_CASE("images: without any, a card offers them, tells how far they are, and 
     CHECK(clickUntil(page, card, [&] { return page.posted("page load_images"); }));
     CHECK(clickUntil(page, card, [&] { return page.posted("page choose_images"); }));
     CHECK_FALSE(page.posted("mode images"));  // the session would refuse
-    page.press(ImGuiKey_Tab);
+    page.press(ImGuiKey_L);
   }
   SUBCASE("loading") {
     page.host.images = {ImageLoading::State::loading, 3'100'000, 12'400'000, 1000, 5000, "CIFAR-10", false, ""};

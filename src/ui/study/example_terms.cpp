@@ -94,10 +94,10 @@ bool dragNumber(Frame& frame, const char* id, double& value, float width, bool m
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
   const float height = frame.px(frame.theme.touch() ? 44 : 32);
-  ImGui::InvisibleButton(id, ImVec2(width, height));
+  pressable(frame, id, ImVec2(width, height));
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
-  const bool active = ImGui::IsItemActive();
+  const bool active = heldByMouse();
   const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
   const double before = value;
   if (active) {
@@ -109,8 +109,10 @@ bool dragNumber(Frame& frame, const char* id, double& value, float width, bool m
     const float moved = ImGui::GetMouseDragDelta(0, 0).x / frame.px(10);
     if (std::abs(moved) >= 1)
       value = std::round(10.0 * static_cast<double>(storage.GetFloat(key))) / 10 + std::trunc(moved) / 10.0;
-    value = std::clamp(value, -99.0, 99.0);
+  } else if (const int steps = keySteps(true)) {
+    value = std::round(10 * value + steps) / 10;
   }
+  value = std::clamp(value, -99.0, 99.0);
   if (hovered || active) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   list.AddRectFilled(a, b, marked ? p.accent_soft : active || hovered ? p.field_hover : p.field, frame.px(8));
   if (marked) list.AddRect(a, b, p.accent, frame.px(8), 0, frame.px(1.5f));

@@ -88,7 +88,7 @@ void drawCell(Frame& frame, const SearchSnapshot& search, std::size_t i, ImVec2 
   const SearchResult& cell = search.cells[i];
   ImGui::PushID(static_cast<int>(i));
   ImGui::SetCursorScreenPos(a);
-  if (ImGui::InvisibleButton("cell", b - a)) selected = i;
+  if (pressable(frame, "cell", b - a, i == selected.value_or(0))) selected = i;
   hint(frame, tipOf(*search.plan, cell, i));
   const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
   ImGui::PopID();
@@ -198,7 +198,12 @@ void drawScatter(Frame& frame, const Rect& rect, const SearchSnapshot& search, s
                   area.bottom() - inset - static_cast<float>(y.position(cell.strength)) * (area.h - 2 * inset));
   };
   ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
-  const bool clicked = ImGui::InvisibleButton("pairs", ImVec2(area.w, area.h));
+  const bool clicked = pressable(frame, "pairs", ImVec2(area.w, area.h)) && ImGui::IsMouseReleased(0);
+  const int last = static_cast<int>(plan.cells.size()) - 1;
+  if (const int steps = keySteps(false)) {
+    const int next = selected ? static_cast<int>(*selected) + steps : 0;
+    selected = static_cast<std::size_t>(std::clamp(next, 0, last));
+  }
   float nearest = frame.px(30);
   for (std::size_t i = 0; i < plan.cells.size(); ++i) {
     const ImVec2 way = place(plan.cells[i]) - ImGui::GetIO().MousePos;

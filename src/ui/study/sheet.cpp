@@ -24,31 +24,16 @@ Rect studyPlace(const Layout& layout, float page_width, float page_height) {
   return {x, y, page_width - margin - x, bottom - y};
 }
 
-bool StudySheet::handleKeys() {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) || io.KeyCtrl || io.KeyAlt || io.KeySuper) {
-    return false;
-  }
-  if (ImGui::IsKeyPressed(ImGuiKey_E, false)) {
-    toggle();
-    return true;
-  }
-  if (!open_) return false;
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-    close();
-    return true;
-  }
-  for (int i = 0; i < static_cast<int>(names.size()); ++i) {
-    if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + i), false)) tab_ = i;
-  }
-  return false;
+void StudySheet::choose(int place) {
+  if (open_ && place >= 0 && place < static_cast<int>(names.size())) tab_ = place;
 }
 
 void StudySheet::drawEntrance(Frame& frame) {
   if (button(frame, {.id = "explore",
                      .icon = open_ ? Icon::close : Icon::flask,
                      .label = open_ ? "Close" : "Explore",
-                     .tip = "Worked examples, races, checks and searches   E",
+                     .tip = open_ ? "Back to the picture and the plots   E"
+                                  : "Worked examples, races, checks and searches   E",
                      .width = ImGui::GetContentRegionAvail().x})) {
     toggle();
   }

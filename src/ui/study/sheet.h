@@ -16,8 +16,8 @@ class StudySheet {
   bool open() const { return open_; }
   void toggle() { open_ = !open_; }
   void close() { open_ = false; }
-  // E opens and closes; digits choose a tab while it is open. Returns true if a key was taken.
-  bool handleKeys();
+  // A tab by its place, from 0, while it is open.
+  void choose(int place);
 
   // The button that opens the sheet, across the width of the region at the cursor.
   void drawEntrance(Frame& frame);

@@ -1,0 +1,146 @@
+#include "ui/focus.h"
+
+#include <algorithm>
+
+#include "ui/frame.h"
+#include "ui/tip.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr const char* page_window = "page";
+
+// The window whose controls Tab goes through: panels belong to the page they lie on.
+ImGuiWindow* focusRoot() {
+  const ImGuiWindow* window = ImGui::GetCurrentContext()->NavWindow;
+  return window ? window->RootWindowForNav : nullptr;
+}
+
+bool isPage(const ImGuiWindow* root) { return root && root == ImGui::FindWindowByName(page_window); }
+
+bool anyList() { return ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); }
+
+// The window under the mouse is an open list, or lies on one.
+bool overList() {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  for (const ImGuiPopupData& popup : g.OpenPopupStack) {
+    if (popup.Window && g.HoveredWindow && g.HoveredWindow->RootWindow == popup.Window->RootWindow) return true;
+  }
+  return false;
+}
+
+void closeByPress(Focus& focus) {
+  if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsMouseClicked(ImGuiMouseButton_Right)) return;
+  focus.closed_list = 0;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (!anyList() || overList()) return;
+  focus.closed_list = g.OpenPopupStack[0].PopupId;
+  ImGui::ClosePopupToLevel(0, true);
+}
+
+}  // namespace
+
+void beginFocus(Frame& frame) {
+  Focus& focus = frame.focus;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  closeByPress(focus);
+  const bool inside = focus.silent && focus.silent->Contains(ImGui::GetIO().MousePos);
+  if (!inside) focus.silent.reset();
+  if (focus.silent_id != 0 && (g.NavId != focus.silent_id || !g.NavCursorVisible)) focus.silent_id = 0;
+  // A notice that was clicked away, say: Tab goes on from the page.
+  const bool stranded = g.NavWindow == nullptr || (g.NavWindow->Flags & ImGuiWindowFlags_NoNavInputs) != 0;
+  if (stranded && g.ActiveId == 0 && !anyList()) ImGui::FocusWindow(ImGui::FindWindowByName(page_window));
+  focus.found.clear();
+  focus.ring.reset();
+  focus.bubble_at.reset();
+}
+
+void endFocus(Frame& frame) {
+  Focus& focus = frame.focus;
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  focus.visible = focus.ring.has_value();
+  focus.list_open = anyList();
+  focus.stops.swap(focus.found);
+  const bool typing = g.ActiveId != 0 && g.ActiveId == g.InputTextState.ID;
+  const bool shown = focus.visible || typing;
+  const bool on_page = isPage(focusRoot()) && !focus.list_open;
+  focus.at_start = on_page && (!shown || focus.stops.empty() || g.NavId == focus.stops.front());
+  focus.at_end = on_page && (focus.stops.empty() || (shown && g.NavId == focus.stops.back()));
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  if (focus.ring && !typing) {
+    list.PushClipRect(focus.ring_clip.Min, focus.ring_clip.Max);
+    const ImVec2 air(frame.px(3.5f), frame.px(3.5f));
+    const ImVec2 a = focus.ring->Min - air;
+    const ImVec2 b = focus.ring->Max + air;
+    // The gap keeps the ring apart from a control of the same colour.
+    list.AddRect(a + ImVec2(1, 1), b - ImVec2(1, 1), frame.colors().surface, frame.px(9), 0, frame.px(4));
+    list.AddRect(a, b, frame.colors().accent, frame.px(10), 0, frame.px(2));
+    list.PopClipRect();
+  }
+  if (focus.bubble_at) drawBubble(frame, *focus.bubble_at, focus.bubble);
+}
+
+bool hasFocus() {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  return g.NavCursorVisible && g.NavId != 0 && g.NavId == g.LastItemData.ID;
+}
+
+bool heldByMouse() {
+  return ImGui::IsItemActive() && ImGui::GetCurrentContext()->ActiveIdSource == ImGuiInputSource_Mouse;
+}
+
+void focusable(Frame& frame, bool stop) {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  if (window->SkipItems || (g.LastItemData.ItemFlags & ImGuiItemFlags_Disabled) != 0) return;
+  Focus& focus = frame.focus;
+  if (stop && isPage(window->RootWindowForNav)) focus.found.push_back(g.LastItemData.ID);
+  if (!hasFocus()) return;
+  focus.ring = g.LastItemData.Rect;
+  focus.ring_clip = window->ClipRect;
+  focus.ring_clip.Expand(frame.px(6));
+  if (ImGui::IsItemActive()) focus.silent_id = g.LastItemData.ID;
+}
+
+int keySteps(bool all) {
+  if (!hasFocus() || ImGui::IsAnyItemActive()) return 0;
+  struct Meaning {
+    ImGuiKey key;
+    int steps;
+  };
+  constexpr Meaning meanings[] = {{ImGuiKey_LeftArrow, -1}, {ImGuiKey_RightArrow, 1}, {ImGuiKey_DownArrow, -1},
+                                  {ImGuiKey_UpArrow, 1},    {ImGuiKey_PageDown, -10}, {ImGuiKey_PageUp, 10},
+                                  {ImGuiKey_Home, -to_end}, {ImGuiKey_End, to_end}};
+  const ImGuiID id = ImGui::GetItemID();
+  int steps = 0;
+  for (int i = 0; i < (all ? 8 : 2); ++i) {
+    ImGui::SetKeyOwner(meanings[i].key, id);
+    if (ImGui::IsKeyPressed(meanings[i].key, ImGuiInputFlags_Repeat, id)) steps = meanings[i].steps;
+  }
+  return steps;
+}
+
+void openList(Frame& frame, const char* name) {
+  if (frame.focus.closed_list != 0 && frame.focus.closed_list == ImGui::GetID(name)) return;
+  ImGui::OpenPopup(name);
+}
+
+void enterFocus(Focus& focus, bool forward) {
+  leaveFocus(focus);
+  ImGuiIO& io = ImGui::GetIO();
+  ImGui::FocusWindow(ImGui::FindWindowByName(page_window));
+  ImGui::GetCurrentContext()->NavId = 0;
+  // Dear ImGui goes to the first or last control by itself when none has the focus.
+  if (!forward) io.AddKeyEvent(ImGuiMod_Shift, true);
+  io.AddKeyEvent(ImGuiKey_Tab, true);
+  io.AddKeyEvent(ImGuiKey_Tab, false);
+  if (!forward) io.AddKeyEvent(ImGuiMod_Shift, false);
+}
+
+void leaveFocus(Focus& focus) {
+  ImGui::ClearActiveID();
+  ImGui::SetNavCursorVisible(false);
+  focus.visible = false;
+}
+
+}  // namespace lab::ui
