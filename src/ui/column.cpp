@@ -15,4 +15,9 @@ void endColumn() {
   ImGui::PopStyleColor();
 }
 
+void keepHeight(float top, float height) {
+  const float missing = top + height - ImGui::GetCursorPosY();
+  if (missing > ImGui::GetStyle().ItemSpacing.y) ImGui::Dummy(ImVec2(1, missing - ImGui::GetStyle().ItemSpacing.y));
+}
+
 }  // namespace lab::ui

@@ -7,4 +7,8 @@ namespace lab::ui {
 void beginColumn(const char* id, float width);
 void endColumn();
 
+// Fills up what was drawn since `top` (ImGui::GetCursorPosY() then) to so much height, so that what comes and goes
+// there moves nothing below it.
+void keepHeight(float top, float height);
+
 }  // namespace lab::ui

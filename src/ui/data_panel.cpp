@@ -4,8 +4,10 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "ui/column.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
@@ -136,9 +138,14 @@ void DataPanel::draw(Frame& frame, bool heading) {
   if (data_revision_ != frame.snapshot.data_revision) draft_.clear();
   data_revision_ = frame.snapshot.data_revision;
   drawShapes(frame);
+  // Room for the longest, whichever is chosen.
+  const float top = ImGui::GetCursorPosY();
+  float tallest = 0;
   for (const ShapeEntry& entry : shapes) {
+    tallest = ImMax(tallest, wrappedSize(entry.tip, ImGui::GetContentRegionAvail().x).y);
     if (draft(now, "data") == entry.value) prose(frame, entry.tip);
   }
+  if (frame.explain) keepHeight(top, tallest + ImGui::GetStyle().ItemSpacing.y);
   const auto row = [&](const char* key, const char* label, const Scale& scale) {
     if (const auto value = numberRow(frame, key, label, draft(now, key), scale)) setDraft(frame, key, *value);
   };

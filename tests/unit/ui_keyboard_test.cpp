@@ -465,4 +465,25 @@ TEST_CASE("keys: Ctrl or Cmd with Z, and with Y, post undo and redo when there i
   CHECK(page.takeCommands().empty());
 }
 
+TEST_CASE("what comes and goes moves nothing below it: the words of a shape, the result of a check") {
+  Harness page(1280, 800);
+  const float rows = placeOf("Noise")->y;
+  for (const char* shape : {"moons", "circles", "blobs", "xor", "spiral"}) {
+    CAPTURE(shape);
+    post(page, std::string("set data=") + shape);
+    page.frames(2);
+    CHECK(placeOf("Noise")->y == rows);
+  }
+  page.press(ImGuiKey_E);
+  page.press(ImGuiKey_5);
+  clickOn(page, "Sanity");
+  page.frames(2);
+  const auto third = placeOf("Overfits 20 examples");
+  REQUIRE(third);
+  post(page, "check sanity loss");
+  page.frames(200);
+  CHECK(says("Passed."));
+  CHECK(placeOf("Overfits 20 examples")->y == third->y);
+}
+
 }  // namespace lab::ui

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "lab/study/study_snapshot.h"
+#include "ui/column.h"
 #include "ui/format.h"
 #include "ui/widgets.h"
 
@@ -61,7 +62,11 @@ void drawSanity(Frame& frame) {
       frame.post("check sanity " + std::string(sanity_checks[i]));
     }
     text(frame, offers[i].question, Tone::muted, true);
+    // Room for the figures and the verdict before there are any: the next button stays where it is.
+    const float lines = ImGui::GetContentRegionAvail().x < frame.px(560) ? 4 : 2;
+    const float top = ImGui::GetCursorPosY();
     if (check && check->sanity[i]) drawVerdict(frame, *check->sanity[i]);
+    keepHeight(top, lines * (ImGui::GetTextLineHeight() + ImGui::GetStyle().ItemSpacing.y));
   }
 }
 
