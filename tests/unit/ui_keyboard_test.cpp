@@ -480,7 +480,7 @@ TEST_CASE("what comes and goes moves nothing below it: the words of a shape, the
   page.frames(2);
   const auto third = placeOf("Overfits 20 examples");
   REQUIRE(third);
-  post(page, "check sanity loss");
+  post(page, "check sanity initial_loss");
   page.frames(200);
   CHECK(says("Passed."));
   CHECK(placeOf("Overfits 20 examples")->y == third->y);
