@@ -166,6 +166,29 @@ void observeExample(Trainer<S>& trainer, const DataLoss& loss, const View& view,
 }
 
 template <class S>
+void observeHardest(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved,
+                    std::optional<Index>& out) {
+  if (!view.hardest) return out.reset();
+  if (!moved && out) return;
+  out.reset();
+  const ExampleSource<S>& examples = trainer.examples();
+  std::pair<bool, double> worst;  // a mistake, its loss: a mistake is worse than any loss
+  Matrix<S> scratch;
+  for (Index first = 0; first < examples.size(); first += chunk_rows) {
+    const Index count = std::min(chunk_rows, examples.size() - first);
+    const auto scores = trainer.scores(examples.slice(first, count, scratch));
+    for (Index i = 0; i < count; ++i) {
+      const int label = examples.labelOf(first + i);
+      const double cost = lossTerms(loss, asVector(scores.row(i)), label).loss;
+      const std::pair<bool, double> now(highest(scores.row(i)) != label, cost);
+      if (out && !(now > worst)) continue;
+      out = first + i;
+      worst = now;
+    }
+  }
+}
+
+template <class S>
 void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out) {
   if (!view.templates) {
     out.count = 0;
@@ -234,6 +257,8 @@ template void observeRegions(Trainer<float>&, const DataLoss&, const View&, bool
 template void observeRegions(Trainer<double>&, const DataLoss&, const View&, bool, RegionPicture&);
 template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
+template void observeHardest(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Index>&);
+template void observeHardest(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Index>&);
 template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
 template void addVerdicts(const Eigen::Ref<const Scores<float>>&, Index, Verdicts&);
 template void observeImage(Trainer<float>&, const DataLoss&, const ExampleSource<float>*, const View&, bool,

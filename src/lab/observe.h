@@ -22,6 +22,9 @@ void observeExample(Trainer<S>& trainer, const DataLoss& loss, const View& view,
                     std::optional<Inspection>& out);
 
 template <class S>
+void observeHardest(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved, std::optional<Index>& out);
+
+template <class S>
 void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out);
 
 // What these scores say of the images from `first` on, which has its place in `out` already.

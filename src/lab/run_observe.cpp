@@ -119,6 +119,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     observeImages(settings, view, moved, out);
   } else {
     observeExample(trainer_, lossOf(settings), view, moved, out.inspection);
+    observeHardest(trainer_, lossOf(settings), view, moved, out.hardest);
   }
 }
 

@@ -119,7 +119,6 @@ void Session::applyChange(const Change& change, const Command& command) {
   }
   const bool first_time = !there.drawn;
   steps_owed_ = 0;
-  if (ending.new_data) stop();
   const bool lost = endRuns(ending);
   if (first_time) return;
   const ModelKind told =

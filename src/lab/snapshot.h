@@ -81,6 +81,7 @@ struct View {
   PlaneBounds bounds;     // part of the plane that the regions cover
   bool hidden_units = false;
   std::optional<Index> example;  // row of the data set to inspect
+  bool hardest = false;          // which row of the data set the model does worst on
   bool health = false;           // norms, histograms, dead units
 
   // Images only.
@@ -168,6 +169,9 @@ struct RunSnapshot {
   std::optional<SearchProgress> search;    // with optimizer=random_search or local_search; 0 tries before the first
   std::optional<std::int64_t> loss_evaluations;  // of a step, with optimizer=numerical
   std::optional<Inspection> inspection;
+  // The row with the greatest loss of its own, of those that the model gets wrong where there are any. Absent unless
+  // asked for; plane only.
+  std::optional<Index> hardest;
   std::optional<Health> health;  // absent unless asked for
   // Images only.
   ImageSplit split;
