@@ -318,7 +318,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
     if (!pictures) frame.post("mode images");
   }
   const auto generate = [&] {
-    if (!pictures) s.data.generate(frame);
+    if (!pictures) s.data.newSample(frame);
   };
   const auto close = [&] {
     if (s.studies.open()) return s.studies.close();

@@ -2,27 +2,42 @@
 
 #include <array>
 #include <cmath>
-#include <cstdlib>
+#include <limits>
 
 #include "ui/column.h"
-#include "ui/format.h"
 #include "ui/setting_rows.h"
 #include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
 
+// Data that are drawn and looked at within a frame: they follow a slider while it is dragged.
+constexpr Index quick_points = 3000;
+
 struct ShapeEntry {
   const char* value;
-  const char* tip;
+  const char* words;
 };
 constexpr std::array<ShapeEntry, 5> shapes = {{
-    {"spiral", "Spiral arms: no straight line can separate them."},
-    {"moons", "Interleaved half circles."},
-    {"circles", "Rings within rings."},
-    {"blobs", "Clouds: a linear model is enough."},
-    {"xor", "A chessboard: the classic that a linear model cannot learn."},
+    {"spiral", "Spiral: arms that no straight line can separate."},
+    {"moons", "Moons: interleaved half circles."},
+    {"circles", "Circles: rings within rings."},
+    {"blobs", "Blobs: clouds that a linear model can separate."},
+    {"xor", "Chessboard (xor): the classic case that a linear model cannot learn."},
 }};
+
+// The description of the chosen shape, with room for the longest, so that choosing moves nothing below.
+void describeShape(Frame& frame, std::string_view chosen) {
+  if (!frame.explain) return;
+  const float top = ImGui::GetCursorPosY();
+  const float width = ImGui::GetContentRegionAvail().x;
+  float tallest = 0;
+  for (const ShapeEntry& shape : shapes) {
+    tallest = std::max(tallest, wrappedSize(shape.words, width).y);
+    if (chosen == shape.value) prose(frame, shape.words);
+  }
+  keepHeight(top, tallest + ImGui::GetStyle().ItemSpacing.y);
+}
 
 // A few dots that look like the data set. `at` maps the square from -1 to 1 to the screen.
 template <class Dot>
@@ -68,43 +83,15 @@ void sketch(int shape, Dot&& dot) {
 
 }  // namespace
 
-std::string DataPanel::draft(const Settings& settings, const char* key) const {
-  const auto found = draft_.find(key);
-  return found != draft_.end() ? found->second : valueText(settings, key);
-}
-
-void DataPanel::setDraft(Frame& frame, const char* key, const std::string& value) {
-  const Settings& settings = frame.snapshot.settings;
-  const Result<Settings> changed = withAssignments(settings, std::string(key) + "=" + value);
-  frame.notes.error_key = changed ? "" : key;
-  frame.notes.error = changed ? "" : changed.failure().shown();
-  if (!changed) return;
-  if (value == valueText(settings, key)) {
-    draft_.erase(key);
-  } else {
-    draft_[key] = value;
-  }
-}
-
-std::string DataPanel::changes(const Settings& settings) const {
-  std::string text;
-  for (const auto& [key, value] : draft_) {
-    if (value == valueText(settings, key)) continue;
-    text.append(text.empty() ? "" : "&").append(key).append("=").append(value);
-  }
-  return text;
-}
-
-void DataPanel::generate(const Frame& frame) {
-  const std::string changed = changes(frame.snapshot.settings);
-  frame.post(changed.empty() ? "generate" : "set " + changed);
-  draft_.clear();
+void DataPanel::newSample(const Frame& frame) {
+  const std::uint32_t seed = frame.snapshot.settings.seed;
+  frame.set("seed", std::to_string(seed < std::numeric_limits<std::uint32_t>::max() ? seed + 1 : 0));
 }
 
 void DataPanel::drawShapes(Frame& frame) {
   const Palette& p = frame.colors();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::string chosen = draft(frame.snapshot.settings, "data");
+  const std::string chosen = valueText(frame.snapshot.settings, "data");
   const float gap = frame.px(6);
   const float width = (ImGui::GetContentRegionAvail().x - 4 * gap) / 5;
   const float side = std::min(width, frame.px(60));
@@ -114,7 +101,7 @@ void DataPanel::drawShapes(Frame& frame) {
     if (i > 0) ImGui::SameLine();
     const bool selected = chosen == entry.value;
     if (pressable(frame, entry.value, ImVec2(width, side), selected)) {
-      setDraft(frame, "data", entry.value);
+      if (!selected) frame.set("data", entry.value);
     }
     const ImVec2 a = ImGui::GetItemRectMin();
     const ImVec2 b = ImGui::GetItemRectMax();
@@ -125,7 +112,7 @@ void DataPanel::drawShapes(Frame& frame) {
     sketch(i, [&](float x, float y, int label) {
       list.AddCircleFilled(center + ImVec2(x, -y) * (side * 0.36f), frame.px(2.3f), classColor(label), 8);
     });
-    hint(frame, std::string(entry.value) + ": " + entry.tip);
+    hint(frame, entry.words);
   }
   ImGui::PopStyleVar();
 }
@@ -133,57 +120,21 @@ void DataPanel::drawShapes(Frame& frame) {
 void DataPanel::draw(Frame& frame, bool heading) {
   if (heading) fold(frame, "data fold", "Data", open_);
   if (heading && !open_) return;
-  const Settings& now = frame.snapshot.settings;
-  // Other data came, from a preset say: what was planned against the old has no place any more.
-  if (data_revision_ != frame.snapshot.data_revision) draft_.clear();
-  data_revision_ = frame.snapshot.data_revision;
   drawShapes(frame);
-  // Room for the longest, whichever is chosen.
-  const float top = ImGui::GetCursorPosY();
-  float tallest = 0;
-  for (const ShapeEntry& entry : shapes) {
-    tallest = ImMax(tallest, wrappedSize(entry.tip, ImGui::GetContentRegionAvail().x).y);
-    if (draft(now, "data") == entry.value) prose(frame, entry.tip);
-  }
-  if (frame.explain) keepHeight(top, tallest + ImGui::GetStyle().ItemSpacing.y);
-  const auto row = [&](const char* key, const char* label, const Scale& scale) {
-    if (const auto value = numberRow(frame, key, label, draft(now, key), scale)) setDraft(frame, key, *value);
-  };
-  row("points", "Points per class", {10, 2000, true, false, true});
-  row("classes", "Classes", {2, 10, false, false, true});
-  row("noise", "Noise", {0, 1, false, false, false});
-  if (const auto seed = fieldRow(frame, "seed", "Seed", draft(now, "seed"))) setDraft(frame, "seed", *seed);
-  drawButtons(frame);
+  describeShape(frame, valueText(frame.snapshot.settings, "data"));
   fieldError(frame, "data");
-}
-
-void DataPanel::drawButtons(Frame& frame) {
-  const Settings& now = frame.snapshot.settings;
-  const bool changed = !changes(now).empty();
-  const float gap = frame.px(8);
-  const float half = (ImGui::GetContentRegionAvail().x - gap) / 2;
-  if (button(frame, {.id = "generate",
-                     .label = "Generate",
-                     .tip = changed ? "Draw the data with these settings   G" : "Draw the same data again   G",
-                     .style = changed ? ButtonStyle::primary : ButtonStyle::plain,
-                     .width = half})) {
-    frame.notes.asked_key = "data";
-    generate(frame);
-  }
-  ImGui::SameLine(0, gap);
-  if (button(frame, {.id = "new seed",
+  const bool large = frame.snapshot.data && frame.snapshot.data->size() > quick_points;
+  postNumber(frame, "points", {.min = 10, .max = 2000, .logarithmic = true, .whole = true, .on_release = large});
+  postNumber(frame, "classes", {.min = 2, .max = 10, .whole = true, .on_release = large});
+  postNumber(frame, "noise", {.min = 0, .max = 1, .on_release = large});
+  postField(frame, "seed");
+  if (button(frame, {.id = "new sample",
                      .icon = Icon::dice,
-                     .label = "New seed",
-                     .tip = "Draw other data of the same kind at once",
-                     .width = half})) {
-    const double next = std::strtod(draft(now, "seed").c_str(), nullptr) + 1;
-    setDraft(frame, "seed", shortest(next <= 4294967295.0 ? next : 0));
-    frame.notes.asked_key = "data";
-    generate(frame);
+                     .label = "New sample",
+                     .tip = "Draw other points of the same kind, from the next seed   G",
+                     .width = ImGui::GetContentRegionAvail().x})) {
+    newSample(frame);
   }
-  // Always a line, so that nothing below moves when the draft starts to differ.
-  text(frame, changed ? "Not drawn yet: press Generate." : "This is what the picture shows.",
-       changed ? Tone::accent : Tone::muted, true);
 }
 
 }  // namespace lab::ui

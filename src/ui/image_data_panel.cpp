@@ -121,9 +121,10 @@ void ImageDataPanel::draw(Frame& frame, bool heading) {
   // More than there is means all of it: the rows say what is in force.
   const double most =
       snapshot.images ? static_cast<double>(std::max<Index>(snapshot.images->train.size(), 100)) : 50000;
-  number("train", "Training", static_cast<double>(split.train), {10, std::min(most, 50000.0), true, false, true});
+  number("train", "Training", static_cast<double>(split.train),
+         {10, std::min(most, 50000.0), true, false, true, false, true});
   number("val", "Validation", static_cast<double>(split.validation),
-         {10, std::min(most / 2, 10000.0), true, false, true});
+         {10, std::min(most / 2, 10000.0), true, false, true, false, true});
   if (test > 0) text(frame, grouped(test) + " more are kept for the test.", Tone::muted, true);
   const std::vector<std::string> names = {"raw", "unit", "mean image", "per channel", "per pixel"};
   const std::string form = valueText(now, "normalize");

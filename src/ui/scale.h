@@ -10,6 +10,8 @@ struct Scale {
   bool zero = false;  // logarithmic, but the left end is 0
   bool whole = false;
   bool near_one = false;  // logarithmic in 1 − value: room for 0.9, 0.99, 0.999
+  // What is chosen counts when the slider is let go, not on the way: for what takes long to follow.
+  bool on_release = false;
 };
 
 float sliderPosition(const Scale& scale, double value);

@@ -102,19 +102,24 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   const float slider_w = width - name - entry - frame.px(4);
   termLabel(frame, key, label, at + ImVec2(0, frame.theme.row() / 2), name - frame.px(4), frame.colors().text);
   const double number = std::strtod(std::string(value).c_str(), nullptr);
-  float t = sliderPosition(scale, number);
+  // Where a slider is held that counts when it is let go; −1: nowhere.
+  ImGuiStorage& memory = *ImGui::GetStateStorage();
+  const float held = memory.GetFloat(ImGui::GetID("held"), -1);
+  float t = held >= 0 ? held : sliderPosition(scale, number);
   ImGui::SetCursorScreenPos(at + ImVec2(name, (frame.theme.row() - slider_h) / 2));
   std::optional<std::string> chosen;
   const Nudge nudge = [&](float, int steps) { return sliderPosition(scale, stepped(scale, number, steps)); };
-  if (slider(frame, "slider", t, slider_w, nudge)) {
-    if (sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
-  }
+  const bool changed = slider(frame, "slider", t, slider_w, nudge);
+  const bool holding = ImGui::IsItemActive() && scale.on_release && (changed || held >= 0);
+  if (!holding && (changed || held >= 0) && sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
+  memory.SetFloat(ImGui::GetID("held"), holding ? t : -1);
+  const std::string shown = holding ? shortest(sliderValue(scale, t)) : std::string(value);
   ImGui::SetCursorScreenPos(at + ImVec2(width - entry, 0));
   const Stepper stepper = [&](std::string_view text, int steps) {
     const std::optional<double> now = numberIn(text);
     return now ? shortest(stepped(scale, *now, steps)) : std::string(text);
   };
-  if (const auto typed = entryField(frame, key, value, entry, stepper)) chosen = typed;
+  if (const auto typed = entryField(frame, key, shown, entry, stepper)) chosen = typed;
   ImGui::PopID();
   return chosen;
 }
@@ -130,6 +135,13 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
 
 namespace {
 
+// Whether a change of this setting begins a new run.
+bool restarts(std::string_view key) {
+  const auto infos = settingInfos();
+  const auto info = std::find_if(infos.begin(), infos.end(), [key](const SettingInfo& one) { return one.key == key; });
+  return info != infos.end() && info->effect != Effect::live;
+}
+
 // Which of the values the setting has; -1 for another one.
 int selectedValue(const Frame& frame, const char* key, std::span<const char* const> values) {
   const auto found = std::find(values.begin(), values.end(), valueText(frame.snapshot.settings, key));
@@ -138,8 +150,10 @@ int selectedValue(const Frame& frame, const char* key, std::span<const char* con
 
 }  // namespace
 
-void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale) {
+void postNumber(Frame& frame, const char* key, const char* label, Scale scale) {
   const std::string value = valueText(frame.snapshot.settings, key);
+  // While training runs, each new start on the way would end a run that has already learned something.
+  if (restarts(key) && frame.snapshot.state == RunState::running) scale.on_release = true;
   if (const auto chosen = numberRow(frame, key, label, value, scale)) frame.set(key, *chosen);
 }
 

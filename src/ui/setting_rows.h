@@ -22,7 +22,7 @@ std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view la
                               int selected);
 
 // The same rows for a setting of this key: what was chosen is posted.
-void postNumber(Frame& frame, const char* key, const char* label, const Scale& scale);
+void postNumber(Frame& frame, const char* key, const char* label, Scale scale);
 void postField(Frame& frame, const char* key, const char* label);
 // One of a few values, as segments; `names` are for people.
 void postChoice(Frame& frame, const char* key, const char* label, std::span<const char* const> names,
