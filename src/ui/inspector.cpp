@@ -63,37 +63,64 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
     if (const auto chosen = segmented(frame, "run", names, run_, width)) run_ = *chosen;
   }
   const RunSnapshot& run = snapshot.runs[both ? static_cast<std::size_t>(run_) : 0];
+  takePicked(frame, run, view);
   drawSteps(frame, view, run, marks);
-  if (!run.inspection || !view.example) {
-    text(frame, "Click a point in the picture to follow it through the model, from its features to its loss.",
-         Tone::muted, true);
-    return;
-  }
+  if (!run.inspection || !view.example) return offerPoint(frame, view);
   const Inspection& point = *run.inspection;
-  const bool right = point.predicted == point.label;
-  text(frame, "class " + std::to_string(point.label));
-  ImGui::SameLine();
-  text(frame, "predicted " + std::to_string(point.predicted) + (right ? " ✓" : ""), right ? Tone::good : Tone::bad);
-  ImGui::SameLine(0, frame.px(16));
-  text(frame, "x = " + tuple(point.features), Tone::muted);
+  drawVerdict(frame, run, point);
   if (!point.hidden.empty()) drawHidden(frame, point);
   drawClasses(frame, point, marks);
   {
     const FontScope font(frame.theme.semibold(), 0);
-    ImGui::TextUnformatted(("loss  " + lossInNumbers(point)).c_str());
+    ImGui::TextWrapped("loss  %s", lossInNumbers(point).c_str());
   }
   if (!point.probabilities.empty()) {
-    prose(frame, "dscores = p − 1 at the true class, p elsewhere: what pulls its score up pushes the others down.");
+    prose(frame,
+          "dscore, the gradient on the score, is p − 1 at the true class and p elsewhere: a step pulls the true score "
+          "up and pushes the others down.");
   } else {
     prose(frame, "Each other class costs what its score lacks to a margin of " + shortest(point.form.margin) +
-                     (point.form.power == 2 ? ", squared." : "."));
+                     (point.form.power == 2 ? ", squared." : ".") + " dscore is the gradient on the score.");
   }
+}
+
+// Nothing is chosen: how to choose, and a point worth looking at.
+void Inspector::offerPoint(Frame& frame, View& view) {
+  text(frame, "Click a point to read its forward and backward pass.", Tone::muted, true);
+  if (button(frame,
+             {.id = "pick",
+              .label = "Pick a point for me",
+              .tip = "The point that costs the most: of those the model gets wrong, the one with the greatest loss.",
+              .enabled = !picking_})) {
+    picking_ = view.hardest = true;
+  }
+}
+
+void Inspector::takePicked(const Frame& frame, const RunSnapshot& run, View& view) {
+  if (!picking_) return;
+  picking_ = !run.hardest;
+  view.hardest = picking_;
+  if (run.hardest && *run.hardest < frame.snapshot.data->size()) view.example = run.hardest;
+}
+
+// What is known of the point and what the model makes of it: before the first step that is no mistake of its own.
+void Inspector::drawVerdict(Frame& frame, const RunSnapshot& run, const Inspection& point) {
+  const bool right = point.predicted == point.label;
+  text(frame, "class " + std::to_string(point.label));
+  ImGui::SameLine();
+  if (run.iteration == 0) {
+    text(frame, "not trained yet", Tone::muted);
+  } else {
+    text(frame, "predicted " + std::to_string(point.predicted) + (right ? " ✓" : ""), right ? Tone::good : Tone::bad);
+  }
+  text(frame, "x = " + tuple(point.features), Tone::muted);
 }
 
 void Inspector::drawSteps(Frame& frame, View& view, const RunSnapshot& run, Markers& marks) {
   const Index n = frame.snapshot.data->size();
   const Index from = view.example.value_or(-1);
-  const auto mistake = nextMistake(run, frame.snapshot.data->y, from < 0 ? n - 1 : from);
+  std::optional<Index> mistake;
+  if (run.iteration > 0) mistake = nextMistake(run, frame.snapshot.data->y, from < 0 ? n - 1 : from);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float total = ImGui::GetContentRegionAvail().x;
   const ButtonSpec next{.id = "mistake",

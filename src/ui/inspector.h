@@ -13,10 +13,14 @@ class Inspector {
 
  private:
   void drawSteps(Frame& frame, View& view, const RunSnapshot& run, Markers& marks);
+  void offerPoint(Frame& frame, View& view);
+  void takePicked(const Frame& frame, const RunSnapshot& run, View& view);
+  void drawVerdict(Frame& frame, const RunSnapshot& run, const Inspection& point);
   void drawHidden(Frame& frame, const Inspection& point);
   void drawClasses(Frame& frame, const Inspection& point, Markers& marks);
 
-  int run_ = 1;  // side by side: which model's numbers are shown
+  int run_ = 1;           // side by side: which model's numbers are shown
+  bool picking_ = false;  // the row that the model does worst on is awaited, to be shown
 };
 
 // "−ln 0.42 = 0.868", "0.31 + 0.00 = 0.31": the loss of this example with its numbers.
