@@ -72,21 +72,45 @@ function doors(module, canvas) {
   };
 }
 
-// Zooming the page stays the browser's: Ctrl with the wheel, and two fingers.
-function leaveZoomToBrowser() {
+// Zooming belongs to the picture on it: two fingers that both came down there, and Ctrl with the wheel, which is how a
+// pinch on a trackpad arrives. Everywhere else it stays the browser's.
+function shareZoom(module, canvas) {
+  const onPicture = ({ clientX, clientY }) => {
+    const { left, top } = canvas.getBoundingClientRect();
+    return Boolean(module._lab_pinches_at(clientX - left, clientY - top));
+  };
   window.addEventListener("wheel", (event) => {
-    if (event.ctrlKey || event.metaKey) event.stopImmediatePropagation();
-  }, { capture: true, passive: true });
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.stopImmediatePropagation();
+    if (event.target !== canvas || !onPicture(event)) return;
+    event.preventDefault();
+    // A trackpad sends many small steps where a wheel sends one of about 100.
+    const { clientX, clientY } = event;
+    const deltaY = Math.max(-100, Math.min(100, 8 * event.deltaY));
+    canvas.dispatchEvent(new WheelEvent("wheel", { clientX, clientY, deltaY, bubbles: true, cancelable: true }));
+  }, { capture: true, passive: false });
+  const ours = new Set();  // fingers that came down on the picture
   for (const type of ["touchstart", "touchmove"]) {
     window.addEventListener(type, (event) => {
-      if (event.touches.length > 1) event.stopImmediatePropagation();
+      if (type === "touchstart") {
+        for (const touch of event.changedTouches) {
+          if (event.target === canvas && onPicture(touch)) ours.add(touch.identifier);
+        }
+      }
+      const all = [...event.touches];
+      if (all.length > 1 && !all.every((touch) => ours.has(touch.identifier))) event.stopImmediatePropagation();
+    }, { capture: true, passive: true });
+  }
+  for (const type of ["touchend", "touchcancel"]) {
+    window.addEventListener(type, ({ changedTouches }) => {
+      for (const touch of changedTouches) ours.delete(touch.identifier);
     }, { capture: true, passive: true });
   }
 }
 
 export function connectKeyboard(module, canvas) {
   filterKeys(module, canvas, doors(module, canvas));
-  leaveZoomToBrowser();
+  shareZoom(module, canvas);
   // Keys reach the lab without a click first.
   canvas.focus({ preventScroll: true });
   canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));

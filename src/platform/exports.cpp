@@ -132,6 +132,8 @@ EMSCRIPTEN_KEEPALIVE bool lab_wants_text() { return g_page->wantsText(); }
 EMSCRIPTEN_KEEPALIVE bool lab_focus_ends(bool forward) { return g_page->focusEnds(forward); }
 EMSCRIPTEN_KEEPALIVE void lab_focus_enter(bool forward) { g_page->enterFocus(forward); }
 EMSCRIPTEN_KEEPALIVE void lab_focus_leave() { g_page->leaveFocus(); }
+// Two fingers at this place of the canvas, in CSS pixels, zoom the picture and not the page.
+EMSCRIPTEN_KEEPALIVE bool lab_pinches_at(float x, float y) { return g_page->pinchesAt(x, y); }
 EMSCRIPTEN_KEEPALIVE void lab_paste(const char* text) {
   lab::platform::pasteText(text);
   g_page->wake();

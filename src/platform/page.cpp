@@ -84,6 +84,7 @@ FrameLoop::Next Page::frame() {
 
   const double draw_start = seconds();
   host_.touch = window_.lastInputWasTouch();
+  host_.pinch = window_.pinch();
   host_.steps_per_second = engine_.stepsPerSecond();
   host_.frame_ms = engine_.frameMs();
   host_.images = store_.loading();

@@ -76,6 +76,7 @@ class Page {
   bool focusEnds(bool forward) const;
   void enterFocus(bool forward);
   void leaveFocus();
+  bool pinchesAt(float x, float y) const { return app_->pinchesAt(x, y); }
 
  private:
   FrameLoop::Next frame();

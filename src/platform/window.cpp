@@ -4,6 +4,7 @@
 #include <SDL.h>
 #include <emscripten/html5.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "imgui.h"
@@ -85,10 +86,38 @@ bool Window::pollEvents() {
   while (SDL_PollEvent(&event)) {
     any = true;
     if (event.type == SDL_FINGERDOWN) touch_ = true;
+    if (event.type == SDL_FINGERDOWN || event.type == SDL_FINGERMOTION || event.type == SDL_FINGERUP) {
+      followFinger(event.tfinger);
+    }
     if (event.type == SDL_MOUSEMOTION && event.motion.which != SDL_TOUCH_MOUSEID) touch_ = false;
     ImGui_ImplSDL2_ProcessEvent(&event);
   }
   return any;
+}
+
+void Window::followFinger(const SDL_TouchFingerEvent& event) {
+  const auto known = std::find_if(fingers_.begin(), fingers_.end(),
+                                  [&event](const Finger& finger) { return finger.id == event.fingerId; });
+  const std::size_t before = fingers_.size();
+  if (event.type == SDL_FINGERUP) {
+    if (known != fingers_.end()) fingers_.erase(known);
+  } else if (known != fingers_.end()) {
+    *known = {event.fingerId, event.x, event.y};
+  } else if (event.type == SDL_FINGERDOWN) {
+    fingers_.push_back({event.fingerId, event.x, event.y});
+  }
+  if (fingers_.size() == 2 && before != 2) ++pinches_;
+}
+
+ui::Pinch Window::pinch() const {
+  if (fingers_.size() != 2) return {};
+  const ImVec2 canvas = ImGui::GetIO().DisplaySize;
+  const float dx = (fingers_[1].x - fingers_[0].x) * canvas.x;
+  const float dy = (fingers_[1].y - fingers_[0].y) * canvas.y;
+  return {.number = pinches_,
+          .x = fingers_[0].x * canvas.x + dx / 2,
+          .y = fingers_[0].y * canvas.y + dy / 2,
+          .spread = std::hypot(dx, dy)};
 }
 
 // SDL rounds the size of the window to whole CSS pixels and assumes that the canvas follows. The page sizes the canvas

@@ -1,11 +1,15 @@
 // The canvas: an SDL window with an OpenGL ES 3 (WebGL 2) context and Dear ImGui's two backends on it.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
+#include "ui/app.h"
 
 struct SDL_Window;
+struct SDL_TouchFingerEvent;
 
 namespace lab::platform {
 
@@ -36,14 +40,24 @@ class Window {
   // Until the first input: what the device is likely to be used with.
   void expectTouch(bool touch) { touch_ = touch; }
   bool lastInputWasTouch() const { return touch_; }
+  // Two fingers that the page left to the lab: web/keyboard.mjs.
+  ui::Pinch pinch() const;
 
  private:
+  struct Finger {
+    std::int64_t id = 0;
+    float x = 0, y = 0;  // of the canvas, 0 to 1
+  };
+
   void matchCanvas();
+  void followFinger(const SDL_TouchFingerEvent& event);
 
   SDL_Window* window_ = nullptr;
   void* gl_ = nullptr;
   bool has_graphics_ = false;
   bool touch_ = false;
+  std::vector<Finger> fingers_;  // on the canvas, in the order in which they came down
+  int pinches_ = 0;              // how often two have been there
 };
 
 }  // namespace lab::platform

@@ -2,11 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdio>
-#include <cstring>
 
-#include "lab/settings_table.h"
 #include "ui/curves.h"
 #include "ui/data_panel.h"
 #include "ui/format.h"
@@ -85,37 +81,21 @@ const View& App::view() const { return state_->view; }
 
 std::string App::keptView() const {
   const State& s = *state_;
-  std::string text = "stage " + std::to_string(static_cast<int>(s.images.desk.tab));
-  if (s.view.example) text += "\nexample " + std::to_string(*s.view.example);
-  if (const auto zoom = s.picture.zoom()) {
-    text += "\nzoom";
-    for (const double edge : {zoom->min_x, zoom->max_x, zoom->min_y, zoom->max_y}) text += " " + numberText(edge);
-  }
-  return text;
+  return "stage " + std::to_string(static_cast<int>(s.images.desk.tab)) + "\n" + s.picture.keptView(s.view);
 }
 
 void App::restoreView(std::string_view text, std::uint64_t data_revision) {
   State& s = *state_;
   s.view.example.reset();
-  s.picture.zoomTo({}, data_revision);
   s.images.desk.tab = StageTab::images;
-  const std::string all(text);
-  long example = -1;
-  int stage = 0;
-  PlaneBounds zoom;
-  const auto after = [&](const char* word) {
-    const std::size_t at = all.find(word);
-    return at == std::string::npos ? "" : all.c_str() + at + std::strlen(word);
-  };
-  if (std::sscanf(after("example "), "%ld", &example) == 1 && example >= 0) s.view.example = example;
-  if (std::sscanf(after("stage "), "%d", &stage) == 1 && stage >= 0 && stage <= 2) {
-    s.images.desk.tab = static_cast<StageTab>(stage);
+  const std::string_view first = text.substr(0, text.find('\n'));
+  for (const StageTab tab : {StageTab::templates, StageTab::confusion}) {
+    if (first == "stage " + std::to_string(static_cast<int>(tab))) s.images.desk.tab = tab;
   }
-  const int edges = std::sscanf(after("zoom "), "%lf %lf %lf %lf", &zoom.min_x, &zoom.max_x, &zoom.min_y, &zoom.max_y);
-  const double width = zoom.max_x - zoom.min_x;
-  const bool square = std::abs(width - (zoom.max_y - zoom.min_y)) < 1e-6 * width;
-  if (edges == 4 && width > 1e-6 && width < 1e6 && square) s.picture.zoomTo(zoom, data_revision);
+  s.picture.restoreView(text.substr(std::min(first.size() + 1, text.size())), data_revision);
 }
+
+bool App::pinchesAt(float x, float y) const { return state_->picture.covers(ImVec2(x, y)); }
 
 bool App::wantsAnimation() const { return state_->animating; }
 
@@ -256,7 +236,7 @@ void App::State::drawStudies(Frame& frame, const Layout& layout) {
 
 // All that belongs to the mode on the screen.
 void App::State::drawBench(Frame& frame, const Layout& layout) {
-  view.health = false;
+  view.health = view.hardest = false;
   if (studies.open()) return drawStudies(frame, layout);
   if (layout.arrangement == Arrangement::columns) drawSettings(frame, layout.settings);
   const bool pictures = frame.snapshot.mode == Mode::images;

@@ -29,11 +29,19 @@ struct ImageLoading {
   std::string message;    // what went wrong or is missing, and what to do; empty if nothing
 };
 
+// Two fingers on the page, in ImGui's units.
+struct Pinch {
+  int number = 0;      // another one each time that two fingers come down; 0: they are not there
+  float x = 0, y = 0;  // the middle between them
+  float spread = 0;    // how far they are apart
+};
+
 // What the host knows and the UI may show.
 struct Host {
   bool dark = false;            // the system's colour scheme
   float scale = 1;              // the user's zoom; framebuffer density is ImGui's own business
   bool touch = false;           // the last input was touch: no hover hints
+  Pinch pinch;                  // two fingers on a picture: see App::pinchesAt
   std::string variant;          // what the code runs on, for the corner: "SIMD"
   double steps_per_second = 0;  // measured by the driver
   double frame_ms = 0;          // measured by the driver
@@ -67,6 +75,9 @@ class App {
   // Whatever it does not understand is left as it is at the beginning; an empty text begins anew. `data_revision`: of
   // the data that the text is about.
   void restoreView(std::string_view text, std::uint64_t data_revision);
+
+  // Whether two fingers at this place, in ImGui's units, are the picture's, which they zoom, and not the browser's.
+  bool pinchesAt(float x, float y) const;
 
   // True while the UI itself needs another frame though nothing else happens: a fading toast, a caret.
   bool wantsAnimation() const;

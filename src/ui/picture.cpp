@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/axis.h"
 #include "ui/format.h"
 #include "ui/hidden_lines.h"
+#include "ui/plane_axes.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
 
@@ -48,7 +48,9 @@ void pointTooltip(Frame& frame, const Dataset& data, const RunSnapshot& run, Ind
   const auto row = static_cast<std::size_t>(i);
   const int label = data.y[row];
   text(frame, "Point " + std::to_string(i) + ", class " + std::to_string(label));
-  if (row < run.predictions.size()) {
+  if (run.iteration == 0) {
+    text(frame, "not trained yet", Tone::muted);
+  } else if (row < run.predictions.size()) {
     const bool right = run.predictions[row] == label;
     text(frame, "predicted " + std::to_string(run.predictions[row]) + (right ? " ✓" : ""),
          right ? Tone::good : Tone::bad);
@@ -64,15 +66,6 @@ void chooseNext(View& view, Index points, int steps) {
 }
 
 }  // namespace
-
-PlaneBounds zoomedAround(const PlaneBounds& b, double x, double y, double factor) {
-  return {x + (b.min_x - x) * factor, x + (b.max_x - x) * factor, y + (b.min_y - y) * factor,
-          y + (b.max_y - y) * factor};
-}
-
-PlaneBounds moved(const PlaneBounds& b, double dx, double dy) {
-  return {b.min_x + dx, b.max_x + dx, b.min_y + dy, b.max_y + dy};
-}
 
 void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
   const Snapshot& snapshot = frame.snapshot;
@@ -123,11 +116,14 @@ void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
 
 void PicturePanel::draw(Frame& frame, const Layout& layout, View& view) {
   const Snapshot& snapshot = frame.snapshot;
-  if (snapshot.data_revision != data_revision_) {
-    data_revision_ = snapshot.data_revision;
-    zoom_.reset();
-    view.example.reset();
+  followData(snapshot, view);
+  const std::size_t shown = std::min<std::size_t>(snapshot.runs.size(), 2);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Pinch& fingers = frame.host.pinch;
+    const bool touched = coveredPicture(ImVec2(fingers.x, fingers.y)) == i;
+    gestures_.pinch(fingers, layout.pictures[i], touched, camera_);
   }
+  if (!layout.pictures[0].empty()) zoomByKeys(layout.pictures[0], view);
   const float density = ImGui::GetIO().DisplayFramebufferScale.x;
   view.regions = !layout.pictures[0].empty();
   if (!snapshot.runs.empty()) view.region_size = regionSize(snapshot, layout.pictures[0].w * density);
@@ -135,11 +131,11 @@ void PicturePanel::draw(Frame& frame, const Layout& layout, View& view) {
     const float smaller = std::clamp(layout.pictures[0].w / frame.px(560), 0.68f, 1.0f);
     markers_.prepare(frame.theme, frame.px(markerRadius(snapshot.data->size()) * smaller), density);
   }
-  for (std::size_t i = 0; i < std::min<std::size_t>(snapshot.runs.size(), 2); ++i) {
+  for (std::size_t i = 0; i < shown; ++i) {
     if (!layout.captions[i].empty()) drawCaption(frame, i, layout.captions[i]);
     if (!layout.pictures[i].empty()) drawOne(frame, i, layout.pictures[i], view);
   }
-  view.bounds = zoom_.value_or(snapshot.data_bounds);
+  view.bounds = camera_.bounds();
 }
 
 void PicturePanel::drawCaption(Frame& frame, std::size_t index, const Rect& rect) {
@@ -153,30 +149,6 @@ void PicturePanel::drawCaption(Frame& frame, std::size_t index, const Rect& rect
   textAt(list, ImVec2(rect.right() - frame.px(2), y), 1, frame.colors().text, numbers);
   const FontScope font(frame.theme.semibold(), 0);
   textAt(list, ImVec2(rect.x + frame.px(2), y), 0, frame.colors().run[index], modelName(run.model));
-}
-
-void PicturePanel::drawAxes(Frame& frame, ImDrawList& list, const PlaneMap& map) {
-  const Color line = withAlpha(frame.colors().text, 0.13f);
-  const ImVec2 zero = map.toScreen(0, 0);
-  const Rect& s = map.screen;
-  if (zero.x > s.x && zero.x < s.right()) list.AddLine(ImVec2(zero.x, s.y), ImVec2(zero.x, s.bottom()), line);
-  if (zero.y > s.y && zero.y < s.bottom()) list.AddLine(ImVec2(s.x, zero.y), ImVec2(s.right(), zero.y), line);
-  if (s.w < frame.px(300)) return;
-  const Color ink = withAlpha(frame.colors().text, 0.55f);
-  const int wanted = s.w > frame.px(600) ? 5 : 3;
-  const float margin = frame.px(26);
-  for (const Tick& tick : Axis(map.bounds.min_x, map.bounds.max_x, false).ticks(wanted)) {
-    const float x = map.toScreen(tick.value, 0).x;
-    if (x > s.x + 1.6f * margin && x < s.right() - margin) {
-      textAt(list, ImVec2(x, s.bottom() - frame.px(13)), 0.5f, ink, tick.label);
-    }
-  }
-  for (const Tick& tick : Axis(map.bounds.min_y, map.bounds.max_y, false).ticks(wanted)) {
-    const float y = map.toScreen(0, tick.value).y;
-    if (y > s.y + margin && y < s.bottom() - 1.6f * margin) {
-      textAt(list, ImVec2(s.x + frame.px(8), y), 0, ink, tick.label);
-    }
-  }
 }
 
 void PicturePanel::drawPoints(Frame& frame, const RunSnapshot& run, const PlaneMap& map, const View& view) {
@@ -209,28 +181,22 @@ void PicturePanel::drawPoints(Frame& frame, const RunSnapshot& run, const PlaneM
   }
 }
 
-// Wheel zooms, a drag moves, a double click shows everything again.
-void PicturePanel::navigate(Frame& frame, const PlaneMap& map) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const PlaneBounds& all = frame.snapshot.data_bounds;
-  const double full = all.max_x - all.min_x;
-  if (ImGui::IsItemHovered() && io.MouseWheel != 0) {
-    const double width = map.bounds.max_x - map.bounds.min_x;
-    const double wanted = width * std::pow(1.15, static_cast<double>(-io.MouseWheel));
-    const double factor = std::clamp(wanted, full / 200, full * 3) / width;
-    zoom_ = zoomedAround(map.bounds, map.toX(io.MousePos.x), map.toY(io.MousePos.y), factor);
-  }
-  if (ImGui::IsItemActivated()) moved_ = false;
-  if (heldByMouse()) {
-    frame.drag_owned = true;
-    if (ImGui::IsMouseDragging(ImGuiMouseButton_Left, frame.px(frame.host.touch ? 10 : 5))) moved_ = true;
-    if (moved_) {
-      const double dx = map.toX(0) - map.toX(io.MouseDelta.x);
-      const double dy = map.toY(0) - map.toY(io.MouseDelta.y);
-      if (dx != 0 || dy != 0) zoom_ = moved(map.bounds, dx, dy);
-    }
-  }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) zoom_.reset();
+// Stands above the points, and only where something is out of sight.
+void PicturePanel::drawFit(Frame& frame, const Rect& square) {
+  if (camera_.whole()) return;
+  const float side = frame.px(frame.theme.touch() ? 44 : 34);
+  const ButtonSpec fit{.id = "fit",
+                       .label = "Fit",
+                       .tip = "Show all of the data again. A double click does the same.   0",
+                       .width = std::max(side, textWidth("Fit") + frame.px(24)),
+                       .height = side};
+  const float margin = frame.px(10);
+  ImGui::SetCursorScreenPos(ImVec2(square.right() - margin - fit.width, square.y + margin));
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, frame.colors().surface);
+  ImGui::BeginChild("fit", ImVec2(fit.width, fit.height), ImGuiChildFlags_NavFlattened);
+  if (button(frame, fit)) camera_.fit();
+  ImGui::EndChild();
+  ImGui::PopStyleColor();
 }
 
 void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, View& view) {
@@ -238,21 +204,21 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   const RunSnapshot& run = snapshot.runs[index];
   ImGui::PushID(static_cast<int>(index));
   beginPanel(frame, "picture", square, false, false);
+  windows_[index] = ImGui::GetCurrentWindow()->ID;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float rounding = frame.px(10);
-  const PlaneMap map{zoom_.value_or(snapshot.data_bounds), square};
+  const PlaneMap map{camera_.bounds(), square};
   list.AddRectFilled(topLeft(square), bottomRight(square), frame.colors().region_base, rounding);
   regions_[index].update(run.regions, frame.theme);
   regions_[index].draw(list, map, rounding);
-  drawAxes(frame, list, map);
+  drawPlaneAxes(frame, list, map);
 
   ImGui::SetCursorScreenPos(topLeft(square));
   const bool released = pressable(frame, "plane", sizeOf(square)) && ImGui::IsMouseReleased(0);
   ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
   const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_NoNavOverride);
-  const bool clicked = released && hovered && !moved_;
   if (const int steps = keySteps(false); steps != 0 && snapshot.data) chooseNext(view, snapshot.data->size(), steps);
-  navigate(frame, map);
+  const PlaneGestures::Tap tap = gestures_.press(frame, square, camera_, released);
   std::optional<Index> point;
   std::optional<int> unit;
   if (hovered && snapshot.data && snapshot.data->features() == 2) {
@@ -264,10 +230,20 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   if (snapshot.data && snapshot.data->features() == 2) drawPoints(frame, run, map, view);
   if (point) pointTooltip(frame, *snapshot.data, run, *point);
   if (unit) unitTooltip(frame, run.hidden_units, *unit);
-  if (clicked && (point || !unit)) view.example = point;
+  choose(tap, point, unit.has_value(), view);
+  drawFit(frame, square);
   if (run.diverged_at) drawDiverged(frame, square);
   endPanel(frame);
   ImGui::PopID();
+}
+
+// A tap beside every point lets go. A double tap asked for something else: the point is what it was before both.
+void PicturePanel::choose(PlaneGestures::Tap tap, std::optional<Index> point, bool unit, View& view) {
+  if (tap == PlaneGestures::Tap::once) {
+    before_tap_ = view.example;
+    if (point || !unit) view.example = point;
+  }
+  if (tap == PlaneGestures::Tap::twice) view.example = before_tap_;
 }
 
 }  // namespace lab::ui

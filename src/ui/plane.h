@@ -23,8 +23,4 @@ struct PlaneMap {
   }
 };
 
-// The bounds zoomed by `factor` (< 1: closer) around a point that stays where it is.
-PlaneBounds zoomedAround(const PlaneBounds& bounds, double x, double y, double factor);
-PlaneBounds moved(const PlaneBounds& bounds, double dx, double dy);
-
 }  // namespace lab::ui

@@ -1,0 +1,89 @@
+// Two fingers and one on the picture of a telephone, and a trackpad's pinch: real events of the browser.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { labPages, picture, settled } from "./browser.mjs";
+
+const open = labPages();
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
+const ON_PICTURE = { x: 195, y: 300 };
+const BESIDE = { x: 195, y: 690 };
+
+// What one sees once everything has come to rest.
+async function seen(page) {
+  await settled(page);
+  return (await picture(page)).hash;
+}
+
+// Fingers that come down one after the other, go along straight lines and lift.
+async function touch(page, paths) {
+  const client = await page.context().newCDPSession(page);
+  const at = (t, count = paths.length) => paths.slice(0, count).map(({ from, to }, id) =>
+    ({ id, x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) }));
+  const send = async (type, touchPoints) => {
+    await client.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await page.waitForTimeout(60);
+  };
+  for (let count = 1; count <= paths.length; ++count) await send("touchStart", at(0, count));
+  for (let step = 1; step <= 6; ++step) await send("touchMove", at(step / 6));
+  for (let count = paths.length - 1; count >= 0; --count) await send("touchEnd", at(1, count));
+  await client.detach();
+}
+
+function apart({ x, y }, from, to) {
+  return [-1, 1].map((side) => ({ from: { x: x + side * from, y }, to: { x: x + side * to, y } }));
+}
+
+const pageScale = (page) => page.evaluate(() => visualViewport.scale);
+
+test("one finger does not lose the picture, two zoom it, two taps show all of it again", async (t) => {
+  const page = await open(t, PHONE);
+  const whole = await seen(page);
+  await touch(page, [{ from: ON_PICTURE, to: { x: 40, y: 180 } }]);
+  assert.equal(await seen(page), whole, "a swipe leaves everything where it is");
+  await touch(page, apart(ON_PICTURE, 20, 80));
+  const closer = await seen(page);
+  assert.notEqual(closer, whole, "two fingers zoom");
+  assert.equal(await pageScale(page), 1, "and not the page");
+  await touch(page, [{ from: ON_PICTURE, to: { x: 150, y: 260 } }]);
+  assert.notEqual(await seen(page), closer, "one finger moves what is zoomed");
+  for (let tap = 0; tap < 2; ++tap) {
+    await page.touchscreen.tap(60, 200);
+    await page.waitForTimeout(120);
+  }
+  assert.equal(await seen(page), whole, "two taps");
+  await touch(page, apart(ON_PICTURE, 20, 80));
+  assert.notEqual(await seen(page), whole);
+  await touch(page, apart(ON_PICTURE, 80, 10));
+  assert.equal(await seen(page), whole, "together again");
+});
+
+test("two fingers beside the picture are left to the browser, which zooms the page", async (t) => {
+  const page = await open(t, { ...PHONE, prepare: (opened) => opened.addInitScript(() => {
+    window.taken = [];  // of moves of two fingers: whether the lab kept them from the browser
+    window.addEventListener("touchmove", (event) => {
+      if (event.touches.length > 1) setTimeout(() => taken.push(event.defaultPrevented));
+    }, { capture: true, passive: true });
+  }) });
+  await settled(page);
+  const taken = () => page.evaluate(() => window.taken.splice(0));
+  await touch(page, apart(ON_PICTURE, 20, 60));
+  const onPicture = await taken();
+  assert.ok(onPicture.length > 0 && onPicture.every(Boolean));
+  await touch(page, apart(BESIDE, 20, 60));
+  const beside = await taken();
+  assert.ok(beside.length > 0 && !beside.some(Boolean));
+});
+
+test("Ctrl with the wheel, as a trackpad's pinch, zooms the picture and elsewhere the page", async (t) => {
+  const page = await open(t);
+  const whole = await seen(page);
+  const pinch = (x, y) => page.evaluate(([clientX, clientY]) => {
+    const more = { clientX, clientY, deltaY: -12, ctrlKey: true, bubbles: true, cancelable: true };
+    return !canvas.dispatchEvent(new WheelEvent("wheel", more));
+  }, [x, y]);
+  assert.equal(await pinch(100, 400), false, "the settings leave it to the browser");
+  assert.equal(await seen(page), whole);
+  assert.equal(await pinch(560, 400), true);
+  assert.notEqual(await seen(page), whole);
+});
