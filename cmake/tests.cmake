@@ -1,7 +1,8 @@
 # Unit tests: native, and the same sources as WebAssembly under Node. Fuzz targets always build, so that they never rot.
 enable_testing()
 
-file(GLOB lab_test_sources CONFIGURE_DEPENDS tests/unit/*.cpp)
+# The driver knows no browser and takes its clock from outside.
+file(GLOB lab_test_sources CONFIGURE_DEPENDS tests/unit/*.cpp src/platform/driver.cpp)
 if(lab_test_sources AND NOT EMSCRIPTEN)
   add_executable(lab_tests ${lab_test_sources})
   target_include_directories(lab_tests PRIVATE tests/unit)

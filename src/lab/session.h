@@ -72,6 +72,11 @@ class Session {
   // Seconds, for times that studies report; without a clock they are 0. Nothing else depends on it.
   void lendClock(Clock clock) { studies_.lendClock(std::move(clock)); }
 
+  // With "speed auto": the speed in force, which whoever drives the session decides.
+  void setGear(double speed) {
+    if (auto_speed_) speed_ = speed;
+  }
+
   // Brings the snapshot up to date, with the expensive parts that the view asks for. Cheap when nothing moved.
   const Snapshot& observe(const View& view);
   // The snapshot as last observed.

@@ -25,6 +25,8 @@ constexpr double kDearObserve = 0.012;
 constexpr double kCheapObserve = 0.002;
 constexpr int kLeastRegionSize = 32;
 constexpr double kSpeedWindow = 0.5;
+// Whoever asks for so many steps waits for them: with the gear they are made in about this time, where the machine can.
+constexpr double kAskedSeconds = 2;
 
 double smoothed(double old, double fresh, double weight) { return old == 0 ? fresh : old + weight * (fresh - old); }
 
@@ -89,27 +91,41 @@ void Driver::train(double most) {
   }
   if (rested_) {
     pace_.restart();
+    gear_.rested();
     window_start_ = start;
-    window_steps_ = 0;
+    window_first_ = steps_made_;
   }
   const double since_last = rested_ ? kFrameSeconds : std::min(start - last_frame_, 0.25);
   rested_ = false;
   last_frame_ = start;
 
+  unseen_seconds_ += since_last;
   const double available = std::min(most, timeLeft());
   // A step that was begun is owed, whatever the speed.
-  const std::int64_t wanted = std::max<std::int64_t>(pace_.stepsFor(since_last, available, session_.snapshot().speed),
-                                                     session_.preparing() ? 1 : 0);
+  const std::int64_t wanted =
+      std::max<std::int64_t>(pace_.stepsFor(since_last, available, wishedSpeed()), session_.preparing() ? 1 : 0);
   const double before = clock_();
   const std::int64_t made = trainFor(wanted, before + available);
   if (made > 0) pace_.measured(made, clock_() - before);
-  window_steps_ += made;
   const double end = clock_();
   if (end - window_start_ >= kSpeedWindow) {
-    steps_per_second_ = static_cast<double>(window_steps_) / (end - window_start_);
+    steps_per_second_ = static_cast<double>(steps_made_ - window_first_) / (end - window_start_);
     window_start_ = end;
-    window_steps_ = 0;
+    window_first_ = steps_made_;
   }
+}
+
+// Of the gear where it is in; the snapshot then says so.
+double Driver::wishedSpeed() {
+  const Snapshot& snapshot = session_.snapshot();
+  if (snapshot.auto_speed && !auto_speed_) gear_.restart();
+  auto_speed_ = snapshot.auto_speed;
+  if (!auto_speed_) return snapshot.speed;
+  gear_.follow(snapshot, std::exchange(unseen_seconds_, 0.0));
+  steps_asked_ = snapshot.steps_owed > 0 ? std::max(steps_asked_, snapshot.steps_owed) : 0;
+  const double speed = gear_.speed();
+  session_.setGear(speed);
+  return speed > 0 ? std::max(speed, double(steps_asked_) / kAskedSeconds) : 0;
 }
 
 // The estimate behind `steps` may be wrong by any factor after a change of settings, so the work is cut into pieces
@@ -122,6 +138,7 @@ std::int64_t Driver::trainFor(std::int64_t steps, double deadline) {
     const std::int64_t moved = session_.advance({piece, true});
     if (moved == 0 && !session_.preparing()) break;
     made += moved;
+    steps_made_ += moved;
     const double before = std::exchange(now, clock_());
     if (now - before > 2 * kPieceSeconds) piece_ = std::max<std::int64_t>(piece_ / 2, 1);
     if (now - before < kPieceSeconds / 2 && moved == piece_) piece_ *= 2;
@@ -149,6 +166,7 @@ const Snapshot& Driver::observeNow(const View& view) {
     session_.observe(coarse);
   }
   const Snapshot& snapshot = session_.snapshot();
+  if (auto_speed_ && moving()) gear_.follow(snapshot, 0);  // a step back shows from here
   stale_ = false;
   last_observed_ = clock_();
   observe_seconds_ = smoothed(observe_seconds_, last_observed_ - before, 0.3);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "lab/gear.h"
 #include "lab/pace.h"
 #include "lab/session.h"
 
@@ -51,27 +52,35 @@ class Driver {
   bool moving() const;
 
   double stepsPerSecond() const { return moving() ? steps_per_second_ : 0; }
+  // By train() so far.
+  std::int64_t stepsMade() const { return steps_made_; }
 
  private:
+  double wishedSpeed();
   std::int64_t trainFor(std::int64_t steps, double deadline);
   const Snapshot& observeNow(const View& view);
   double timeLeft() const;
 
   Session session_;
   Pace pace_;
+  Gear gear_;
   std::function<double()> clock_;
   bool hidden_ = false;
   bool stale_ = true;       // the snapshot is not what the panels want, whatever it may cost
   bool rested_ = true;      // no training frame lately: the time since the last one is not training time
   int coarseness_ = 1;      // divides the size of the region picture
   std::int64_t piece_ = 1;  // steps between two looks at the clock
+  bool auto_speed_ = false;
+  std::int64_t steps_asked_ = 0;  // with "step N" commands, of which some are still owed
+  double unseen_seconds_ = 0;     // of training that the gear has not been told of
   double last_frame_ = 0;
   double last_observed_ = 0;
   double observe_seconds_ = 0;  // smoothed costs
   double draw_seconds_ = 0;
   double steps_per_second_ = 0;
   double window_start_ = 0;  // steps per second are counted over windows of about half a second
-  std::int64_t window_steps_ = 0;
+  std::int64_t window_first_ = 0;
+  std::int64_t steps_made_ = 0;
 };
 
 }  // namespace lab::platform

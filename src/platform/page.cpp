@@ -10,6 +10,7 @@
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
 #include "ui/focus.h"
+#include "ui/format.h"
 
 namespace lab::platform {
 
@@ -23,6 +24,23 @@ double seconds() { return 1e-3 * emscripten_get_now(); }
 // Settings, state or a resting picture changed: the page renews its address and what a screen reader says.
 EM_JS(void, tellPage, (), {
   if (Module["onLabChange"]) Module["onLabChange"]();
+});
+
+// The speed that the visitor likes: steps a second, 0 as fast as possible, -1 automatic, as on a first visit.
+EM_JS(double, keptSpeed, (), {
+  try {
+    const kept = localStorage.getItem("lab speed");
+    const speed = kept == = null ? -1 : Number(kept);
+    return speed >= 0 && speed <= 1e6 ? speed : -1;
+  } catch {
+    return -1;  // a private window may keep nothing
+  }
+});
+EM_JS(void, keepSpeed, (double speed), {
+  try {
+    localStorage.setItem("lab speed", String(speed));
+  } catch {
+  }
 });
 
 EM_JS_DEPS(page, "$UTF8ToString");
@@ -54,6 +72,8 @@ Page::Page(int threads)
       engine_(first_, seconds, hasThreads() && threads > 1),
       facts_(buildFacts()),
       told_settings_(first_) {
+  const double speed = told_speed_ = keptSpeed();
+  (void)post(speed < 0 ? "speed auto" : "speed " + ui::shortest(speed));
   setTeamSize(threads);
   facts_.threads = teamSize();
   // Short, for a corner; lab.state().variant has it in full.
@@ -106,6 +126,8 @@ FrameLoop::Next Page::frame() {
 }
 
 void Page::tellChanges(const Snapshot& snapshot) {
+  const double speed = snapshot.auto_speed ? -1 : snapshot.speed;
+  if (std::exchange(told_speed_, speed) != speed) keepSpeed(speed);
   const bool moved = snapshot.run_revision != told_revision_ && snapshot.state != RunState::running;
   if (!moved && snapshot.state == told_state_ && snapshot.settings == told_settings_) return;
   told_revision_ = snapshot.run_revision;

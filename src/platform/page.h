@@ -99,6 +99,7 @@ class Page {
   double quiet_since_ = 0;  // when something last happened
   // What the page was last told of.
   Settings told_settings_;
+  double told_speed_ = -1;
   RunState told_state_ = RunState::paused;
   std::uint64_t told_revision_ = 0;
 };

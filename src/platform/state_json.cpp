@@ -164,6 +164,7 @@ std::string stateJson(const Snapshot& snapshot, const BuildFacts& facts, const H
   json.member("points", static_cast<std::int64_t>(examples));
   json.member("features", static_cast<std::int64_t>(plane ? plane->features() : ImageSet::pixels_per_image));
   json.member("speed", snapshot.speed);
+  json.member("auto_speed", snapshot.auto_speed);
   json.member("steps_owed", snapshot.steps_owed);
   json.member("can_step_back", snapshot.can_step_back);
   json.member("can_go_back", snapshot.can_go_back);

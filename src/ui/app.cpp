@@ -117,6 +117,7 @@ void App::State::drawSettings(Frame& frame, const Rect& rect) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ImGui::GetContentRegionAvail().x, 0), frame.colors().line);
   ImGui::Dummy(ImVec2(1, frame.px(2)));
+  if (!transport.showsSlider()) transport.drawSpeedRow(frame);
   training.draw(frame, true);
   endPanel(frame);
 }
@@ -189,7 +190,7 @@ void App::State::drawTabs(Frame& frame, const Layout& layout) {
   ImGui::PushID(static_cast<int>(tab));
   beginPanel(frame, "tab body", layout.tab_body);
   if (tab == Tab::train) {
-    if (!transport.showsSpeed()) transport.drawSpeedRow(frame);
+    if (!transport.showsSlider()) transport.drawSpeedRow(frame);
     training.draw(frame, false);
   }
   if (tab == Tab::data && pictures) images.data.draw(frame, false);

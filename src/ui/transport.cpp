@@ -119,15 +119,27 @@ void Transport::drawStepMany(Frame& frame, float width, float height) {
   ImGui::PopStyleVar();
 }
 
-void Transport::drawSpeed(Frame& frame, float width, float height) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const double speed = dragged_speed_ ? speedAt(*dragged_speed_) : frame.snapshot.speed;
-  const float text_width = textWidth("1000/s");
-  const float slider_h = frame.px(frame.theme.touch() ? 44 : 24);
+std::string paceText(const Snapshot& snapshot, double measured) {
+  const bool wished = !snapshot.auto_speed && snapshot.speed > 0;
+  if (!(measured > 0)) return wished ? speedText(snapshot.speed) : "";
+  // The wish stands beside what the machine can do, where that is less.
+  if (wished && measured < 0.8 * snapshot.speed) return compact(measured) + " of " + speedText(snapshot.speed);
+  return compact(measured) + "/s";
+}
+
+void Transport::drawGear(Frame& frame, float width, float height) {
+  const std::array<const char*, 2> names = {"auto", "max"};
+  const Snapshot& snapshot = frame.snapshot;
+  const int now = snapshot.auto_speed ? 0 : snapshot.speed <= 0 ? 1 : -1;
+  if (const auto chosen = segmented(frame, "gear", names, now, width, height)) {
+    frame.post(*chosen == 0 ? "speed auto" : "speed max");
+  }
+  hint(frame, "auto: slow while the picture changes much, faster the less it changes. max: as fast as possible.   M");
+}
+
+void Transport::drawSlider(Frame& frame, float width) {
   float t = dragged_speed_.value_or(speedPosition(frame.snapshot.speed));
-  ImGui::SetCursorScreenPos(at + ImVec2(0, (height - slider_h) / 2));
-  if (slider(frame, "speed", t, width - text_width - frame.px(8))) {
+  if (slider(frame, "speed", t, width)) {
     if (!dragged_speed_ || speedAt(t) != speedAt(*dragged_speed_)) {
       const double wished = speedAt(t);
       frame.post(wished <= 0 ? "speed max" : "speed " + shortest(wished));
@@ -135,8 +147,22 @@ void Transport::drawSpeed(Frame& frame, float width, float height) {
     dragged_speed_ = t;
   }
   if (!ImGui::IsItemActive()) dragged_speed_.reset();
-  hint(frame, "Speed: from one step a second to as fast as the machine allows.");
-  textAt(list, at + ImVec2(width - text_width, height / 2), 0, frame.colors().muted, speedText(speed));
+  hint(frame, "A speed of your own: from one step a second to as fast as the machine allows.");
+}
+
+// auto | max, below them what is really made, and beside them a slider where there is room.
+void Transport::drawSpeed(Frame& frame, float width, float height) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float gap = frame.px(10);
+  const float gear = std::min(width, frame.px(118));
+  const float text_h = ImGui::GetFontSize();
+  shows_slider_ = width >= gear + gap + frame.px(60);
+  drawGear(frame, gear, height - text_h);
+  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(gear / 2, height - text_h / 2 + frame.px(1)), 0.5f,
+         frame.colors().muted, paceText(frame.snapshot, frame.host.steps_per_second));
+  if (!shows_slider_) return;
+  ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (height - frame.px(frame.theme.touch() ? 44 : 24)) / 2));
+  drawSlider(frame, width - gear - gap);
 }
 
 void Transport::drawButtons(Frame& frame, const Rect& rect) {
@@ -193,6 +219,7 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   const float used = 3 * square + play + many + 5 * gap + frame.px(6);
   const float left = rect.w - used;
   shows_speed_ = !stacked && left > frame.px(110);
+  shows_slider_ = false;
   if (shows_speed_) {
     ImGui::SetCursorScreenPos(start + ImVec2(used, 0));
     drawSpeed(frame, std::min(left, frame.px(230)), h);
@@ -202,12 +229,18 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
 }
 
 void Transport::drawSpeedRow(Frame& frame) {
-  const float width = ImGui::GetContentRegionAvail().x - frame.px(122);
-  rowLabel(frame, "Speed", width);
+  const std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
+  const float row = frame.theme.row();
+  const float gear = shows_speed_ ? 0 : frame.px(108);
+  const float gap = shows_speed_ ? 0 : frame.px(10);
+  const float width = ImGui::GetContentRegionAvail().x - frame.px(108);
+  rowLabel(frame, shows_speed_ || pace.empty() ? "Speed" : "Speed " + pace, width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  drawSpeed(frame, width, frame.theme.row());
+  if (!shows_speed_) drawGear(frame, gear, row);
+  ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (row - frame.px(frame.theme.touch() ? 44 : 24)) / 2));
+  drawSlider(frame, width - gear - gap);
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy(ImVec2(width, frame.theme.row()));
+  ImGui::Dummy(ImVec2(width, row));
 }
 
 void Transport::drawModels(Frame& frame, const Rect& rect) {

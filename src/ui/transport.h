@@ -19,21 +19,26 @@ ModelChoice nextChoice(ModelChoice choice);
 float speedPosition(double speed);
 double speedAt(float position);
 std::string speedText(double speed);
+// Steps a second that are made, or at rest a speed that was chosen: "35/s", "420 of 1000/s", "".
+std::string paceText(const Snapshot& snapshot, double measured);
 
 class Transport {
  public:
   void drawButtons(Frame& frame, const Rect& rect);
   void drawModels(Frame& frame, const Rect& rect);
-  // Speed as a row of a panel, where the bar of buttons has no room for it.
+  // Speed as a row of a panel, or what of it the bar of buttons has no room for.
   void drawSpeedRow(Frame& frame);
-  bool showsSpeed() const { return shows_speed_; }
+  bool showsSlider() const { return shows_slider_; }
 
  private:
   void drawStepMany(Frame& frame, float width, float height);
   void drawSpeed(Frame& frame, float width, float height);
+  void drawGear(Frame& frame, float width, float height);
+  void drawSlider(Frame& frame, float width);
 
   int step_many_ = 100;
-  bool shows_speed_ = false;
+  bool shows_speed_ = false;   // in the bar of buttons
+  bool shows_slider_ = false;  // the same, with its slider
   std::optional<float> dragged_speed_;
 };
 
