@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Command::Kind>, 18> verbs{{
     {"reset", Command::Kind::reset},
     {"generate", Command::Kind::generate},
     {"speed", Command::Kind::speed},
+    {"stop", Command::Kind::stop_flat},
     {"mode", Command::Kind::mode},
     {"test", Command::Kind::test},
     {"forget", Command::Kind::forget},
@@ -66,6 +67,10 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       }
       command.speed = number;
       return Done{};
+    case Command::Kind::stop_flat:
+      command.on = argument == "flat on";
+      if (command.on || argument == "flat off") return Done{};
+      return Error{"'stop " + std::string(argument) + "': it must be 'stop flat on' or 'stop flat off'."};
     case Command::Kind::mode:
       if (argument != "plane" && argument != "images") {
         return Error{"'mode " + std::string(argument) + "': the mode must be plane or images.",

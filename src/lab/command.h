@@ -9,6 +9,7 @@
 //   speed X                   wished steps a second  generate draw the data again from its seed, and reset
 //         (0 or "max": as fast as possible;   forget   forget all earlier runs and start as on a first visit
 //         "auto": slow where much changes)
+//   stop flat on|off          whether training stops when the loss does not move any more
 //   mode plane|images         what is on the screen  test     measure on the test images
 //   race …, search …, check …  studies, see lab/study/: they work while the run on the screen rests
 #pragma once
@@ -37,6 +38,7 @@ struct Command {
     reset,
     generate,
     speed,
+    stop_flat,
     mode,
     test,
     forget,
@@ -49,6 +51,7 @@ struct Command {
   std::int64_t steps = 1;   // step, back: 1 to 1e9
   double speed = 0;         // speed: 0 to 1e6 steps a second; 0 as fast as possible
   bool auto_speed = false;  // speed auto
+  bool on = false;          // stop flat
   Mode mode = Mode::plane;  // mode
 };
 

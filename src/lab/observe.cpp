@@ -31,16 +31,6 @@ struct Decision {
   float confidence;
 };
 
-// First class with the highest score.
-template <class Row>
-Index highest(const Row& scores) {
-  Index best = 0;
-  for (Index j = 1; j < scores.size(); ++j) {
-    if (scores[j] > scores[best]) best = j;
-  }
-  return best;
-}
-
 // Softmax of the scores, of the class with the highest one.
 template <class Row>
 double probabilityOf(const Row& scores, Index best) {

@@ -10,6 +10,16 @@
 
 namespace lab {
 
+// First class with the highest score.
+template <class Row>
+Index highest(const Row& scores) {
+  Index best = 0;
+  for (Index j = 1; j < scores.size(); ++j) {
+    if (scores[j] > scores[best]) best = j;
+  }
+  return best;
+}
+
 // `moved`: parameters or settings changed since the last call with the same `out`.
 template <class S>
 void observeRegions(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved, RegionPicture& out);

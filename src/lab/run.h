@@ -46,6 +46,7 @@ class Run {
   virtual std::size_t bytes() const = 0;
   virtual std::int64_t iteration() const = 0;
   virtual bool diverged() const = 0;
+  virtual const History& history() const = 0;
   // The schedule gives no learning rate above 0 any more: a step would change nothing.
   virtual bool finished(const Settings& settings) const = 0;
 

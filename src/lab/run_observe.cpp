@@ -30,6 +30,32 @@ std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
   return evaluationInterval(looked_at, batchSize(settings), trainer_.parameters().size());
 }
 
+// While activations_ of the trainer hold these very examples. With `first` 0 it begins anew; `total`: how many there
+// are in all.
+template <class S>
+void RunOf<S>::countVitals(std::span<const std::int32_t> labels, const Eigen::Ref<const Scores<S>>& scores, Index first,
+                           Index total, const Settings& settings) {
+  constexpr double certain = 0.999;
+  const bool two_layer = settings.model == ModelKind::two_layer;
+  if (first == 0) {
+    vitals_ = {.examples = total};
+    alive_.assign(static_cast<std::size_t>(two_layer ? trainer_.model().shape().hidden : 0), false);
+  }
+  for (Index i = 0; i < scores.rows() && settings.loss == LossKind::softmax; ++i) {
+    const Index best = highest(scores.row(i));
+    if (best == labels[static_cast<std::size_t>(first + i)]) continue;
+    const double others = double((scores.row(i).array() - scores(i, best)).exp().sum());
+    if (1 > certain * others) ++vitals_.certainly_wrong;
+  }
+  if (!two_layer) return;
+  const auto hidden = trainer_.hidden(scores.rows()).array();
+  for (std::size_t j = 0; j < alive_.size(); ++j) {
+    if (!alive_[j]) alive_[j] = (hidden.col(static_cast<Index>(j)) > S(0)).any();
+  }
+  vitals_.hidden = std::ssize(alive_);
+  vitals_.dead = std::count(alive_.begin(), alive_.end(), false);
+}
+
 // The next slice of one part. Its verdicts become known when all of it was seen.
 template <class S>
 std::optional<Evaluation> RunOf<S>::lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part) {
@@ -38,7 +64,10 @@ std::optional<Evaluation> RunOf<S>::lookAt(const ExampleSource<S>& examples, con
   SeeScores<S> see;
   if (validation_) {
     look_.verdicts.resize(examples.size());
-    see = [this](Index first, const auto& scores) { addVerdicts<S>(scores, first, look_.verdicts); };
+    see = [&, this](Index first, const auto& scores) {
+      addVerdicts<S>(scores, first, look_.verdicts);
+      if (part == ImagePart::train) countVitals(examples.labels(), scores, first, examples.size(), settings);
+    };
   }
   const auto evaluation = trainer_.evaluateNext(examples, objectiveOf(settings), most, look_.sums, see);
   if (evaluation) {
@@ -72,7 +101,16 @@ void RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>& pred
     }
     return;
   }
-  measured_ = metricsOf(trainer_.evaluate(objectiveOf(settings), &predictions));
+  const ExampleSource<S>& examples = trainer_.examples();
+  predictions.resize(static_cast<std::size_t>(examples.size()));
+  const auto see = [&](Index first, const Eigen::Ref<const Scores<S>>& scores) {
+    countVitals(examples.labels(), scores, first, examples.size(), settings);
+    for (Index i = 0; i < scores.rows(); ++i) {
+      predictions[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(highest(scores.row(i)));
+    }
+  };
+  EvaluationSums sums;
+  measured_ = metricsOf(*trainer_.evaluateNext(examples, objectiveOf(settings), examples.size(), sums, see));
   measured_at_ = iteration_;
 }
 
@@ -99,6 +137,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     if (settings.batch == 0) recordPublished(settings, measured_.loss);
   }
   out.now = measured_;
+  out.vitals = vitals_;
   if (moved) {
     out.model = settings.model;
     out.parameters = trainer_.parameters().size();
@@ -112,6 +151,10 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     observeOptimizer(settings, out);
   }
   if (moved || !out.history) out.history = std::make_shared<const History>(history_);
+  if (moved) {
+    out.parameter_norm = double(trainer_.parameters().norm());
+    out.diagnoses = diagnose(out);
+  }
   observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
   observeHealth(settings, view, moved, out);

@@ -34,6 +34,7 @@ class RunOf final : public Run {
   void forgetWayBack() override;
   std::size_t bytes() const override;
   std::int64_t iteration() const override { return iteration_; }
+  const History& history() const override { return history_; }
   bool diverged() const override { return diverged_; }
   bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
   void setImages(const Settings& settings, const RunData& data) override;
@@ -65,6 +66,8 @@ class RunOf final : public Run {
   std::int64_t lookInterval(const Settings& settings) const;
   bool looksFirst(const Settings& settings) const;
   bool look(const Settings& settings);
+  void countVitals(std::span<const std::int32_t> labels, const Eigen::Ref<const Scores<S>>& scores, Index first,
+                   Index total, const Settings& settings);
   std::optional<Evaluation> lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part);
   void measure(const Settings& settings, std::vector<std::int32_t>& predictions);
   void remember(const Settings& settings);
@@ -96,6 +99,8 @@ class RunOf final : public Run {
   Look look_;
   std::array<Verdicts, 2> verdicts_;  // on the images of each part that measured_ is about: ImagePart train, validation
   bool metrics_stale_ = true;         // the figures are of other parameters or settings
+  Vitals vitals_;                     // counted with them
+  std::vector<bool> alive_;           // of the hidden units, in the count under way
   Metrics measured_;                  // for the history or for whoever looks
   std::int64_t measured_at_ = -1;     // iteration of these figures; -1: none yet
   std::optional<BatchLoss> last_batch_;

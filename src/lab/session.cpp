@@ -174,6 +174,9 @@ void Session::apply(const Command& command) {
     case Command::Kind::redo:
     case Command::Kind::forget:
       break;  // applied when they were posted
+    case Command::Kind::stop_flat:
+      stop_when_flat_ = command.on;
+      break;
     case Command::Kind::speed:
       speed_ = command.speed;
       auto_speed_ = command.auto_speed;
@@ -220,6 +223,7 @@ const Snapshot& Session::observe(const View& view) {
   snapshot_.images = workspace(Mode::images).data.images;
   snapshot_.speed = speed_;
   snapshot_.auto_speed = auto_speed_;
+  snapshot_.stop_when_flat = stop_when_flat_;
   snapshot_.steps_owed = steps_owed_;
   snapshot_.run_revision = run_revision_;
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;

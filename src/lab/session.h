@@ -108,6 +108,7 @@ class Session {
   void backPress();
   bool prepareAll();
   bool stepAll();
+  void stopWhenFlat();
   bool wantsSteps() const { return running_ || steps_owed_ > 0; }
   bool diverged() const;
   void stop();
@@ -161,6 +162,7 @@ class Session {
   std::int64_t steps_owed_ = 0;
   double speed_ = 0;
   bool auto_speed_ = false;
+  bool stop_when_flat_ = false;
   std::uint64_t run_revision_ = 0;
   std::uint64_t data_revisions_ = 0;   // how many data sets there were
   std::uint64_t images_revision_ = 0;  // changes whenever images come

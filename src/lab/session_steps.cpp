@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "lab/diagnosis.h"
 #include "lab/session.h"
 
 namespace lab {
@@ -37,7 +38,10 @@ bool Session::stepAll() {
   ++run_revision_;
   std::size_t stepped = 0;
   for (const ModelKind model : models) stepped += here.run(model)->step(here.settings.of(model));
-  if (stepped == models.size()) return true;
+  if (stepped == models.size()) {
+    if (stop_when_flat_) stopWhenFlat();
+    return true;
+  }
   if (stepped > 0) {
     for (const ModelKind model : models) {
       if (!here.run(model)->diverged()) here.run(model)->back(1);
@@ -45,6 +49,20 @@ bool Session::stepAll() {
   }
   stop();
   return false;
+}
+
+// Looks every fifty steps, whatever the frames are, so that a run always stops at the same iteration.
+void Session::stopWhenFlat() {
+  std::int64_t steps = 0;
+  for (const ModelKind model : workspace().settings.shownModels()) {
+    const Run& run = *workspace().run(model);
+    if (run.iteration() % 50 != 0) return;
+    const auto flat = plateau(run.history().points());
+    if (!flat) return;
+    steps = std::max(steps, *flat);
+  }
+  stop();
+  notify("Stopped: " + plateauText(steps) + ".");
 }
 
 bool Session::diverged() const {

@@ -10,6 +10,7 @@
 
 #include "data/dataset.h"
 #include "data/image_set.h"
+#include "lab/diagnosis.h"
 #include "lab/health.h"
 #include "lab/history.h"
 #include "lab/published.h"
@@ -162,6 +163,9 @@ struct RunSnapshot {
   std::optional<BatchLoss> last_batch;     // absent before the first step
   double expected_start = 0;               // data loss of a model that knows nothing: ln C (softmax), C - 1 (SVM)
   std::shared_ptr<const History> history;  // never null once observed
+  Vitals vitals;                           // of the same examples as `now`
+  double parameter_norm = 0;               // Euclidean
+  std::vector<Diagnosis> diagnoses;        // the worst first; empty while all is well
   std::vector<std::int32_t> predictions;   // (N) class given to each example
   std::vector<PublishedCheck> published;   // empty unless the settings are a published run's
   RegionPicture regions;                   // size 0 unless asked for
@@ -188,6 +192,7 @@ struct Snapshot {
   Settings settings;
   RunState state = RunState::paused;
   double speed = 0;             // wished steps a second; 0: as fast as the machine allows; with auto_speed: of the gear
+  bool stop_when_flat = false;  // training stops when the loss does not move any more
   bool auto_speed = false;      // the gear follows how much a step changes
   std::int64_t steps_owed = 0;  // of "step N" commands still to be made
   bool can_step_back = false;

@@ -30,7 +30,7 @@ EM_JS(void, tellPage, (), {
 EM_JS(double, keptSpeed, (), {
   try {
     const kept = localStorage.getItem("lab speed");
-    const speed = kept == = null ? -1 : Number(kept);
+    const speed = kept ? Number(kept) : -1;
     return speed >= 0 && speed <= 1e6 ? speed : -1;
   } catch {
     return -1;  // a private window may keep nothing

@@ -129,6 +129,16 @@ void writeRun(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot
   json.optionalMember("batch_loss", run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt);
   json.member("expected_start", run.expected_start);
   json.optionalMember("diverged_at", run.diverged_at);
+  json.key("diagnoses");
+  json.beginArray();
+  for (const Diagnosis& diagnosis : run.diagnoses) {
+    json.beginObject();
+    json.member("sentence", diagnosis.sentence);
+    json.member("remedy", diagnosis.remedy);
+    listMember(json, "commands", diagnosis.commands);
+    json.endObject();
+  }
+  json.endArray();
   writePublished(json, run);
   writeSearch(json, run);
   json.optionalMember("loss_evaluations", run.loss_evaluations);

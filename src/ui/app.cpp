@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lab/settings_table.h"
+#include "ui/coach.h"
 #include "ui/curves.h"
 #include "ui/data_panel.h"
 #include "ui/format.h"
@@ -20,7 +22,6 @@
 #include "ui/toast.h"
 #include "ui/training_panel.h"
 #include "ui/transport.h"
-#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -46,6 +47,7 @@ struct App::State {
   ImagesMode images;
   StudySheet studies;
   Toast toast;
+  Coach coach;
   Tab tab = Tab::train;
   Detail detail = Detail::point;
   bool had_published = false;
@@ -186,9 +188,15 @@ void App::State::drawTabs(Frame& frame, const Layout& layout) {
     studies.toggle();
   }
   endPanel(frame);
-  if (tab == Tab::plots) return drawPlots(frame, layout.tab_body);
+  Rect body = layout.tab_body;
+  if (layout.status.empty() && coach.speaks()) {
+    const Rect strip{body.x, body.y, body.w, std::min(frame.px(104), body.h / 2)};
+    coach.draw(frame, strip);
+    body = {body.x, strip.bottom() + frame.px(4), body.w, body.h - strip.h - frame.px(4)};
+  }
+  if (tab == Tab::plots) return drawPlots(frame, body);
   ImGui::PushID(static_cast<int>(tab));
-  beginPanel(frame, "tab body", layout.tab_body);
+  beginPanel(frame, "tab body", body);
   if (tab == Tab::train) {
     if (!transport.showsSlider()) transport.drawSpeedRow(frame);
     training.draw(frame, false);
@@ -203,13 +211,9 @@ void App::State::drawTabs(Frame& frame, const Layout& layout) {
 
 void App::State::drawStatus(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
+  if (coach.speaks()) return coach.draw(frame, rect);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float y = rect.y + rect.h / 2;
-  const std::string advice = adviceText(frame.snapshot);
-  if (!advice.empty()) {
-    textFitted(list, ImVec2(rect.x, y), rect.w, frame.colors().bad, advice);
-    return;
-  }
+  const float y = rect.y + frame.px(13);
   std::string machine = frame.host.variant;
   if (frame.host.steps_per_second > 0) {
     machine += (machine.empty() ? "" : "  ·  ") + compact(frame.host.steps_per_second) + " steps/s";
@@ -286,6 +290,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
               .arrangement = layout.arrangement,
               .explain = s.preferences.explain};
   beginFocus(frame);
+  s.coach.follow(frame);
   const bool noted = noteAnswer(s.notes, snapshot);
   if (published && !s.had_published) s.detail = Detail::published;
   if (s.view.example && s.view.example != s.had_example) s.detail = Detail::point;

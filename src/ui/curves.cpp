@@ -10,35 +10,19 @@
 #include "ui/widgets.h"
 
 namespace lab::ui {
-namespace {
 
-double x0(std::int64_t iteration, bool logarithmic) {
+double iterationPlace(std::int64_t iteration, bool logarithmic) {
   return logarithmic ? std::max(1.0, static_cast<double>(iteration)) : static_cast<double>(iteration);
 }
 
-std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, double HistoryPoint::*part, double now) {
-  std::vector<PlotPoint> points;
-  if (run.history != nullptr) {
-    points.reserve(run.history->points().size() + 1);
-    for (const HistoryPoint& point : run.history->points()) {
-      points.push_back({x0(point.iteration, log_x), point.*part});
-    }
-  }
-  const double x = x0(run.iteration, log_x);
-  if (points.empty() || points.back().x < x) points.push_back({x, now});
-  return points;
+bool logarithmicIterations(const Snapshot& snapshot, std::optional<bool> chosen) {
+  if (chosen) return *chosen;
+  // A published table has its points at even distances; beyond it the run is one like any other.
+  return std::none_of(snapshot.runs.begin(), snapshot.runs.end(), [](const RunSnapshot& run) {
+    return !run.published.empty() && run.iteration <= run.published.back().iteration + 10;
+  });
 }
 
-std::vector<PlotPoint> collectBatch(const RunSnapshot& run, bool log_x) {
-  std::vector<PlotPoint> points;
-  if (run.history == nullptr) return points;
-  for (const HistoryPoint& point : run.history->points())
-    points.push_back({x0(point.iteration, log_x), point.batch_loss});
-  return points;
-}
-
-// From 0 to a round number beyond the run; it grows in steps, so that the plot stands still in between. The next
-// published value is always in sight, and all of a short published run.
 Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
   constexpr std::int64_t short_run = 200;
   std::int64_t last = 10;
@@ -53,6 +37,29 @@ Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
   }
   if (next < std::numeric_limits<std::int64_t>::max()) last = std::max(last, next);
   return Axis(logarithmic ? 1 : 0, niceCeiling(static_cast<double>(last)), logarithmic);
+}
+
+namespace {
+
+std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, double HistoryPoint::*part, double now) {
+  std::vector<PlotPoint> points;
+  if (run.history != nullptr) {
+    points.reserve(run.history->points().size() + 1);
+    for (const HistoryPoint& point : run.history->points()) {
+      points.push_back({iterationPlace(point.iteration, log_x), point.*part});
+    }
+  }
+  const double x = iterationPlace(run.iteration, log_x);
+  if (points.empty() || points.back().x < x) points.push_back({x, now});
+  return points;
+}
+
+std::vector<PlotPoint> collectBatch(const RunSnapshot& run, bool log_x) {
+  std::vector<PlotPoint> points;
+  if (run.history == nullptr) return points;
+  for (const HistoryPoint& point : run.history->points())
+    points.push_back({iterationPlace(point.iteration, log_x), point.batch_loss});
+  return points;
 }
 
 std::string expectedLabel(const Snapshot& snapshot) {
@@ -118,7 +125,9 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
   const Snapshot& snapshot = frame.snapshot;
   const float chips = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
   title(frame, "Loss", chips);
-  if (chip(frame, "log x", "log x", log_x_, "Logarithmic iterations, from 1.")) log_x_ = !log_x_;
+  const bool log_x = logarithmicIterations(snapshot, log_x_);
+  if (chip(frame, "log x", "log x", log_x, "Logarithmic iterations, from 1: the first steps stay in sight."))
+    log_x_ = !log_x;
   ImGui::SameLine();
   if (chip(frame, "log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
   if (snapshot.runs.empty()) return endPanel(frame);
@@ -131,18 +140,18 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
     const std::string prefix = both ? std::string(modelName(run.model)) + " " : "";
     if (snapshot.settings.batch > 0) {
       series.push_back(
-          {prefix + "minibatch", collectBatch(run, log_x_), withAlpha(color, 0.3f), 1, !both, false, Fit::no});
+          {prefix + "minibatch", collectBatch(run, log_x), withAlpha(color, 0.3f), 1, !both, false, Fit::no});
     }
     if (!both) {
-      series.push_back({"regularization", collect(run, log_x_, &HistoryPoint::reg_loss, run.now.reg_loss),
+      series.push_back({"regularization", collect(run, log_x, &HistoryPoint::reg_loss, run.now.reg_loss),
                         frame.colors().muted, 1.4f, true, false, Fit::loosely});
     }
-    series.push_back({prefix + "data", collect(run, log_x_, &HistoryPoint::data_loss, run.now.data_loss),
+    series.push_back({prefix + "data", collect(run, log_x, &HistoryPoint::data_loss, run.now.data_loss),
                       withAlpha(color, 0.55f), 1.2f, true, false, Fit::loosely});
     series.push_back({both ? std::string(modelName(run.model)) : "total",
-                      collect(run, log_x_, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, both});
+                      collect(run, log_x, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, both});
     for (const PublishedCheck& check : run.published) {
-      marks.push_back({x0(check.iteration, log_x_), check.published, check.matches});
+      marks.push_back({iterationPlace(check.iteration, log_x), check.published, check.matches});
     }
   }
   const double expected = snapshot.runs.front().expected_start;
@@ -154,7 +163,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
   const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, rest(),
            {.id = "loss plot",
-            .x = iterationAxis(snapshot, log_x_),
+            .x = iterationAxis(snapshot, log_x),
             .y = lossAxis(series, expected, log_y_, !events.empty()),
             .series = series,
             .references = std::span(&reference, 1),
@@ -172,15 +181,16 @@ void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
   ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(0, frame.px(frame.theme.touch() ? 40 : 30)));
   ImGui::Dummy(ImVec2(0, 0));
   std::vector<Series> series;
+  const bool log_x = logarithmicIterations(snapshot, log_x_);
   const bool both = snapshot.runs.size() > 1;
   for (const RunSnapshot& run : snapshot.runs) {
     series.push_back({both ? modelName(run.model) : "accuracy",
-                      collect(run, log_x_, &HistoryPoint::train_accuracy, run.now.train_accuracy),
+                      collect(run, log_x, &HistoryPoint::train_accuracy, run.now.train_accuracy),
                       frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, both});
   }
   drawPlot(frame, rest(),
            {.id = "accuracy plot",
-            .x = iterationAxis(snapshot, log_x_),
+            .x = iterationAxis(snapshot, log_x),
             .y = Axis(0, 1, false),
             .series = series,
             .x_name = "iteration",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/curves.h"
 #include "ui/format.h"
 #include "ui/objective_panel.h"
 #include "ui/trouble.h"
@@ -11,23 +12,17 @@
 namespace lab::ui {
 namespace {
 
-Axis iterations(const Snapshot& snapshot) {
-  double last = 20;
-  for (const RunSnapshot& run : snapshot.runs) last = std::max(last, static_cast<double>(run.iteration));
-  return Axis(0, niceCeiling(last), false);
-}
-
 // `read` gives the value at a point of the history; `now` the latest.
 template <class Read>
-std::vector<PlotPoint> collect(const RunSnapshot& run, Read&& read, std::optional<double> now) {
+std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, Read&& read, std::optional<double> now) {
   std::vector<PlotPoint> points;
   if (run.history != nullptr) {
     for (const HistoryPoint& point : run.history->points()) {
       const std::optional<double> value = read(point);
-      if (value) points.push_back({static_cast<double>(point.iteration), *value});
+      if (value) points.push_back({iterationPlace(point.iteration, log_x), *value});
     }
   }
-  const double x = static_cast<double>(run.iteration);
+  const double x = iterationPlace(run.iteration, log_x);
   if (now && (points.empty() || points.back().x < x)) points.push_back({x, *now});
   return points;
 }
@@ -54,15 +49,6 @@ void heading(Frame& frame, const char* words, const std::vector<Series>& series,
     textAt(list, ImVec2(x + frame.px(19), at.y + height / 2), 0, frame.colors().muted, one->label);
     x -= frame.px(10);
   }
-  const char* guessing = "guessing";
-  if (x - textWidth(guessing) - frame.px(21) < left) return;
-  x -= textWidth(guessing) + frame.px(21);
-  for (float dash = 0; dash < 3; ++dash) {
-    const float from = x + dash * frame.px(5);
-    list.AddLine(ImVec2(from, at.y + height / 2), ImVec2(from + frame.px(3), at.y + height / 2), frame.colors().muted,
-                 frame.px(1.4f));
-  }
-  textAt(list, ImVec2(x + frame.px(19), at.y + height / 2), 0, frame.colors().muted, guessing);
 }
 
 Rect under(Frame& frame) {
@@ -96,13 +82,14 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   beginPanel(frame, "image loss", rect, true, false);
   const Snapshot& snapshot = frame.snapshot;
   const bool both = snapshot.runs.size() > 1;
+  const bool log_x = logarithmicIterations(snapshot, log_x_);
   std::vector<Series> series;
   double high = 0;
   double low = 1e300;
   for (const RunSnapshot& run : snapshot.runs) {
     const auto latest = run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt;
     std::vector<PlotPoint> raw = collect(
-        run, [](const HistoryPoint& p) { return std::optional(p.batch_loss); }, latest);
+        run, log_x, [](const HistoryPoint& p) { return std::optional(p.batch_loss); }, latest);
     std::vector<PlotPoint> line = smoothed(raw, 0.8);
     for (const PlotPoint& point : line) {
       high = std::max(high, point.y);
@@ -113,19 +100,19 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
     series.push_back(
         {both ? modelName(run.model) : "smoothed", std::move(line), runColor(frame, run), 2.2f, true, false});
   }
-  const float chip_w = textWidth("log y") + frame.px(43);
+  const float chip_w = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
   const bool chips = rect.w > frame.px(300);
   heading(frame, "Loss", series, chips ? chip_w + frame.px(12) : 0);
   const Rect area = under(frame);
   if (chips) {
     ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(ImGui::GetContentRegionAvail().x - chip_w, 0));
+    if (chip(frame, "log x", "log x", log_x, "Logarithmic iterations, from 1: the first steps stay in sight."))
+      log_x_ = !log_x;
+    ImGui::SameLine();
     if (chip(frame, "log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
   }
   const double expected = snapshot.runs.front().expected_start;
-  // In a low plot its label would lie on the curves; the heading names the line as well.
-  const bool tall = rect.h > frame.px(230);
-  const ReferenceLine reference{expected,
-                                tall ? "guessing: " + expectedStartText(snapshot.settings, 10, expected) : ""};
+  const ReferenceLine reference{expected, "guessing: " + expectedStartText(snapshot.settings, 10, expected)};
   // The data loss of guessing is a yardstick; the penalty on large weights may start far above it.
   high = std::max(high, expected);
   low = std::min(low, expected);
@@ -134,7 +121,7 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   const Axis y = log_y_ ? logAxis(low, high) : Axis(std::floor(1.7 * low) / 2, niceCeiling(high * 1.02), false);
   drawPlot(frame, area,
            {.id = "image loss plot",
-            .x = iterations(snapshot),
+            .x = iterationAxis(snapshot, log_x),
             .y = y,
             .series = series,
             .references = std::span(&reference, 1),
@@ -148,26 +135,27 @@ void ImageCurves::drawAccuracy(Frame& frame, const Rect& rect) {
   beginPanel(frame, "image accuracy", rect, true, false);
   const Snapshot& snapshot = frame.snapshot;
   const bool both = snapshot.runs.size() > 1;
+  const bool log_x = logarithmicIterations(snapshot, log_x_);
   std::vector<Series> series;
   double high = 0.2;
   for (const RunSnapshot& run : snapshot.runs) {
     const std::string name = both ? std::string(modelName(run.model)) + " " : "";
     const Color color = runColor(frame, run);
     auto train = collect(
-        run, [](const HistoryPoint& p) { return std::optional(p.train_accuracy); }, run.now.train_accuracy);
+        run, log_x, [](const HistoryPoint& p) { return std::optional(p.train_accuracy); }, run.now.train_accuracy);
     auto validation = collect(
-        run, [](const HistoryPoint& p) { return p.val_accuracy; }, run.now.val_accuracy);
+        run, log_x, [](const HistoryPoint& p) { return p.val_accuracy; }, run.now.val_accuracy);
     for (const auto* points : {&train, &validation}) {
       for (const PlotPoint& point : *points) high = std::max(high, point.y);
     }
-    series.push_back({both ? "" : "training", std::move(train), withAlpha(color, 0.45f), 1.6f, true, false});
+    series.push_back({both ? "" : "training", std::move(train), withAlpha(color, 0.7f), 1.6f, true, false});
     series.push_back({both ? modelName(run.model) : "validation", std::move(validation), color, 2.4f, true, false});
   }
   heading(frame, rect.w > frame.px(300) ? "Accuracy" : "Acc.", series, 0);
-  const ReferenceLine chance{0.1, rect.h > frame.px(200) ? "guessing: 10%" : ""};
+  const ReferenceLine chance{0.1, "guessing: 10%"};
   drawPlot(frame, under(frame),
            {.id = "image accuracy plot",
-            .x = iterations(snapshot),
+            .x = iterationAxis(snapshot, log_x),
             .y = Axis(0, std::min(1.0, niceCeiling(high * 1.05)), false),
             .series = series,
             .references = std::span(&chance, 1),

@@ -12,6 +12,7 @@ class ImageCurves {
   void drawAccuracy(Frame& frame, const Rect& rect);
 
  private:
+  std::optional<bool> log_x_;  // as the visitor chose it
   bool log_y_ = false;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -59,7 +58,6 @@ void ImagesMode::drawStage(Frame& frame, const Rect& rect, View& view) {
       confusion_.draw(frame, rect, desk);
       break;
   }
-  if (frame.snapshot.state == RunState::diverged) drawDiverged(frame, rect);
 }
 
 void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting) {

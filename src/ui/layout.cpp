@@ -14,7 +14,7 @@ constexpr float mode_width = 136;  // two names side by side
 constexpr float mode_narrow = 92;  // a button with one name
 constexpr float caption_height = 32;
 constexpr float header_height = 40;
-constexpr float status_height = 26;
+constexpr float status_height = 62;  // the coach's three lines
 
 // One or two squares inside `area`, centred, as large as fits.
 void placePictures(Layout& layout, const Rect& area, bool side_by_side, bool top) {
@@ -68,7 +68,7 @@ void placeColumns(Layout& layout, const LayoutWish& wish, float width, float hei
     layout.stage = {x, top + header_height + 4, w, body - header_height - status_height - 8};
     layout.status = {x, layout.stage.bottom() + 4, w, status_height};
     // The inspector needs the height: ten classes and a picture.
-    const float inspector = std::clamp(0.55f * body, 412.0f, 560.0f);
+    const float inspector = std::clamp(0.44f * body, 320.0f, 560.0f);
     const float rx = x + w + gap;
     const float plots = body - inspector - 2 * gap;
     layout.loss_plot = {rx, top, right, 0.54f * plots};

@@ -6,7 +6,6 @@
 #include "ui/format.h"
 #include "ui/hidden_lines.h"
 #include "ui/plane_axes.h"
-#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -232,7 +231,6 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   if (unit) unitTooltip(frame, run.hidden_units, *unit);
   choose(tap, point, unit.has_value(), view);
   drawFit(frame, square);
-  if (run.diverged_at) drawDiverged(frame, square);
   endPanel(frame);
   ImGui::PopID();
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/focus.h"
+
 namespace lab::ui {
 namespace {
 

@@ -9,7 +9,6 @@
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 #include "ui/terms.h"
-#include "ui/trouble.h"
 
 namespace lab::ui {
 namespace {
@@ -83,16 +82,15 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     const bool images = frame.snapshot.mode == Mode::images;
     if (images) drawEpoch(frame);
     postNumber(frame, "lr", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
-    const std::string advice = adviceText(frame.snapshot);
-    if (!advice.empty()) {
-      text(frame, advice, Tone::bad, true);
-    } else {
-      prose(frame,
-            "Each step moves the weights against their gradient. Too small a rate: the loss creeps. Too large: it "
-            "swings or runs away.");
-    }
+    prose(frame,
+          "Each step moves the weights against their gradient. Too small a rate: the loss creeps. Too large: it "
+          "swings or runs away.");
     drawSteps(frame);
     objective_.draw(frame);
+    const bool stops = frame.snapshot.stop_when_flat;
+    if (toggleRow(frame, "stop flat", "Stop when nothing changes", stops)) {
+      frame.post(stops ? "stop flat off" : "stop flat on");
+    }
   }
   optimizer_.draw(frame);
   fold(frame, "model fold", "Model and initialization", model_open_);

@@ -6,7 +6,6 @@
 #include <cstdlib>
 
 #include "ui/format.h"
-#include "ui/trouble.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -198,7 +197,7 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
     frame.post("back 1");
   }
   ImGui::SameLine();
-  const std::string play_tip = running ? "Pause   Space" : able ? "Train until paused   Space" : adviceText(snapshot);
+  const std::string play_tip = running ? "Pause   Space" : able ? "Train until paused   Space" : "It diverged: reset or step back first";
   if (button(frame, {.id = "play",
                      .icon = running ? Icon::pause : Icon::play,
                      .label = running ? "Pause" : "Train",

@@ -1,4 +1,4 @@
-// What the page says when a run goes wrong, and what to do about it.
+// Where a run went wrong, for readouts and plots; why, and what to do about it, says ui/coach.h.
 #pragma once
 
 #include <string>
@@ -14,11 +14,5 @@ std::string divergedText(const Snapshot& snapshot);
 
 // The same for a plot over the iterations; empty while no run has diverged.
 std::vector<PlotEvent> divergences(const Snapshot& snapshot);
-
-// What to do, in a sentence beside the learning rate; empty while all is well.
-std::string adviceText(const Snapshot& snapshot);
-
-// A card at the top of a picture or the stage, with the ways out. Precondition: some run has diverged.
-void drawDiverged(Frame& frame, const Rect& over);
 
 }  // namespace lab::ui

@@ -126,13 +126,31 @@ TEST_CASE("page: the play button trains, and trains on") {
   CHECK(page.snapshot().runs[0].iteration > 20);
 }
 
+TEST_CASE("page: speed is automatic, of one's own or all there is, at every size") {
+  for (const auto& [w, h] : {ImVec2(390, 844), ImVec2(900, 700), ImVec2(1280, 800), ImVec2(1920, 1080)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    for (const char* name : {"auto", "max"}) {
+      const std::vector<Rect> at = findText(name);
+      REQUIRE_FALSE(at.empty());  // others may end in "max"
+      page.click(at[0].x + at[0].w / 2, at[0].y + at[0].h / 2);
+      CHECK(page.snapshot().auto_speed == (std::string(name) == "auto"));
+    }
+    page.press(ImGuiKey_M);
+    CHECK(page.snapshot().auto_speed);
+    page.press(ImGuiKey_M);
+    CHECK_FALSE(page.snapshot().auto_speed);
+    CHECK(page.snapshot().speed == 0);
+  }
+}
+
 TEST_CASE("page: speed slider goes from one step a second to as fast as possible") {
-  Harness page(1280, 800);
+  Harness page(1920, 1080);
   const Rect bar = page.layout().transport;
   const float y = bar.y + bar.h / 2;
-  page.drag(bar.x + 428, y, bar.x + 380, y);
+  page.drag(bar.x + 560, y, bar.x + 490, y);
   CHECK(page.posted("speed 1"));
-  page.drag(bar.x + 392, y, bar.x + 480, y);
+  page.drag(bar.x + 515, y, bar.x + 570, y);
   CHECK(page.takeCommands().back() == "speed max");
 }
 
@@ -254,23 +272,6 @@ TEST_CASE("picture: 20,000 points are few vertices, in lists that 16-bit indices
   page.frames(2);
   checkDrawn();
   CHECK(ImGui::GetDrawData()->TotalVtxCount < 190000);
-}
-
-TEST_CASE("diverged: a banner with a way out") {
-  Harness page(1280, 800, with("model=two_layer&lr=1e6&l2=100"));
-  post(page, "step 50");
-  page.frames(8);
-  REQUIRE(page.snapshot().state == RunState::diverged);
-  checkDrawn();
-  page.takeCommands();
-  const Rect square = page.layout().pictures[0];
-  bool reset = false;
-  for (float y = square.y + 20; y < square.y + 180 && !reset; y += 10) {
-    page.click(square.x + 60, y);
-    reset = page.posted("reset");
-  }
-  CHECK(reset);
-  CHECK(page.snapshot().state == RunState::paused);
 }
 
 TEST_CASE("page: a paused page needs no frames, a notice fades") {

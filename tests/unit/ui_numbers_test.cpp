@@ -135,6 +135,18 @@ TEST_CASE("slider: values there and back, zero at the left end") {
   CHECK(sliderValue(classes, 0.999f) == 10);
 }
 
+TEST_CASE("speed: what is made stands beside what was wished where that is more") {
+  Snapshot snapshot;
+  CHECK(paceText(snapshot, 0).empty());
+  CHECK(paceText(snapshot, 12345) == "12.3k/s");
+  snapshot.speed = 1000;
+  CHECK(paceText(snapshot, 0) == "1k/s");
+  CHECK(paceText(snapshot, 420) == "420 of 1k/s");
+  CHECK(paceText(snapshot, 990) == "990/s");
+  snapshot.auto_speed = true;
+  CHECK(paceText(snapshot, 420) == "420/s");
+}
+
 TEST_CASE("speed: slider there and back, max at the right end") {
   for (const double speed : {1.0, 10.0, 120.0, 1000.0}) {
     CHECK(speedAt(speedPosition(speed)) == doctest::Approx(speed).epsilon(0.05));

@@ -1,0 +1,57 @@
+// Why a run fails, or that nothing is left for it to learn: each with the number that shows it and a way out.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lab/history.h"
+
+namespace lab {
+
+// What is counted while the training examples are measured.
+struct Vitals {
+  std::int64_t examples = 0;
+  std::int64_t certainly_wrong = 0;  // wrong answers with a probability above 0.999; softmax only
+  std::int64_t hidden = 0;           // hidden units; two-layer only
+  std::int64_t dead = 0;             // of these, 0 on every example
+};
+
+struct Diagnosis {
+  // In the order of their severity.
+  enum class Kind {
+    diverged,
+    symmetric,  // two-layer weights that all begin at 0
+    penalty,    // swallows the data
+    all_dead,
+    swings,  // far above the start
+    saturated,
+    overshoots,
+    most_dead,
+    rate_too_low,
+    few_hidden,
+    overfits,
+    nothing_left,
+  };
+  Kind kind = Kind::nothing_left;
+  std::string sentence;
+  std::string remedy;                 // what the button says; empty: there is none
+  std::vector<std::string> commands;  // what it does, in this order
+  bool operator==(const Diagnosis&) const = default;
+};
+
+struct RunSnapshot;
+
+// Of figures, settings, history and vitals of the run; the worst first, most often none or one.
+std::vector<Diagnosis> diagnose(const RunSnapshot& run);
+
+// The last stretch of 500 steps or more, and of five points or more, in which the loss stayed within 0.0001: how many
+// steps it has. Absent if it moved, or the run is younger.
+std::optional<std::int64_t> plateau(std::span<const HistoryPoint> points);
+
+// The sentence about that, without what follows from it.
+std::string plateauText(std::int64_t steps);
+
+}  // namespace lab

@@ -1,0 +1,203 @@
+// Each diagnosis is there when a real run has what it names, its remedy makes it go away, and no run that is as it
+// should be is ever accused.
+#include "lab/diagnosis.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "data/stand_in.h"
+#include "session_support.h"
+
+namespace lab {
+namespace {
+
+using Kind = Diagnosis::Kind;
+using test::command;
+using test::settingsOf;
+
+std::shared_ptr<const ImageLibrary> standIns() {
+  NumpyRandom random(5);
+  auto library = std::make_shared<ImageLibrary>();
+  library->train = drawStandIn(40, random);
+  return library;
+}
+
+void train(Session& session, std::int64_t steps) {
+  command(session, "step " + std::to_string(steps));
+  session.advance({steps});
+}
+
+const Diagnosis* find(const RunSnapshot& run, Kind kind) {
+  const auto found = std::find_if(run.diagnoses.begin(), run.diagnoses.end(),
+                                  [kind](const Diagnosis& diagnosis) { return diagnosis.kind == kind; });
+  return found == run.diagnoses.end() ? nullptr : &*found;
+}
+
+// Everything that was said of the run in so many steps, looked at every `every`.
+std::set<Kind> said(Session& session, std::int64_t steps, std::int64_t every) {
+  std::set<Kind> kinds;
+  for (std::int64_t i = 0; i < steps; i += every) {
+    train(session, every);
+    for (const RunSnapshot& run : session.observe({}).runs) {
+      for (const Diagnosis& diagnosis : run.diagnoses) kinds.insert(diagnosis.kind);
+    }
+  }
+  return kinds;
+}
+
+// The worst that is said of it is of this kind and has this in its sentence; the remedy, and as many steps again, end
+// it.
+void provoke(const std::string& settings, std::int64_t steps, Kind kind, const std::string& words,
+             std::shared_ptr<const ImageLibrary> images = nullptr) {
+  CAPTURE(settings);
+  Session session(settingsOf(settings), std::move(images));
+  train(session, steps);
+  const RunSnapshot& run = session.observe({}).runs[0];
+  REQUIRE_FALSE(run.diagnoses.empty());
+  const Diagnosis worst = run.diagnoses[0];
+  CAPTURE(worst.sentence);
+  CHECK(worst.kind == kind);
+  CHECK(worst.sentence.find(words) != std::string::npos);
+  CHECK(worst.sentence.find_first_of("0123456789") != std::string::npos);
+  CHECK_FALSE(worst.remedy.empty());
+  REQUIRE_FALSE(worst.commands.empty());
+  for (const std::string& remedy : worst.commands) command(session, remedy);
+  train(session, steps);
+  CHECK(find(session.observe({}).runs[0], kind) == nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("diagnosis: a run that diverges, by its steps or by its penalty") {
+  provoke("loss=svm&svm_power=2&lr=10&l2=0", 400, Kind::diverged, "overshoots the valley");
+  provoke("lr=3&l2=1&precision=float64", 3000, Kind::diverged, "multiplies every weight by -2");
+}
+
+TEST_CASE("diagnosis: dead hidden units, all of them and most") {
+  provoke("model=two_layer&lr=1000", 100, Kind::all_dead, "All 100 hidden units");
+  provoke("model=two_layer&lr=5&hidden=50", 50, Kind::most_dead, "of 50 hidden units");
+}
+
+TEST_CASE("diagnosis: weights that all begin at 0") {
+  provoke("model=two_layer&init=zero", 100, Kind::symmetric, "100 hidden units are all alike");
+}
+
+TEST_CASE("diagnosis: steps that overshoot, far above the start and around it") {
+  provoke("lr=1000", 100, Kind::swings, "The loss only swings");
+  provoke("lr=14", 100, Kind::overshoots, "The loss jumps between");
+  provoke("lr=8", 700, Kind::overshoots, "from one side of the valley to the other");
+}
+
+TEST_CASE("diagnosis: a penalty that swallows the data") {
+  provoke("l2=1", 200, Kind::penalty, "where guessing has 1.1");
+  provoke("model=two_layer&l2=0.5", 300, Kind::penalty, "where guessing has 1.1");
+  provoke("l1=0.5&lr=0.01", 200, Kind::penalty, "where guessing has 1.1");
+}
+
+TEST_CASE("diagnosis: a softmax that is sure of wrong answers") {
+  provoke("init_scale=100&lr=0.1", 60, Kind::saturated, "probability 1 to a wrong class for");
+}
+
+TEST_CASE("diagnosis: steps that are too small") {
+  provoke("lr=1e-6", 700, Kind::rate_too_low, "the loss fell by");
+  provoke("lr=1e-4&precision=float64", 700, Kind::rate_too_low, "the loss fell by");
+  provoke("lr=1e-8&optimizer=adam", 700, Kind::rate_too_low, "the loss fell by");
+}
+
+TEST_CASE("diagnosis: too few hidden units") {
+  provoke("model=two_layer&hidden=2", 3000, Kind::few_hidden, "the border of 2 bends too little for more than 60%");
+}
+
+TEST_CASE("diagnosis: training images learned by heart") {
+  std::vector<HistoryPoint> points;
+  RunSnapshot run;
+  run.settings = presetSettings("cifar_two_layer");
+  run.model = ModelKind::two_layer;
+  run.split.validation = 1000;
+  auto history = std::make_shared<History>();
+  for (int i = 0; i < 100; ++i) {
+    const double val = i < 40 ? 0.01 * i : 0.40 - 0.0015 * (i - 40);
+    history->add({.iteration = i, .loss = 2, .data_loss = 2, .train_accuracy = 0.009 * i, .val_accuracy = val});
+    run.now = {2, 2, 0, 0.009 * i, val};
+    run.iteration = i + 1;
+    run.history = history;
+    run.diagnoses = diagnose(run);
+    if (i < 45) CHECK(find(run, Kind::overfits) == nullptr);
+  }
+  const Diagnosis* found = find(run, Kind::overfits);
+  REQUIRE(found != nullptr);
+  CHECK(found->sentence.find("89% of them are right, but only 31% of the validation images") != std::string::npos);
+  CHECK(found->commands[0] == "set l2=6e-01");
+}
+
+TEST_CASE("diagnosis: the course's linear run only ever has nothing left to learn, and that after it is flat") {
+  for (const char* settings : {"preset=notes_linear", "preset=course"}) {
+    Session session(settingsOf(settings));
+    CHECK(said(session, 600, 10).empty());
+    CHECK(said(session, 1500, 10) == std::set{Kind::nothing_left});
+    const Diagnosis found = session.observe({}).runs[0].diagnoses[0];
+    CHECK(found.sentence ==
+          "The loss has not moved by more than 0.0001 in 500 steps: no straight lines do better than 49%.");
+    CHECK(found.remedy == "Add a hidden layer");
+    CHECK(found.commands == std::vector<std::string>{"set model=two_layer"});
+  }
+}
+
+TEST_CASE("diagnosis: the course's two-layer run is never accused of anything") {
+  for (const char* settings : {"preset=notes_two_layer", "preset=course&model=two_layer"}) {
+    Session session(settingsOf(settings));
+    CHECK(said(session, 1500, 5).empty());
+    CHECK(said(session, 2500, 50).empty());
+    const std::set<Kind> late = said(session, 4000, 200);
+    CHECK((late.empty() || late == std::set{Kind::nothing_left}));
+  }
+}
+
+TEST_CASE("diagnosis: the presets for images are never accused") {
+  for (const char* name : {"cifar_softmax", "cifar_svm", "cifar_two_layer", "assignment_softmax", "assignment_svm"}) {
+    const std::string settings = std::string("preset=") + name + "&val=80";
+    CAPTURE(settings);
+    Session session(settingsOf(settings), standIns());
+    CHECK(said(session, 200, 2).empty());
+  }
+}
+
+TEST_CASE("diagnosis: other healthy settings of the plane") {
+  for (const char* settings :
+       {"data=moons&classes=2", "data=circles&classes=2&model=two_layer", "batch=32", "model=two_layer&batch=32&lr=0.3",
+        "optimizer=adam&lr=0.05&model=two_layer", "loss=svm", "data=blobs", "optimizer=momentum&lr=0.1"}) {
+    CAPTURE(settings);
+    Session session(settingsOf(settings));
+    std::set<Kind> kinds = said(session, 1200, 10);
+    kinds.erase(Kind::nothing_left);
+    CHECK(kinds.empty());
+  }
+}
+
+TEST_CASE("diagnosis: training stops when the loss stands still only if asked to") {
+  Session session(settingsOf("preset=notes_linear"));
+  train(session, 2000);
+  CHECK(test::first(session).iteration == 2000);
+  command(session, "reset");
+  command(session, "stop flat on");
+  CHECK(session.observe({}).stop_when_flat);
+  command(session, "run");
+  while (session.advance({1000}) > 0) {
+  }
+  const std::int64_t stopped = test::first(session).iteration;
+  CHECK(stopped >= 600);
+  CHECK(stopped <= 800);
+  CHECK(stopped % 50 == 0);
+  CHECK(session.observe({}).state == RunState::paused);
+  CHECK(session.snapshot().notice == "Stopped: The loss has not moved by more than 0.0001 in 500 steps.");
+  command(session, "stop flat off");
+  train(session, 200);
+  CHECK(test::first(session).iteration == stopped + 200);
+  CHECK_FALSE(session.post("stop flat maybe").ok());
+}
+
+}  // namespace lab
