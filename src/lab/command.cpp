@@ -10,7 +10,7 @@
 namespace lab {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Command::Kind>, 18> verbs{{
+constexpr std::array<std::pair<std::string_view, Command::Kind>, 19> verbs{{
     {"set", Command::Kind::set},
     {"start", Command::Kind::start},
     {"step", Command::Kind::step},
