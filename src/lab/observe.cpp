@@ -155,6 +155,21 @@ void observeExample(Trainer<S>& trainer, const DataLoss& loss, const View& view,
   out = inspect(trainer, loss, trainer.examples(), *view.example);
 }
 
+// What the model's zero input is as a picture, and how far one unit of it reaches.
+void openPreprocessing(const Preprocessing& preprocessing, Templates& out) {
+  constexpr float mid_grey = 127.5f;
+  const auto inputs = static_cast<std::size_t>(preprocessing.scale.size());
+  const bool centred = (preprocessing.shift.array() != 0).any();
+  out.centre.resize(inputs);
+  out.grey_levels.resize(inputs);
+  for (std::size_t d = 0; d < inputs; ++d) {
+    const float scale = preprocessing.scale[static_cast<Index>(d)];
+    const float shift = preprocessing.shift[static_cast<Index>(d)];
+    out.centre[d] = centred ? -shift / scale : mid_grey;
+    out.grey_levels[d] = 1 / scale;
+  }
+}
+
 template <class S>
 void observeHardest(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved,
                     std::optional<Index>& out) {
@@ -179,17 +194,25 @@ void observeHardest(Trainer<S>& trainer, const DataLoss& loss, const View& view,
 }
 
 template <class S>
-void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out) {
+void observeTemplates(const Trainer<S>& trainer, const Preprocessing& preprocessing, const View& view, bool moved,
+                      Templates& out) {
   if (!view.templates) {
     out.count = 0;
     return;
   }
   if (!moved && out.count > 0) return;
-  const auto W = lab::view(trainer.parameters(), trainer.model().blocks()[0]);  // (D,C) or (D,H)
+  const auto& blocks = trainer.model().blocks();
+  const auto W = lab::view(trainer.parameters(), blocks[0]);  // (D,C) or (D,H)
   out.count = W.cols();
   out.weights.resize(static_cast<std::size_t>(W.size()));
   // A template is a column; as a row of its own it can be drawn.
   MatrixView<float>(out.weights.data(), W.cols(), W.rows()) = W.transpose().template cast<float>();
+  openPreprocessing(preprocessing, out);
+  out.helps.clear();
+  if (trainer.model().shape().kind == ModelKind::two_layer) {
+    const auto W2 = lab::view(trainer.parameters(), blocks[2]);  // (H,C)
+    for (Index h = 0; h < W2.rows(); ++h) out.helps.push_back(static_cast<int>(highest(W2.row(h))));
+  }
   ++out.revision;
 }
 
@@ -249,12 +272,12 @@ template void observeHiddenUnits(const Trainer<float>&, const View&, bool, std::
 template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std::vector<HiddenUnit>&);
 template void observeHardest(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Index>&);
 template void observeHardest(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Index>&);
-template void observeTemplates(const Trainer<float>&, const View&, bool, Templates&);
+template void observeTemplates(const Trainer<float>&, const Preprocessing&, const View&, bool, Templates&);
 template void addVerdicts(const Eigen::Ref<const Scores<float>>&, Index, Verdicts&);
 template void observeImage(Trainer<float>&, const DataLoss&, const ExampleSource<float>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);
-template void observeTemplates(const Trainer<double>&, const View&, bool, Templates&);
+template void observeTemplates(const Trainer<double>&, const Preprocessing&, const View&, bool, Templates&);
 template void addVerdicts(const Eigen::Ref<const Scores<double>>&, Index, Verdicts&);
 template void observeImage(Trainer<double>&, const DataLoss&, const ExampleSource<double>*, const View&, bool,
                            std::optional<Inspection>&);

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "data/preprocess.h"
 #include "lab/snapshot.h"
 #include "train/trainer.h"
 
@@ -35,7 +36,8 @@ template <class S>
 void observeHardest(Trainer<S>& trainer, const DataLoss& loss, const View& view, bool moved, std::optional<Index>& out);
 
 template <class S>
-void observeTemplates(const Trainer<S>& trainer, const View& view, bool moved, Templates& out);
+void observeTemplates(const Trainer<S>& trainer, const Preprocessing& preprocessing, const View& view, bool moved,
+                      Templates& out);
 
 // What these scores say of the images from `first` on, which has its place in `out` already.
 template <class S>

@@ -188,7 +188,7 @@ void RunOf<S>::observeImages(const Settings& settings, const View& view, bool mo
   out.split = split_;
   out.split.test = test_ ? static_cast<Index>(test_->predicted.size()) : 0;
   out.test = test_;
-  observeTemplates(trainer_, view, moved, out.templates);
+  observeTemplates(trainer_, preprocessing_, view, moved, out.templates);
   observeVerdicts(verdicts_[view.verdicts == ImagePart::train ? 0 : 1], view, out.verdicts);
   const bool of_test = view.image && view.image->part == ImagePart::test;
   const bool of_training = view.image && view.image->part == ImagePart::train;

@@ -158,10 +158,13 @@ Effect effectOfChange(const Settings& from, const Settings& to);
 Mode modeOf(const Settings& settings);
 
 struct Preset {
-  std::string_view name;     // "notes_linear"
-  std::string_view meaning;  // for people
+  std::string_view name;     // "notes_linear": what is typed
+  std::string_view title;    // "Course: linear": what people read
+  std::string_view meaning;  // one line, as the terminal lists it
   Settings settings;
+  Index images = 0;  // to learn from and to validate on that its figures were measured with; 0: however many there are
 };
+// In the order in which they are offered; the first of each mode is what it opens with.
 std::span<const Preset> presets();
 // Precondition: the name is a preset's.
 Settings presetSettings(std::string_view name);

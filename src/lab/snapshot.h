@@ -48,10 +48,15 @@ struct ImageSplit {
   }
 };
 
-// First-layer weights as pictures: (count, D), one a class (linear) or a hidden unit (two-layer).
+// First-layer weights as pictures: (count, D), one a class (linear) or a hidden unit (two-layer). A model sees
+// x = (pixel - centre) / grey_levels, so that one unit along the weights takes a pixel from its centre by
+// weight * grey_levels.
 struct Templates {
   Index count = 0;
   std::vector<float> weights;
+  std::vector<float> centre;       // (D) the average training image; mid grey for pixels that no mean is taken from
+  std::vector<float> grey_levels;  // (D) 0 to 255, in one unit of the model's input
+  std::vector<int> helps;          // (count) two-layer: the class whose score the unit raises most; linear: empty
   std::uint64_t revision = 0;
 };
 
@@ -177,6 +182,8 @@ struct RunSnapshot {
   // asked for; plane only.
   std::optional<Index> hardest;
   std::optional<Health> health;  // absent unless asked for
+  // Before the first step a model's verdicts are chance and no mistakes.
+  bool trained() const { return iteration > 0; }
   // Images only.
   ImageSplit split;
   Templates templates;  // count 0 unless asked for

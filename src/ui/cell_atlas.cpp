@@ -8,9 +8,8 @@ namespace {
 
 constexpr int plane = CellAtlas::side * CellAtlas::side;
 
-int byteOf(float share) {
-  const float value = 128.0f + 127.0f * std::clamp(share, -1.0f, 1.0f);
-  return value >= 0 ? static_cast<int>(value) : 128;  // NaN: grey
+int byteOf(float value) {
+  return value >= 0 ? static_cast<int>(std::min(value, 255.0f)) : value < 0 ? 0 : 128;  // NaN: grey
 }
 
 }  // namespace
@@ -67,13 +66,13 @@ std::uint64_t contentHash(std::span<const std::uint8_t> pixels) {
   return hash;
 }
 
-CellAtlas::Cell weightCell(std::span<const float> weights, float reach) {
+CellAtlas::Cell shiftedCell(std::span<const float> centre, std::span<const float> shift, float reach) {
   CellAtlas::Cell cell{};
-  if (weights.size() < static_cast<std::size_t>(3 * plane)) return cell;
-  const float scale = reach > 0 ? 1 / reach : 0;
+  if (std::min(centre.size(), shift.size()) < static_cast<std::size_t>(3 * plane)) return cell;
+  const float scale = reach > 0 ? 127 / reach : 0;
+  const auto level = [&](std::size_t i) { return byteOf(centre[i] + scale * shift[i]); };
   for (std::size_t i = 0; i < cell.size(); ++i) {
-    cell[i] = IM_COL32(byteOf(weights[i] * scale), byteOf(weights[plane + i] * scale),
-                       byteOf(weights[2 * plane + i] * scale), 255);
+    cell[i] = IM_COL32(level(i), level(plane + i), level(2 * plane + i), 255);
   }
   return cell;
 }
@@ -91,10 +90,10 @@ CellAtlas::Cell heatCell(std::span<const float> values, float reach, Color none)
   return cell;
 }
 
-float reachOf(std::span<const float> values) {
+float reachOf(std::span<const float> values, double deviations) {
   double sum = 0;
   for (const float value : values) sum += static_cast<double>(value) * static_cast<double>(value);
-  return values.empty() ? 0 : static_cast<float>(3 * std::sqrt(sum / static_cast<double>(values.size())));
+  return values.empty() ? 0 : static_cast<float>(deviations * std::sqrt(sum / static_cast<double>(values.size())));
 }
 
 }  // namespace lab::ui

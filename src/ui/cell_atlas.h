@@ -42,12 +42,13 @@ class CellAtlas {
 CellAtlas::Cell imageCell(std::span<const std::uint8_t> pixels);
 // Tells pictures apart whose memory may have been used again.
 std::uint64_t contentHash(std::span<const std::uint8_t> pixels);
-// Weights of the same layout: 0 is mid grey, ±`reach` full colour, beyond is cut off.
-CellAtlas::Cell weightCell(std::span<const float> weights, float reach);
+// A picture (grey levels) moved by `shift` (any unit), both of the same layout: where the shift is ±`reach` by 127
+// levels. What leaves 0 to 255 is cut off.
+CellAtlas::Cell shiftedCell(std::span<const float> centre, std::span<const float> shift, float reach);
 // A value a pixel on a diverging scale, `none` at 0: orange speaks for, blue against.
 CellAtlas::Cell heatCell(std::span<const float> values, float reach, Color none);
 Color heatColor(float share, Color none);
-// What counts as full colour: three times the root mean square, so that a few large values do not grey out the rest.
-float reachOf(std::span<const float> values);
+// What counts as full colour: a few times the root mean square, so that a few large values do not grey out the rest.
+float reachOf(std::span<const float> values, double deviations = 3);
 
 }  // namespace lab::ui

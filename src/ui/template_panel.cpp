@@ -12,14 +12,37 @@ namespace {
 
 constexpr auto inputs = static_cast<std::size_t>(ImageSet::pixels_per_image);
 
-std::span<const float> weightsOf(const Templates& templates, Index k) {
-  return std::span(templates.weights).subspan(static_cast<std::size_t>(k) * inputs, inputs);
+// At this many root mean squares a colour is full: the pictures have soft colours already, of the average image.
+constexpr double raw_deviations = 3;
+constexpr double picture_deviations = 2.2;
+
+std::span<const float> rowOf(const std::vector<float>& rows, Index k) {
+  return std::span(rows).subspan(static_cast<std::size_t>(k) * inputs, inputs);
 }
 
 bool linear(const RunSnapshot& run) { return run.model == ModelKind::linear; }
 
 std::string nameOf(const Snapshot& snapshot, const RunSnapshot& run, Index k) {
   return linear(run) ? className(snapshot, static_cast<int>(k)) : "unit " + std::to_string(k);
+}
+
+// "unit 17: raises the score of deer most".
+std::string unitText(const Snapshot& snapshot, const RunSnapshot& run, Index k) {
+  const auto i = static_cast<std::size_t>(k);
+  const std::string name = nameOf(snapshot, run, k);
+  if (!run.trained() || i >= run.templates.helps.size()) return name;
+  return name + ": raises the score of " + className(snapshot, run.templates.helps[i]) + " most";
+}
+
+// What is drawn, in a sentence.
+std::string captionText(const RunSnapshot& run, bool raw) {
+  if (!run.trained()) return "Not trained yet: these are the random weights that training starts from.";
+  if (raw) return "The weights alone, red, green and blue: mid grey is a weight of zero.";
+  const Normalize form = run.settings.normalize;
+  const bool centred = form != Normalize::raw && form != Normalize::unit;
+  const std::string start = centred ? "The average image" : "Mid grey";
+  return start + (linear(run) ? " plus a class’s weights: what it looks for."
+                              : " plus a hidden unit’s weights: what the unit responds to.");
 }
 
 std::span<const std::uint8_t> inspectedPixels(const Frame& frame, const RunSnapshot& run) {
@@ -58,17 +81,37 @@ std::array<float, 1024> scoreMap(std::span<const float> weights, std::span<const
   return map;
 }
 
-void TemplatePanel::drawScale(Frame& frame) {
+// The weights as they are drawn, and where they are drawn from; once a revision.
+void TemplatePanel::takeWeights(const Templates& templates) {
+  if (taken_ == templates.revision && taken_form_ == form()) return;
+  taken_ = templates.revision;
+  taken_form_ = form();
+  centre_ = raw_ ? std::vector<float>(inputs, 128.0f) : templates.centre;
+  shifts_ = templates.weights;
+  for (std::size_t i = 0; !raw_ && i < shifts_.size(); ++i) shifts_[i] *= templates.grey_levels[i % inputs];
+  reach_ = alike_ ? reachOf(shifts_, raw_ ? raw_deviations : picture_deviations) : 0;
+}
+
+CellAtlas::Cell TemplatePanel::cellOf(Index k) const {
+  const auto shift = rowOf(shifts_, k);
+  return shiftedCell(centre_, shift, alike_ ? reach_ : reachOf(shift, raw_ ? raw_deviations : picture_deviations));
+}
+
+// How they are drawn: two switches and a sentence.
+void TemplatePanel::drawScale(Frame& frame, const RunSnapshot& run) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const std::array<const char*, 2> names = {"Each by itself", "All alike"};
-  const float switch_w = std::min(width, frame.px(230));
+  const std::array<const char*, 2> names = {"Scale each", "Same scale"};
+  const std::string_view raw = "Raw weights";
+  const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
+  const float chip_w = textWidth(raw) + frame.px(43);
+  const float switch_w = std::min(width - chip_w - frame.px(8), frame.px(230));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (const auto chosen = segmented(frame, "scale", names, alike_ ? 1 : 0, switch_w)) alike_ = *chosen == 1;
   hint(frame, "One scale for each picture shows every pattern; one for all shows which weights are large.");
-  const float room = width - switch_w - frame.px(14);
-  if (room < frame.px(140)) return;
-  textFitted(*ImGui::GetWindowDrawList(), ImVec2(at.x + switch_w + frame.px(14), at.y + frame.theme.row() / 2), room,
-             frame.colors().muted, "Mid grey is a weight of zero.");
+  ImGui::SetCursorScreenPos(ImVec2(at.x + width - chip_w, at.y + (frame.theme.row() - chip_h) / 2));
+  if (chip(frame, "raw", raw, raw_, "The weights alone, without the average training image below them.")) raw_ = !raw_;
+  ImGui::SetCursorScreenPos(ImVec2(at.x, at.y + std::max(frame.theme.row(), chip_h) + frame.px(4)));
+  text(frame, captionText(run, raw_), Tone::muted, true);
 }
 
 void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
@@ -96,11 +139,10 @@ void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
   const auto rows = (templates.count + columns - 1) / columns;
   const auto first = std::clamp<Index>(static_cast<Index>((clip_lo.y - top.y) / pitch), 0, rows);
   const auto last = std::clamp<Index>(static_cast<Index>((clip_hi.y - top.y) / pitch) + 1, first, rows);
-  cells_.begin(templates.revision * 2 + (alike_ ? 1 : 0), static_cast<std::size_t>((last - first) * columns));
+  cells_.begin(templates.revision * 4 + form(), static_cast<std::size_t>((last - first) * columns));
   for (Index k = first * columns; k < std::min(last * columns, templates.count); ++k) {
     const auto key = static_cast<std::uint64_t>(k);
-    const auto weights = weightsOf(templates, k);
-    if (!cells_.holds(key)) cells_.paint(key, weightCell(weights, alike_ ? reach_ : reachOf(weights)));
+    if (!cells_.holds(key)) cells_.paint(key, cellOf(k));
     const ImVec2 a(top.x + static_cast<float>(k % columns) * pitch_x, top.y + static_cast<float>(k / columns) * pitch);
     ImGui::PushID(static_cast<int>(k));
     ImGui::SetCursorScreenPos(a);
@@ -108,7 +150,7 @@ void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
     if (pressable(frame, "template", ImVec2(cell, cell + caption), stop)) chosen_ = k;
     if (!classes) {
       const auto active = valueOf(run, k);
-      hint(frame, nameOf(frame.snapshot, run, k) + (active ? ", activation " + fixed(*active, 3) : ""));
+      hint(frame, unitText(frame.snapshot, run, k) + (active ? ", activation " + fixed(*active, 3) : ""));
     }
     const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
     ImGui::PopID();
@@ -130,7 +172,7 @@ void TemplatePanel::drawGrid(Frame& frame, const RunSnapshot& run) {
     textAt(list, ImVec2(b.x - frame.px(1), score_y), 1, winner ? p.accent : p.muted, score);
   }
   ImGui::SetCursorScreenPos(top);
-  ImGui::Dummy(ImVec2(1, static_cast<float>(rows) * pitch));
+  ImGui::Dummy(ImVec2(1, static_cast<float>(rows) * pitch - space));
 }
 
 // Keys: 0 the weights, 1 the image, 2 weights × image.
@@ -138,17 +180,16 @@ void TemplatePanel::paintDetail(Frame& frame, const RunSnapshot& run) {
   const Index k = *chosen_;
   const auto pixels = inspectedPixels(frame, run);
   const std::array<std::uint64_t, 6> from = {
-      run.templates.revision, frame.snapshot.run_revision,  static_cast<std::uint64_t>(k) * 2 + (alike_ ? 1 : 0),
+      run.templates.revision, frame.snapshot.run_revision,  static_cast<std::uint64_t>(k) * 4 + form(),
       contentHash(pixels),    frame.theme.dark() ? 1u : 0u, run.inspection ? 1u : 0u,
   };
   if (from == painted_from_) return;
   painted_from_ = from;
   detail_.begin(++painted_, 4);
-  const auto weights = weightsOf(run.templates, k);
-  detail_.paint(0, weightCell(weights, alike_ ? reach_ : reachOf(weights)));
+  detail_.paint(0, cellOf(k));
   if (pixels.empty() || !run.inspection) return;
   detail_.paint(1, imageCell(pixels));
-  const std::array<float, 1024> map = scoreMap(weights, run.inspection->features);
+  const std::array<float, 1024> map = scoreMap(rowOf(run.templates.weights, k), run.inspection->features);
   sum_ = std::accumulate(map.begin(), map.end(), 0.0);
   detail_.paint(2,
                 heatCell(map, reachOf(map), frame.theme.dark() ? frame.colors().field : IM_COL32(247, 247, 247, 255)));
@@ -199,16 +240,17 @@ void TemplatePanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& 
   const RunSnapshot& run = shownRun(frame.snapshot, desk);
   const bool low = rect.h < frame.px(430);
   beginPanel(frame, "templates", rect, true, low);
-  drawScale(frame);
+  drawScale(frame, run);
   const Templates& templates = run.templates;
-  const bool complete =
-      templates.count > 0 && templates.weights.size() == static_cast<std::size_t>(templates.count) * inputs;
+  const bool complete = templates.count > 0 &&
+                        templates.weights.size() == static_cast<std::size_t>(templates.count) * inputs &&
+                        templates.centre.size() == inputs;
   if (!complete) {
     frame.animating = true;  // they come with the next frame
     return endPanel(frame);
   }
   if (!chosen_ || *chosen_ >= templates.count) chosen_ = run.inspection && linear(run) ? run.inspection->predicted : 0;
-  reach_ = alike_ ? reachOf(templates.weights) : 0;
+  takeWeights(templates);
   if (low) {
     // Little room: everything scrolls, what was chosen comes first.
     drawDetail(frame, run, frame.px(190));

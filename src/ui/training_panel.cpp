@@ -20,55 +20,42 @@ constexpr std::array<int, 5> image_batch_values = {64, 128, 256, 512, 1024};
 
 bool hasHidden(const Settings& settings) { return settings.side_by_side || settings.model == ModelKind::two_layer; }
 
-struct PresetTitle {
-  std::string_view name;
-  const char* title;
-};
-// In the order in which they are offered; the first of each mode is what it opens with.
-constexpr PresetTitle preset_titles[] = {
-    {"notes_linear", "Course: linear"},
-    {"notes_two_layer", "Course: two-layer"},
-    {"course", "Other weights, float32"},
-    {"cifar_softmax", "Softmax, linear"},
-    {"cifar_svm", "SVM, linear"},
-    {"cifar_two_layer", "Two-layer"},
-    {"assignment_softmax", "Assignment: softmax"},
-    {"assignment_svm", "Assignment: SVM"},
-    {"full_softmax", "All images: linear"},
-    {"full_two_layer", "All images: two-layer"},
-};
-
-// Presets for the whole of CIFAR-10 are no use on a part of it.
-constexpr Index whole_set = 40000;
-
-bool isOffered(const Preset& preset, const Snapshot& snapshot) {
-  if (modeOf(preset.settings) != snapshot.mode) return false;
-  return !preset.name.starts_with("full") || (snapshot.images && snapshot.images->train.size() >= whole_set);
+// For more images than there are.
+bool lacksImages(const Snapshot& snapshot, const Preset& preset) {
+  return preset.images > 0 && (!snapshot.images || snapshot.images->train.size() < preset.images);
 }
 
 }  // namespace
 
 void TrainingPanel::drawPresets(Frame& frame) {
-  Settings now = frame.snapshot.settings;
+  const Snapshot& snapshot = frame.snapshot;
+  Settings now = snapshot.settings;
   now.side_by_side = false;
   int selected = -1;
   std::vector<std::string> titles;
   std::vector<std::string_view> names;
-  for (const PresetTitle& entry : preset_titles) {
-    const auto preset =
-        std::find_if(presets().begin(), presets().end(), [&](const Preset& one) { return one.name == entry.name; });
-    if (preset == presets().end() || !isOffered(*preset, frame.snapshot)) continue;
+  bool more = false;
+  for (const Preset& preset : presets()) {
+    if (modeOf(preset.settings) != snapshot.mode) continue;
     // How numbers are rounded makes no other preset, nor does which model is looked at.
-    Settings same = withModel(preset->settings, now.model);
+    Settings same = withModel(preset.settings, now.model);
     same.precision = now.precision;
+    if (same != now && lacksImages(snapshot, preset)) {
+      more = true;
+      continue;
+    }
     if (selected < 0 && same == now) selected = static_cast<int>(titles.size());
-    titles.emplace_back(entry.title);
-    names.push_back(entry.name);
+    titles.emplace_back(preset.title);
+    names.push_back(preset.name);
   }
+  // On a tenth of the images their settings and figures would mean nothing: one entry leads to the rest.
+  if (more) titles.emplace_back("More, with all 50,000…");
   const float width = ImGui::GetContentRegionAvail().x - textWidth("Preset") - frame.px(16);
   rowLabel(frame, "Preset", width);
   if (const auto chosen = choice(frame, "presets", titles, selected, width)) {
-    const std::string name(names[static_cast<std::size_t>(*chosen)]);
+    const auto i = static_cast<std::size_t>(*chosen);
+    if (i >= names.size()) return frame.post("page choose_images");
+    const std::string name(names[i]);
     // This one suits either model: it goes to the one that is looked at.
     const std::string look = name == "course" ? "&model=" + valueText(now, "model") : "";
     frame.post("set preset=" + name + look);

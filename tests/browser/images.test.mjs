@@ -37,7 +37,7 @@ test("images load with progress, and a linear model learns them", async (t) => {
   assert.ok(under.images.bytes <= bytes);
   // Training starts on the first shard.
   await until(page, (now) => now.images.train >= 200);
-  const training = await page.evaluate(() => lab.set("preset=cifar_softmax&batch=100&lr=0.001&val=100"));
+  const training = await page.evaluate(() => lab.set("preset=cifar_softmax&batch=100&lr=0.001&l2=0.003&flip=0&val=100"));
   assert.equal(training.mode, "images");
   await page.evaluate(() => lab.run());
   const end = await until(page, done);
