@@ -31,8 +31,7 @@ export function compressShards(list, raw, out) {
 
 function describe(list, folder) {
   if (!folder) return "Ten kinds of pictures drawn by our own code, not CIFAR-10";
-  const count = (number) => number.toLocaleString("en");
-  return `${CREDIT}, ${count(list.train)} training and ${count(list.test)} test images`;
+  return `${CREDIT}, ${(list.train + list.test).toLocaleString("en")} of its 60,000 images`;
 }
 
 async function main(args) {

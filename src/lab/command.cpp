@@ -11,24 +11,12 @@ namespace lab {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Command::Kind>, 19> verbs{{
-    {"set", Command::Kind::set},
-    {"start", Command::Kind::start},
-    {"step", Command::Kind::step},
-    {"back", Command::Kind::back},
-    {"undo", Command::Kind::undo},
-    {"redo", Command::Kind::redo},
-    {"together", Command::Kind::together},
-    {"run", Command::Kind::run},
-    {"pause", Command::Kind::pause},
-    {"reset", Command::Kind::reset},
-    {"generate", Command::Kind::generate},
-    {"speed", Command::Kind::speed},
-    {"stop", Command::Kind::stop_flat},
-    {"mode", Command::Kind::mode},
-    {"test", Command::Kind::test},
-    {"forget", Command::Kind::forget},
-    {"race", Command::Kind::race},
-    {"check", Command::Kind::check},
+    {"set", Command::Kind::set},           {"start", Command::Kind::start},       {"step", Command::Kind::step},
+    {"back", Command::Kind::back},         {"undo", Command::Kind::undo},         {"redo", Command::Kind::redo},
+    {"together", Command::Kind::together}, {"run", Command::Kind::run},           {"pause", Command::Kind::pause},
+    {"reset", Command::Kind::reset},       {"generate", Command::Kind::generate}, {"speed", Command::Kind::speed},
+    {"stop", Command::Kind::stop_flat},    {"mode", Command::Kind::mode},         {"test", Command::Kind::test},
+    {"forget", Command::Kind::forget},     {"race", Command::Kind::race},         {"check", Command::Kind::check},
     {"search", Command::Kind::search},
 }};
 

@@ -44,6 +44,7 @@ float headHeight(const Frame& frame) {
 float leastRow(const Frame& frame) { return frame.px(frame.theme.touch() ? 44 : 28); }
 
 std::string cellTip(const Snapshot& snapshot, const Confusion& confusion, int row, int column) {
+  if (confusion.total == 0) return "Not trained yet.";
   const int count = confusion.counts[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
   const int all = confusion.row(row);
   std::string words = grouped(count) + " of " + grouped(all) + " " + className(snapshot, row) + " images ";
@@ -110,7 +111,7 @@ void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageD
       if (textWidth(words) > plan.cell_w) continue;  // the tooltip has it
       textAt(list, (a + b) / 2, 0.5f, inkOn(fill), words);
     }
-    if (share > 0) {
+    if (share > 0 && all > 0) {
       const float x = left + 10 * plan.cell_w + share;
       textAt(list, ImVec2(x, y + plan.cell_h / 2), 1, p.text, percent(confusion.accuracyOf(r)));
     }
@@ -119,20 +120,49 @@ void ConfusionPanel::drawMatrix(Frame& frame, const Confusion& confusion, ImageD
   ImGui::Dummy(ImVec2(1, head + 10 * plan.cell_h + frame.px(4)));
 }
 
-void ConfusionPanel::drawTest(Frame& frame, ImageDesk& desk) {
-  const Index images = frame.snapshot.images ? frame.snapshot.images->test.size() : 0;
-  if (images == 0) return text(frame, "There are no test images here.", Tone::muted);
-  if (button(frame,
-             {.id = "test", .label = "Measure on the test images", .tip = "Once, when nothing is left to choose."})) {
+// The score on the part that is shown, and beside it (below it where there is no room) the way to the last one.
+void ConfusionPanel::drawScore(Frame& frame, const Confusion& confusion, ImageDesk& desk) {
+  const RunSnapshot& run = shownRun(frame.snapshot, desk);
+  // The verdicts of a part that was just chosen come with the next frame: until then they are not 0 %.
+  const std::string score = confusion.total == 0 ? std::string("…") : percent(confusion.accuracy(), 1);
+  const std::string words =
+      run.trained() ? score + " of " + grouped(confusion.total) + " " + partName(desk.choice.part) + " images right"
+                    : std::string("Not trained yet: press Train first.");
+  const ButtonSpec test{.id = "test",
+                        .label = "Measure on the test images",
+                        .tip = run.trained() ? "Once, when nothing is left to choose." : "Train first.",
+                        .enabled = run.trained()};
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float button_w = buttonWidth(frame, test);
+  const bool offers = frame.snapshot.images && frame.snapshot.images->test.size() > 0;
+  bool beside = false;
+  {
+    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
+    beside = offers && textWidth(words) + frame.px(14) + button_w <= width;
+    const float height = beside ? frame.theme.row() : ImGui::GetFontSize();
+    textFitted(*ImGui::GetWindowDrawList(), ImVec2(at.x, at.y + height / 2), width, frame.colors().text, words);
+    ImGui::Dummy(ImVec2(1, height));
+  }
+  if (!offers) return;
+  const ImVec2 next = ImGui::GetCursorScreenPos();
+  if (beside) ImGui::SetCursorScreenPos(ImVec2(at.x + width - button_w, at.y));
+  if (button(frame, test)) {
     frame.post("test");
     desk.choice = {ImagePart::test, {}, {}, false};
   }
+  if (beside) ImGui::SetCursorScreenPos(next);
+}
+
+// What a test is for, and its result.
+void ConfusionPanel::drawTest(Frame& frame, const ImageDesk& desk) {
+  const Index images = frame.snapshot.images ? frame.snapshot.images->test.size() : 0;
+  if (images == 0) return text(frame, "There are no test images here.", Tone::muted);
   const RunSnapshot& run = shownRun(frame.snapshot, desk);
   if (run.test) {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::body_px));
     const std::string words = percent(run.test->accuracy, 1) + " of " + grouped(run.split.test) + " test images right";
     const std::string when = ", at iteration " + grouped(run.test->iteration);
-    if (ImGui::GetContentRegionAvail().x > frame.px(560)) ImGui::SameLine(0, frame.px(14));
     text(frame, words + when, Tone::body, true);
   }
   prose(frame, test_words);
@@ -148,21 +178,19 @@ void ConfusionPanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk) {
   const float units_w = frame.px(narrow ? 118 : 150);
   const float parts_w = rows ? width : frame.px(run.test ? 270 : narrow ? 174 : 200);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (const auto chosen = choosePart(frame, run, desk.choice.part, parts_w)) desk.choice = {*chosen, {}, {}, false};
+  if (const auto chosen = choosePart(frame, desk, parts_w)) desk.choice = {*chosen, {}, {}, false};
   const std::array<const char*, 2> units = {"Counts", narrow ? "%" : "Row %"};
   if (!rows) ImGui::SetCursorScreenPos(ImVec2(at.x + width - units_w, at.y));
   if (const auto chosen = segmented(frame, "units", units, shares_ ? 1 : 0, units_w)) shares_ = *chosen == 1;
 
   const ImagePart part = desk.choice.part;
   const Confusion confusion = confusionOf(labelsOf(snapshot, run.split, part), desk.verdicts.predicted);
-  text(frame,
-       percent(confusion.accuracy(), 1) + " of " + grouped(confusion.total) + " " + partName(part) + " images right",
-       Tone::heading);
+  drawScore(frame, confusion, desk);
   // What is below the matrix keeps its height; the matrix has the rest.
   const float spacing = ImGui::GetStyle().ItemSpacing.y;
-  float below = frame.theme.row() + frame.px(6);
+  float below = frame.px(6);
   if (frame.explain) below += wrappedSize(test_words, width).y + spacing;
-  if (run.test && width <= frame.px(560)) below += ImGui::GetFontSize() * (width < frame.px(400) ? 2 : 1) + spacing;
+  if (run.test) below += ImGui::GetFontSize() * (width < frame.px(400) ? 2 : 1) + spacing;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().y - below;
   const float least = headHeight(frame) + 10 * leastRow(frame) + frame.px(4);

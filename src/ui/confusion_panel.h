@@ -11,7 +11,8 @@ class ConfusionPanel {
 
  private:
   void drawMatrix(Frame& frame, const Confusion& confusion, ImageDesk& desk);
-  void drawTest(Frame& frame, ImageDesk& desk);
+  void drawScore(Frame& frame, const Confusion& confusion, ImageDesk& desk);
+  void drawTest(Frame& frame, const ImageDesk& desk);
 
   bool shares_ = false;
 };

@@ -84,8 +84,8 @@ void drawNoImages(Frame& frame, const Rect& rect) {
   ImGui::PopStyleColor();
   text(frame, "Image classification", Tone::heading);
   text(frame,
-       "The same classifiers learn photographs: 32×32 pixels, ten classes from airplane to truck. The images of "
-       "CIFAR-10 are loaded once, about 1.8 KB each, and stay on this device.",
+       "The same classifiers learn photographs: 32×32 pixels, ten classes from airplane to truck. 6,000 images of "
+       "CIFAR-10 are loaded once, about 11 MB to download, and stay on this device.",
        Tone::body, true);
   ImGui::Dummy(ImVec2(1, frame.px(4)));
   if (!frame.host.images.source.empty()) text(frame, frame.host.images.source, Tone::muted, true);
@@ -121,21 +121,21 @@ void ImageDataPanel::draw(Frame& frame, bool heading) {
   // More than there is means all of it: the rows say what is in force.
   const double most =
       snapshot.images ? static_cast<double>(std::max<Index>(snapshot.images->train.size(), 100)) : 50000;
-  number("train", "Training", static_cast<double>(split.train),
+  number("train", "To learn", static_cast<double>(split.train),
          {10, std::min(most, 50000.0), true, false, true, false, true});
-  number("val", "Validation", static_cast<double>(split.validation),
+  number("val", "To validate", static_cast<double>(split.validation),
          {10, std::min(most / 2, 10000.0), true, false, true, false, true});
-  if (test > 0) text(frame, grouped(test) + " more are kept for the test.", Tone::muted, true);
+  if (test > 0) text(frame, grouped(test) + " more to test, once, at the end.", Tone::muted, true);
   const std::vector<std::string> names = {"raw", "unit", "mean image", "per channel", "per pixel"};
   const std::string form = valueText(now, "normalize");
   const auto found = std::find(forms.begin(), forms.end(), form);
   const int selected = static_cast<int>(found - forms.begin());
   postList(frame, "normalize", "Normalize", names, forms);
   if (selected < 5) prose(frame, form_words[static_cast<std::size_t>(selected)]);
-  if (toggleRow(frame, "flip", "Mirror half of them", now.flip)) frame.set("flip", now.flip ? "0" : "1");
+  if (toggleRow(frame, "flip", "Flip half left–right", now.flip)) frame.set("flip", now.flip ? "0" : "1");
   if (button(frame, {.id = "choose images",
                      .label = "Choose CIFAR-10 files…",
-                     .tip = "cifar-10-binary.tar.gz, or its .bin files: read on this device, nothing is uploaded",
+                     .tip = "All 60,000: cifar-10-binary.tar.gz, or its .bin files. Read on this device, not uploaded.",
                      .width = ImGui::GetContentRegionAvail().x})) {
     frame.post("page choose_images");
   }

@@ -54,17 +54,30 @@ const RunSnapshot& shownRun(const Snapshot& snapshot, const ImageDesk& desk) {
   return snapshot.runs[std::min(desk.run, snapshot.runs.size() - 1)];
 }
 
-std::optional<ImagePart> choosePart(Frame& frame, const RunSnapshot& run, ImagePart now, float width) {
+std::size_t partCount(const Snapshot& snapshot, const ImageDesk& desk) {
+  const bool offered = desk.tab == StageTab::images && snapshot.images && snapshot.images->test.size() > 0;
+  return shownRun(snapshot, desk).test || offered ? 3 : 2;
+}
+
+std::optional<ImagePart> choosePart(Frame& frame, ImageDesk& desk, float width) {
   constexpr std::array<ImagePart, 3> parts = {ImagePart::validation, ImagePart::train, ImagePart::test};
-  constexpr std::array<const char*, 3> names = {"Validation", "Training", "Test"};
-  constexpr std::array<const char*, 3> short_names = {"Val", "Train", "Test"};
-  const std::size_t count = run.test ? 3 : 2;
+  const bool tested = shownRun(frame.snapshot, desk).test.has_value();
+  const char* test = tested ? "Test" : "Test…";
+  const std::array<const char*, 3> names = {"Validation", "Training", test};
+  const std::array<const char*, 3> short_names = {"Val", "Train", test};
+  const std::size_t count = partCount(frame.snapshot, desk);
   float full = 0;
   for (std::size_t i = 0; i < count; ++i) full += textWidth(names[i]) + frame.px(10);
   const std::span<const char* const> shown(full <= width ? names : short_names);
-  const auto selected = std::find(parts.begin(), parts.end(), now) - parts.begin();
+  const auto selected = std::find(parts.begin(), parts.end(), desk.choice.part) - parts.begin();
   const auto chosen = segmented(frame, "part", shown.first(count), static_cast<int>(selected), width);
-  return chosen ? std::optional(parts[static_cast<std::size_t>(*chosen)]) : std::nullopt;
+  if (!chosen) return std::nullopt;
+  const ImagePart part = parts[static_cast<std::size_t>(*chosen)];
+  if (part == ImagePart::test && !tested) {
+    desk.tab = StageTab::confusion;
+    return std::nullopt;
+  }
+  return part;
 }
 
 std::vector<Index> chosenImages(const ImageChoice& choice, std::span<const std::int32_t> labels,
@@ -87,13 +100,21 @@ std::vector<Index> chosenImages(const ImageChoice& choice, std::span<const std::
   return chosen;
 }
 
-std::optional<Index> nextMistakeIn(std::span<const std::int32_t> labels, const Verdicts& verdicts, Index from) {
-  const auto n = static_cast<Index>(std::min(labels.size(), verdicts.predicted.size()));
-  for (Index k = 1; k <= n; ++k) {
-    const Index i = ((from + k) % n + n) % n;
-    if (verdicts.predicted[static_cast<std::size_t>(i)] != labels[static_cast<std::size_t>(i)]) return i;
+std::optional<Index> nextMistakeIn(const ImageChoice& choice, std::span<const std::int32_t> labels,
+                                   const Verdicts& verdicts, Index from) {
+  ImageChoice wrong = choice;
+  wrong.mistakes = true;
+  const std::vector<Index> shown = chosenImages(wrong, labels, verdicts);
+  if (shown.empty()) return std::nullopt;
+  auto next = std::find(shown.begin(), shown.end(), from);
+  if (next != shown.end()) {
+    ++next;
+  } else if (!choice.predicted) {
+    next = std::upper_bound(shown.begin(), shown.end(), from);  // in the order of their numbers
+  } else {
+    next = shown.begin();  // the surest
   }
-  return std::nullopt;
+  return next == shown.end() ? shown.front() : *next;
 }
 
 Confusion confusionOf(std::span<const std::int32_t> labels, std::span<const std::int32_t> predicted) {
@@ -115,6 +136,15 @@ void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted) {
   const RunSnapshot& run = shownRun(snapshot, desk);
   const double now = ImGui::GetTime();
   if (desk.choice.part == ImagePart::test && !run.test) desk.choice = {};
+  if (!run.trained() || (desk.choice.part == ImagePart::test && run.test->iteration == 0)) {
+    // Chance is no mistake: an untrained model is not asked.
+    desk.verdicts = {};
+    desk.verdicts.part = desk.choice.part;
+    desk.verdicts_run = desk.run;
+    desk.stale = true;
+    view.verdicts.reset();
+    return;
+  }
   if (desk.choice.part == ImagePart::test) {
     desk.verdicts = *run.test;
     desk.verdicts_run = desk.run;

@@ -33,8 +33,8 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const RunSnapshot& run = shownRun(frame.snapshot, desk);
-  const float parts_w = frame.px(width < frame.px(400) ? 178 : run.test ? 260 : 200);
-  if (const auto chosen = choosePart(frame, run, desk.choice.part, parts_w)) {
+  const float parts_w = frame.px(width < frame.px(400) ? 178 : partCount(frame.snapshot, desk) > 2 ? 260 : 200);
+  if (const auto chosen = choosePart(frame, desk, parts_w)) {
     desk.choice.part = *chosen;
     desk.choice.predicted.reset();
   }
@@ -58,6 +58,7 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
   const float chip_w = textWidth("Mistakes") + frame.px(43);
   const ImVec2 line(at.x, at.y + frame.theme.row() + frame.px(8));
   std::string words = choiceText(frame.snapshot, desk.choice, shown, all);
+  if (!run.trained()) words = "Not trained yet: " + words;
   // The inspector takes an image through the model as it is now.
   if (desk.choice.part == ImagePart::test && run.test && run.test->iteration != run.iteration) {
     words += ", at iteration " + grouped(run.test->iteration);
@@ -70,6 +71,30 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
     desk.choice.predicted.reset();
   }
   ImGui::SetCursorScreenPos(ImVec2(at.x, line.y + chip_h + frame.px(8)));
+}
+
+// The first place in the wall is for a picture of the visitor's own.
+void ImageGrid::drawOwn(Frame& frame, const Rect& rect) {
+  const Palette& p = frame.colors();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImGui::SetCursorScreenPos(topLeft(rect));
+  if (pressable(frame, "own picture", sizeOf(rect))) frame.post("page choose_picture");
+  hint(frame, own_picture_tip);
+  const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+  const bool shown = frame.host.picture != nullptr;
+  list.AddRectFilled(topLeft(rect), bottomRight(rect), hovered || shown ? p.accent_soft : p.field, frame.px(8));
+  list.AddRect(topLeft(rect), bottomRight(rect), p.accent, frame.px(8), 0, frame.px(shown ? 2.5f : 1.5f));
+  const ImVec2 middle(rect.x + rect.w / 2, rect.y + rect.w / 2);
+  const float arm = 0.16f * rect.w;
+  list.AddLine(middle - ImVec2(arm, 0), middle + ImVec2(arm, 0), p.accent, frame.px(3));
+  list.AddLine(middle - ImVec2(0, arm), middle + ImVec2(0, arm), p.accent, frame.px(3));
+  float y = rect.y + rect.w + frame.px(9);
+  const FontScope font(frame.theme.semibold(), 0);
+  for (const char* line : {"Your own", "picture"}) {
+    const float width = std::min(textWidth(line), rect.w - frame.px(8));
+    textFitted(list, ImVec2(middle.x - width / 2, y), width, p.accent, line);
+    y += frame.px(21);
+  }
 }
 
 void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index index, const Rect& rect, bool stop) {
@@ -148,7 +173,8 @@ void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view
   const int columns = std::max(2, static_cast<int>((width + space) / (least + space)));
   const float cell = (width - static_cast<float>(columns - 1) * space) / static_cast<float>(columns);
   const float height = cell + frame.px(44);
-  const auto rows = (static_cast<Index>(chosen.size()) + columns - 1) / columns;
+  const Index own = desk.choice.mistakes || desk.choice.predicted ? 0 : 1;
+  const auto rows = (static_cast<Index>(chosen.size()) + own + columns - 1) / columns;
   const ImVec2 top = ImGui::GetCursorScreenPos();  // of the first row, wherever it was scrolled to
   const float pitch = height + space;
   const auto first = std::clamp<Index>(static_cast<Index>((corner.y - top.y) / pitch), 0, std::max<Index>(rows - 1, 0));
@@ -156,17 +182,23 @@ void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view
   atlas_.begin(snapshot.data_revision, static_cast<std::size_t>((last - first) * columns));
   for (Index row = first; row < last; ++row) {
     for (Index column = 0; column < columns; ++column) {
-      const auto k = static_cast<std::size_t>(row * columns + column);
-      if (k >= chosen.size()) break;
-      drawCell(
-          frame, desk, view, chosen[k],
-          {top.x + static_cast<float>(column) * (cell + space), top.y + static_cast<float>(row) * pitch, cell, height},
-          row == first && column == 0);
+      const Index k = row * columns + column - own;
+      if (k >= static_cast<Index>(chosen.size())) break;
+      const Rect place{top.x + static_cast<float>(column) * (cell + space), top.y + static_cast<float>(row) * pitch,
+                       cell, height};
+      if (k < 0) {
+        drawOwn(frame, place);
+      } else {
+        drawCell(frame, desk, view, chosen[static_cast<std::size_t>(k)], place,
+                 row == first && column == (row == 0 ? own : 0));
+      }
     }
   }
   ImGui::SetCursorScreenPos(top);
-  if (chosen.empty()) {
-    text(frame, desk.choice.mistakes ? "No mistakes here." : "No image fits this choice.", Tone::muted);
+  if (chosen.empty() && own == 0) {
+    const bool trained = shownRun(snapshot, desk).trained();
+    const char* none = desk.choice.mistakes ? "No mistakes here." : "No image fits this choice.";
+    text(frame, trained ? none : "Nothing is a mistake before the model was trained: press Train.", Tone::muted, true);
   } else {
     ImGui::Dummy(ImVec2(1, static_cast<float>(rows) * pitch));
   }

@@ -12,6 +12,7 @@ class ImageGrid {
 
  private:
   void drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std::size_t all);
+  void drawOwn(Frame& frame, const Rect& rect);
   void drawCell(Frame& frame, const ImageDesk& desk, View& view, Index index, const Rect& rect, bool stop);
 
   CellAtlas atlas_{30};

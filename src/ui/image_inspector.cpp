@@ -52,13 +52,14 @@ void ImageInspector::drawSteps(Frame& frame, ImageDesk& desk, View& view, const 
   const auto labels = labelsOf(frame.snapshot, run.split, part);
   const auto n = static_cast<Index>(labels.size());
   const Index from = view.image ? view.image->index : -1;
-  // Mistakes are known of the part on the stage, which the image need not be of.
-  const ImagePart stage = desk.verdicts.part;
-  const auto mistake =
-      nextMistakeIn(labelsOf(frame.snapshot, run.split, stage), desk.verdicts, part == stage ? from : Index{-1});
+  // Of the images on the stage, among which the image need not be.
+  const ImagePart stage = desk.choice.part;
+  const auto mistake = nextMistakeIn(desk.choice, labelsOf(frame.snapshot, run.split, stage), desk.verdicts,
+                                     part == stage ? from : Index{-1});
   const ButtonSpec wrong{.id = "mistake",
                          .label = "Mistake ›",
-                         .tip = "The next image that the model gets wrong.",
+                         .tip = run.trained() ? "Of the images chosen on the left, the next that the model gets wrong."
+                                              : "Not trained yet: nothing is a mistake before the first step.",
                          .enabled = mistake.has_value()};
   const float width = buttonWidth(frame, wrong) + 3 * square + 3 * gap;
   const std::string number = view.image ? " " + std::to_string(from) : "";
@@ -91,10 +92,7 @@ void ImageInspector::drawSteps(Frame& frame, ImageDesk& desk, View& view, const 
 }
 
 void ImageInspector::drawOwnButton(Frame& frame, float width) {
-  if (button(frame, {.id = "own picture",
-                     .label = "Own picture…",
-                     .tip = "A picture from this device: what does the model take it for? Nothing leaves the page.",
-                     .width = width})) {
+  if (button(frame, {.id = "own picture", .label = "Try your own picture…", .tip = own_picture_tip, .width = width})) {
     frame.post("page choose_picture");
   }
 }
@@ -130,10 +128,12 @@ void ImageInspector::drawPicture(Frame& frame, const RunSnapshot& run, std::span
   if (own) row(y, "true", "unknown", p.muted);
   y += line;
   const std::string mark = own ? "" : right ? " ✓" : " ✗";
-  row(y, own ? "looks like" : "predicted", className(frame.snapshot, image.predicted) + mark,
-      own     ? p.text
-      : right ? p.good
-              : p.bad);
+  const char* verdict = own ? "looks like" : "predicted";
+  if (run.trained()) {
+    row(y, verdict, className(frame.snapshot, image.predicted) + mark, own ? p.text : right ? p.good : p.bad);
+  } else {
+    textFitted(list, ImVec2(x, y), room, p.muted, "not trained yet");  // in the place of both: it is longer
+  }
   y += line;
   if (!own) row(y, "loss", fixed(image.loss, 3), p.text);
   ImGui::SetCursorScreenPos(at);
@@ -148,7 +148,8 @@ void ImageInspector::drawPicture(Frame& frame, const RunSnapshot& run, std::span
   ImGui::Dummy(ImVec2(width, side));
 }
 
-void ImageInspector::drawClasses(Frame& frame, const Inspection& image, bool own) {
+void ImageInspector::drawClasses(Frame& frame, const RunSnapshot& run, bool own) {
+  const Inspection& image = *run.inspection;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
   const bool softmax = !image.probabilities.empty();
@@ -179,7 +180,7 @@ void ImageInspector::drawClasses(Frame& frame, const Inspection& image, bool own
     const float top = at.y + static_cast<float>(c + 1) * height;
     const float y = top + height / 2;
     const bool is_true = !own && label == image.label;
-    const bool chosen = label == image.predicted;
+    const bool chosen = run.trained() && label == image.predicted;
     textFitted(list, ImVec2(at.x, y), names - frame.px(6), p.text, className(frame.snapshot, label));
     const float share = static_cast<float>(std::clamp(shares[c], 0.0, 1.0));
     const float inset = frame.px(3);
@@ -221,7 +222,7 @@ void ImageInspector::draw(Frame& frame, ImageDesk& desk, View& view) {
     const auto pixels =
         own ? frame.host.picture->image(0) : pixelsOf(frame.snapshot, run.split, *run.inspection->image);
     drawPicture(frame, run, pixels);
-    drawClasses(frame, *run.inspection, own);
+    drawClasses(frame, run, own);
     if (own) {
       prose(frame,
             "These are the 32×32 pixels that the model sees. What it never learned it still calls by one of its "

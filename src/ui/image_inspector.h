@@ -15,7 +15,7 @@ class ImageInspector {
   void drawSteps(Frame& frame, ImageDesk& desk, View& view, const RunSnapshot& run);
   void drawPicture(Frame& frame, const RunSnapshot& run, std::span<const std::uint8_t> pixels);
   void drawOwnButton(Frame& frame, float width);
-  void drawClasses(Frame& frame, const Inspection& image, bool own);
+  void drawClasses(Frame& frame, const RunSnapshot& run, bool own);
 
   CellAtlas smooth_picture_{1};
   CellAtlas crisp_picture_{1, 8};

@@ -108,7 +108,7 @@ void Inspector::drawVerdict(Frame& frame, const RunSnapshot& run, const Inspecti
   const bool right = point.predicted == point.label;
   text(frame, "class " + std::to_string(point.label));
   ImGui::SameLine();
-  if (run.iteration == 0) {
+  if (!run.trained()) {
     text(frame, "not trained yet", Tone::muted);
   } else {
     text(frame, "predicted " + std::to_string(point.predicted) + (right ? " ✓" : ""), right ? Tone::good : Tone::bad);

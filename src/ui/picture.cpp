@@ -47,7 +47,7 @@ void pointTooltip(Frame& frame, const Dataset& data, const RunSnapshot& run, Ind
   const auto row = static_cast<std::size_t>(i);
   const int label = data.y[row];
   text(frame, "Point " + std::to_string(i) + ", class " + std::to_string(label));
-  if (run.iteration == 0) {
+  if (!run.trained()) {
     text(frame, "not trained yet", Tone::muted);
   } else if (row < run.predictions.size()) {
     const bool right = run.predictions[row] == label;
@@ -165,7 +165,7 @@ void PicturePanel::drawPoints(Frame& frame, const RunSnapshot& run, const PlaneM
       const ImVec2 p = map.toScreen(data.X(i, 0), data.X(i, 1));
       if (p.x < s.x - air || p.x > s.right() + air || p.y < s.y - air || p.y > s.bottom() + air) continue;
       const auto row = static_cast<std::size_t>(i);
-      if (show_mistakes_ && row < run.predictions.size() && run.predictions[row] != data.y[row]) {
+      if (show_mistakes_ && run.trained() && row < run.predictions.size() && run.predictions[row] != data.y[row]) {
         markers_.drawRing(list, p);
       }
       markers_.draw(list, p, data.y[row]);

@@ -197,7 +197,9 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
     frame.post("back 1");
   }
   ImGui::SameLine();
-  const std::string play_tip = running ? "Pause   Space" : able ? "Train until paused   Space" : "It diverged: reset or step back first";
+  const std::string play_tip = running ? "Pause   Space"
+                               : able  ? "Train until paused   Space"
+                                       : "It diverged: reset or step back first";
   if (button(frame, {.id = "play",
                      .icon = running ? Icon::pause : Icon::play,
                      .label = running ? "Pause" : "Train",

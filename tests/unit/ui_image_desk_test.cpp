@@ -1,6 +1,7 @@
 // What the image panels compute from a snapshot, without a page: choices, counts, colours, curves.
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <numeric>
 
 #include "ui/cell_atlas.h"
@@ -30,10 +31,26 @@ TEST_CASE("images: what is chosen, and in which order") {
   CHECK(chosen({ImagePart::validation, 3, 5, false}) == Indices{3, 0});  // the surest first
   CHECK(chosen({ImagePart::train, {}, {}, false}) == Indices{0, 1, 2, 3, 4});
   CHECK(chosen({ImagePart::train, {}, {}, true}).empty());  // verdicts on another part say nothing
-  CHECK(nextMistakeIn(labels, told, 0) == 3);
-  CHECK(nextMistakeIn(labels, told, 4) == 0);
-  CHECK(nextMistakeIn(labels, told, -1) == 0);
-  CHECK_FALSE(nextMistakeIn(labels, verdicts({3, 3, 5, 3, 5}, {}), 2).has_value());
+}
+
+TEST_CASE("images: the next mistake is one of those that are chosen, in their order") {
+  const std::vector<std::int32_t> labels = {3, 3, 5, 3, 5};
+  const Verdicts told = verdicts({5, 3, 5, 5, 3}, {0.4f, 0.9f, 0.8f, 0.7f, 0.6f});
+  const auto next = [&](const ImageChoice& choice, Index from) { return nextMistakeIn(choice, labels, told, from); };
+  CHECK(next({}, 0) == 3);
+  CHECK(next({}, 2) == 3);  // is no mistake itself
+  CHECK(next({}, 4) == 0);
+  CHECK(next({}, -1) == 0);
+  const ImageChoice fives{ImagePart::validation, 5, {}, false};
+  CHECK(next(fives, 0) == 4);
+  CHECK(next(fives, 4) == 4);
+  const ImageChoice cell{ImagePart::validation, 3, 5, false};  // the surest first: 3, then 0
+  CHECK(next(cell, -1) == 3);
+  CHECK(next(cell, 3) == 0);
+  CHECK(next(cell, 0) == 3);
+  CHECK_FALSE(next({ImagePart::validation, 3, 3, false}, 0).has_value());  // a cell of what was recognized
+  CHECK_FALSE(next({ImagePart::train, {}, {}, false}, 0).has_value());
+  CHECK_FALSE(nextMistakeIn({}, labels, verdicts({3, 3, 5, 3, 5}, {}), 2).has_value());
 }
 
 TEST_CASE("images: the confusion matrix counts by true class") {
@@ -56,13 +73,18 @@ TEST_CASE("images: the choice in words") {
         "7 of 1,000 validation images, mistakes");
 }
 
-TEST_CASE("images: weights as colours, zero is mid grey") {
+TEST_CASE("images: weights as colours move a picture") {
   std::vector<float> weights(3072, 0.0f);
   weights[0] = 2;      // red of the first pixel
-  weights[1024] = -9;  // green, beyond the reach
-  const CellAtlas::Cell cell = weightCell(weights, 2);
-  CHECK(cell[0] == IM_COL32(255, 1, 128, 255));
+  weights[1024] = -9;  // green, far beyond the reach
+  std::vector<float> centre(3072, 128.0f);
+  centre[2048] = 30;
+  const CellAtlas::Cell cell = shiftedCell(centre, weights, 2);
+  CHECK(cell[0] == IM_COL32(255, 0, 30, 255));
   CHECK(cell[1] == IM_COL32(128, 128, 128, 255));
+  CHECK(shiftedCell(centre, weights, 0)[0] == IM_COL32(128, 128, 30, 255));
+  weights[0] = std::numeric_limits<float>::quiet_NaN();
+  CHECK(shiftedCell(centre, weights, 2)[0] == IM_COL32(128, 0, 30, 255));
   std::vector<std::uint8_t> pixels(3072, 7);
   pixels[1023] = 250;
   CHECK(imageCell(pixels)[1023] == IM_COL32(250, 7, 7, 255));

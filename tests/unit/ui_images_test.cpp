@@ -170,7 +170,7 @@ TEST_CASE("images: the next mistake is one of the part on the stage, whatever th
   showImages(page, small_images, "step 2");
   const Rect stage = layoutOf(page).stage;
   clickOn(page, "Training");
-  page.click(stage.x + 60, stage.y + 150);
+  page.click(stage.x + 170, stage.y + 150);  // the first place is for a picture of the visitor's own
   page.frames(4);
   REQUIRE(page.view().image.has_value());
   REQUIRE(page.view().image->part == ImagePart::train);
@@ -181,7 +181,7 @@ TEST_CASE("images: the next mistake is one of the part on the stage, whatever th
   const auto labels = labelsOf(page.snapshot(), run.split, ImagePart::validation);
   Index from = -1;
   for (int walked = 0; walked < 3; ++walked) {
-    const auto expected = nextMistakeIn(labels, run.verdicts, from);
+    const auto expected = nextMistakeIn({}, labels, run.verdicts, from);
     REQUIRE(expected.has_value());
     clickOn(page, "Mistake ›");
     CHECK(page.view().image == ImageRef{ImagePart::validation, *expected});
@@ -219,9 +219,8 @@ TEST_CASE("images: the test score is measured when asked for") {
   showImages(page);
   openStage(page, 2);
   CHECK_FALSE(page.snapshot().runs[0].test.has_value());
-  const Rect stage = layoutOf(page).stage;
-  CHECK(clickUntil(page, {stage.x + 20, stage.y + 420, 60, stage.h - 420}, [&] { return page.posted("test"); }));
-  page.frames(3);
+  clickOn(page, "Measure on the test images");
+  CHECK(page.posted("test"));
   REQUIRE(page.snapshot().runs[0].test.has_value());
   CHECK(page.snapshot().runs[0].test->predicted.size() == 40);
   checkDrawn();
@@ -230,9 +229,12 @@ TEST_CASE("images: the test score is measured when asked for") {
 TEST_CASE("images: a picture of the visitor's own is looked at instead, and given back") {
   Harness page(1280, 800);
   showImages(page);
-  const Rect inspector = layoutOf(page).inspector;
-  CHECK(clickUntil(page, {inspector.x + 160, inspector.y + 50, inspector.w - 180, 120},
-                   [&] { return page.posted("page choose_picture"); }));
+  for (const char* words : {"Your own", "Try your own picture…"}) {  // in the wall and in the inspector
+    CAPTURE(std::string(words));
+    page.takeCommands();
+    clickOn(page, words);
+    CHECK(page.posted("page choose_picture"));
+  }
   page.host.picture = std::make_shared<const ImageSet>(colours(1));
   page.frames(3);
   CHECK(page.view().picture == page.host.picture);

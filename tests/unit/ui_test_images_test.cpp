@@ -4,25 +4,17 @@
 #include "ui/image_desk.h"
 #include "ui/image_grid.h"
 #include "ui_images.h"
+#include "ui_screen_text.h"
 
 namespace lab::ui {
 namespace {
 
 bool ofTest(const Harness& page) { return page.view().image && page.view().image->part == ImagePart::test; }
 
-// Presses "Measure on the test images", below the matrix.
+// Presses the button beside the score, which needs no scrolling at any size.
 void measure(Harness& page) {
-  const Rect stage = layoutOf(page).stage;
-  const bool stacked = layoutOf(page).arrangement == Arrangement::stacked;
-  if (stacked) {
-    // The matrix is higher than the stage: the button lies below it.
-    page.move(stage.x + 50, stage.y + 100);
-    ImGui::GetIO().AddMouseWheelEvent(0, -100);
-    page.frames(3);
-  }
-  const float top = stacked ? stage.y : stage.y + 420;
-  REQUIRE(clickUntil(page, {stage.x + 20, top, 60, stage.bottom() - top}, [&] { return page.posted("test"); }));
-  page.frames(3);
+  clickOn(page, "Measure on the test images");
+  REQUIRE(page.posted("test"));
   REQUIRE(page.snapshot().runs[0].test.has_value());
 }
 
@@ -105,6 +97,7 @@ TEST_CASE("test images: a run without a test shows the validation images again")
     REQUIRE(openFromMatrix(page));
     post(page, command);
     CHECK_FALSE(ofTest(page));
+    post(page, "step 1");
     CHECK(page.view().verdicts == ImagePart::validation);
     checkDrawn();
   }
@@ -125,6 +118,17 @@ TEST_CASE("test images: every size and both models show them") {
     }
     CHECK(page.snapshot().runs[1].test.has_value());
   }
+}
+
+TEST_CASE("test images: the wall of images leads to where they are measured, and then shows them") {
+  Harness page(1280, 800);
+  showImages(page, small_images, "step 2");
+  clickOn(page, "Test…");
+  CHECK_FALSE(page.snapshot().runs[0].test.has_value());  // nobody asked for the score yet
+  measure(page);
+  CHECK_FALSE(says("Test…"));
+  openStage(page, 0);
+  CHECK(says("40 test images"));
 }
 
 TEST_CASE("test images: they have labels and pixels only once they were measured on") {
