@@ -64,8 +64,10 @@ std::string describeAssignments(const Settings& after, std::string_view text) {
     text.remove_prefix(std::min(one.size() + 1, text.size()));
     const std::string_view key = one.substr(0, one.find('='));
     const SettingInfo* info = findSetting(key);
-    if (info != nullptr) words.append(words.empty() ? "" : ", ").append(named(after, *info));
-    if (key == "preset") words.append(words.empty() ? "" : ", ").append("another preset");
+    // "Adam" says that it is an update rule.
+    const bool known_by_name = key == "optimizer";
+    if (info == nullptr) continue;
+    words.append(words.empty() ? "" : ", ").append(known_by_name ? valueTitle(after, key) : named(after, *info));
   }
   return words;
 }

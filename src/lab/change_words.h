@@ -14,7 +14,7 @@ std::string changedValues(const Settings& from, const Settings& to);
 // "50 hidden units instead of 100, learning rate 0.01 instead of 0.001"
 std::string comparedValues(const Settings& from, const Settings& to);
 
-// What assignments ("key=value key=value") have set: "update rule Adam, learning rate 0.02".
+// What assignments ("key=value key=value") have set: "Adam, learning rate 0.02".
 std::string describeAssignments(const Settings& after, std::string_view text);
 
 // The title within a sentence: "batch size", "L2 penalty", "½ in front of L2".

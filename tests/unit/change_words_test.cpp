@@ -59,6 +59,9 @@ TEST_CASE("change in words: what is new, and what it was") {
   CHECK(changedValues({}, withAssignments({}, "hidden=5&lr=0.5").value()) == "5 hidden units, learning rate 0.5");
   CHECK(change("", "optimizer=adam") == "update rule Adam instead of SGD");
   CHECK(change("lr=2", "lr=2").empty());
+  const Settings adam = withAssignments({}, "optimizer=adam lr=0.02").value();
+  CHECK(describeAssignments(adam, "optimizer=adam lr=0.02") == "Adam, learning rate 0.02");
+  CHECK(describeAssignments(adam, "").empty());
   // One setting after the other: no change has a word that is a key alone.
   CHECK(titleInSentence("L2 penalty") == "L2 penalty");
   CHECK(titleInSentence("Batch size") == "batch size");

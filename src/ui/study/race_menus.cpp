@@ -127,7 +127,7 @@ bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places,
     ImGui::PushID(static_cast<int>(k));
     ImGui::SetCursorScreenPos(cell);
     const bool empty = settings.empty();
-    const float value_w = frame.px(places.cell >= frame.px(280) ? 112 : isNamed(settings, k) ? 102 : 84);
+    const float value_w = frame.px(places.cell >= frame.px(280) ? 118 : isNamed(settings, k) ? 102 : 84);
     const float name_w = empty ? places.cell : places.cell - value_w - frame.px(4);
     if (!empty) {
       ImGui::SetCursorScreenPos(cell + ImVec2(name_w + frame.px(4), 0));
