@@ -86,6 +86,7 @@ export async function openKeeper() {
   opening.set(false);
 
   let saved = -1;          // the module's revision that is in the record
+  let cameBack = false;
   let saving = null;
   async function save(module) {
     if (!usable || saving) return saving;
@@ -115,10 +116,12 @@ export async function openKeeper() {
       }
       opening.set(false);
       if (refused) record.remove().catch(() => {});
+      cameBack ||= !refused && !offer;
       return !refused;
     },
     begin(module) {
-      saved = module._lab_revision();
+      // What came back is written once more, under the address that it has now.
+      if (!cameBack) saved = module._lab_revision();
       const quietly = () => { save(module)?.catch?.(() => {}); };
       const timer = setInterval(quietly, PAUSE);
       addEventListener("pagehide", quietly);
