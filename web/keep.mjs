@@ -20,21 +20,26 @@ function inTime(promise) {
   return Promise.race([promise, late]);
 }
 
-/** One record in a store of its own; every member may reject. */
-function openRecord() {
+/** One record in a store of its own. */
+async function openRecord() {
   // By path: another lab on the same host keeps its own.
   const key = location.pathname;
-  let opened = null;
-  const database = () => opened ??= (async () => {
-    const request = indexedDB.open("classifier-lab", 1);
-    request.onupgradeneeded = () => { request.result.createObjectStore("kept"); };
-    return asPromise(request);
-  })();
-  const store = async (mode) => (await database()).transaction("kept", mode).objectStore("kept");
+  const request = indexedDB.open("classifier-lab", 1);
+  request.onupgradeneeded = () => { request.result.createObjectStore("kept"); };
+  const database = await asPromise(request);
+  // Another tab may hold a later version of this page.
+  database.onversionchange = () => database.close();
+  // Asked for at once and committed at once, since a page that goes away waits for nothing.
+  const ask = (mode, what) => {
+    const transaction = database.transaction("kept", mode);
+    const asked = asPromise(what(transaction.objectStore("kept")));
+    transaction.commit?.();
+    return asked;
+  };
   return {
-    read: async () => asPromise((await store("readonly")).get(key)),
-    write: async (value) => asPromise((await store("readwrite")).put(value, key)),
-    remove: async () => asPromise((await store("readwrite")).delete(key)),
+    read: () => ask("readonly", (store) => store.get(key)),
+    write: (value) => ask("readwrite", (store) => store.put(value, key)),
+    remove: () => ask("readwrite", (store) => store.delete(key)),
   };
 }
 
@@ -68,38 +73,50 @@ const opening = {
  * @property {(module: object, offer: boolean) => boolean} comeBack brings back what was kept, or with `offer` leaves it
  *   to undo; false if it could not be used
  * @property {(module: object) => void} begin keeps what changes from now on
- * @property {() => Promise<void>} forget
+ * @property {(module: object) => Promise<void>} forget
  */
 
 /** @returns {Promise<Keeper>} never rejects */
 export async function openKeeper() {
-  const record = openRecord();
   let kept = null;
-  let usable = true;
+  let record = null;  // null: there is no storage
   try {
+    record = await inTime(openRecord());
     const found = await inTime(record.read());
     const sound = found?.version === 1 && found.bytes instanceof Uint8Array && Array.isArray(found.addresses);
     if (sound && found.bytes.length <= MOST && !opening.get()) kept = found;
   } catch {
-    usable = false;
+    record = null;
   }
   opening.set(false);
 
   let saved = -1;          // the module's revision that is in the record
   let cameBack = false;
   let saving = null;
-  async function save(module) {
-    if (!usable || saving) return saving;
+  async function write(value) {
+    try {
+      await record.write(value);
+    } catch {
+      record = null;
+    }
+  }
+  function save(module) {
+    if (!record || saving) return;
     const revision = module._lab_revision();
-    if (revision === saved) return null;
+    if (revision === saved) return;
     const at = module._lab_keep();
     const bytes = module.HEAPU8.slice(at, at + module._lab_kept_size());
-    if (bytes.length > MOST) return null;
+    if (bytes.length > MOST) return;
     const addresses = [module.ccall("lab_link", "string", [], []), location.hash.slice(1)];
     saved = revision;
-    saving = record.write({ version: 1, addresses, bytes }).catch(() => { usable = false; })
-      .finally(() => { saving = null; });
-    return saving;
+    saving = write({ version: 1, addresses, bytes }).finally(() => { saving = null; });
+  }
+  async function remove() {
+    try {
+      await record?.remove();
+    } catch {
+      record = null;
+    }
   }
 
   return {
@@ -115,24 +132,23 @@ export async function openKeeper() {
         module._free(at);
       }
       opening.set(false);
-      if (refused) record.remove().catch(() => {});
+      if (refused) remove();
       cameBack ||= !refused && !offer;
       return !refused;
     },
     begin(module) {
       // What came back is written once more, under the address that it has now.
       if (!cameBack) saved = module._lab_revision();
-      const quietly = () => { save(module)?.catch?.(() => {}); };
-      const timer = setInterval(quietly, PAUSE);
-      addEventListener("pagehide", quietly);
-      document.addEventListener("visibilitychange", () => { if (document.hidden) quietly(); });
+      const timer = setInterval(() => save(module), PAUSE);
+      addEventListener("pagehide", () => save(module));
+      document.addEventListener("visibilitychange", () => { if (document.hidden) save(module); });
       // A module that has crashed is asked for nothing more.
-      addEventListener("lab-crashed", () => { clearInterval(timer); usable = false; });
+      addEventListener("lab-crashed", () => { clearInterval(timer); record = null; });
     },
     async forget(module) {
       await saving;
-      saved = module ? module._lab_revision() : saved;
-      await record.remove().catch(() => {});
+      saved = module._lab_revision();
+      await remove();
     },
   };
 }
