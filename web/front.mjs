@@ -44,12 +44,36 @@ export function showProblem({ title, text, detail = "", button = "", action }) {
   knob.onclick = action ?? null;
 }
 
+let fading = 0;
+
+function openToast(text, quiet) {
+  clearTimeout(fading);
+  element("toast-text").textContent = text;
+  element("toast").classList.toggle("note", quiet);
+  element("toast").setAttribute("role", quiet ? "status" : "alert");
+  element("toast").hidden = false;
+}
+
 /** Something that went wrong while the lab goes on. */
 export function showToast(text) {
-  element("toast-text").textContent = text;
-  element("toast").hidden = false;
+  openToast(text, false);
   element("toast-close").onclick = () => {
     element("toast").hidden = true;
     element("canvas").focus();
   };
+}
+
+/** Something that was done and cannot be seen; goes by itself. */
+export function showNote(text) {
+  openToast(text, true);
+  fading = setTimeout(() => { element("toast").hidden = true; }, 4000);
+}
+
+/** A link for those whose browser gives no clipboard: selected, so that one key copies it. */
+export function showLink(link) {
+  const field = element("link-text");
+  field.value = link;
+  element("link").showModal();
+  field.focus();
+  field.select();
 }

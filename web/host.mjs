@@ -1,5 +1,5 @@
 // Connects the running lab with the browser around it: canvas, colour scheme, tab, address, screen reader.
-import { showToast } from "./front.mjs";
+import { showLink, showNote, showToast } from "./front.mjs";
 import { connectKeyboard } from "./keyboard.mjs";
 import { LONGEST } from "./lab_api.mjs";
 import { connectTyping } from "./typing.mjs";
@@ -121,13 +121,57 @@ function settingsInAddress(module, lab, keeper) {
   };
 }
 
+// The address without what only this machine wanted: "?threads=1".
+async function copyLink() {
+  const link = location.origin + location.pathname + location.hash;
+  try {
+    await navigator.clipboard.writeText(link);
+    showNote("Link copied: it opens this lab with these settings.");
+  } catch {
+    showLink(link);  // no clipboard here, or none for us
+  }
+}
+
+// Where nothing can be stored every visit is a first one, until somebody uses the page.
+const VISITED = "lab.visited";
+
+function isFirstVisit() {
+  try {
+    return localStorage.getItem(VISITED) === null;
+  } catch {
+    return true;
+  }
+}
+
+function rememberVisit() {
+  try {
+    localStorage.setItem(VISITED, "1");
+  } catch { /* a private window may refuse */ }
+}
+
+// What the panels ask of the browser; web/intake.mjs answers for files and images.
+function answerPanels(module, writeAddress) {
+  Object.assign(module.labRequests ??= {}, {
+    copy_link() {
+      writeAddress();
+      copyLink();
+    },
+    remember_visit: rememberVisit,
+    show_licences: () => window.open("./licences.txt", "_blank", "noopener"),
+  });
+  module.onLabRequest = (request) => module.labRequests[request]?.();
+}
+
 /**
  * @param {object} module the running WebAssembly module
  * @param {import("./lab_api.mjs").Lab} lab
  * @param {import("./keep.mjs").Keeper} keeper
  */
 export function connectHost(module, lab, keeper) {
+  // Who follows a link comes for what it shows, and who left a run here was here before.
+  if (!location.hash && !keeper.kept && isFirstVisit()) module._lab_first_visit();
   const writeAddress = settingsInAddress(module, lab, keeper);
+  answerPanels(module, writeAddress);
   keeper.begin(module);
   const spoken = document.getElementById("spoken");
   const tell = () => {

@@ -101,13 +101,13 @@ export function connectIntake(module, lab, intake, forget) {
   });
   const give = (given) => { if (given.length > 0) told(take(intake, lab, dialog, given)); };
 
-  module.onLabRequest = (request) => ({
+  Object.assign(module.labRequests ??= {}, {
     load_images: () => told(intake.load()),
     forget: () => forget(),
     cancel_images: () => told(intake.cancel()),
     choose_images: () => element("choose-images").click(),
     choose_picture: () => dialog.choose(),
-  })[request]?.();
+  });
 
   element("choose-images").addEventListener("change", ({ target }) => {
     give([...target.files]);

@@ -122,6 +122,7 @@ EMSCRIPTEN_KEEPALIVE const char* lab_bench_check(const char* id) {
 }
 
 EMSCRIPTEN_KEEPALIVE void lab_host(bool dark, bool touch) { g_page->setHost(dark, touch); }
+EMSCRIPTEN_KEEPALIVE void lab_first_visit() { g_page->setFirstVisit(); }
 EMSCRIPTEN_KEEPALIVE void lab_hidden(bool hidden) { g_page->setHidden(hidden); }
 EMSCRIPTEN_KEEPALIVE void lab_draw_now() { g_page->drawNow(); }
 EMSCRIPTEN_KEEPALIVE void lab_graphics_lost() { g_page->loseGraphics(); }

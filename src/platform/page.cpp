@@ -76,7 +76,8 @@ Page::Page(int threads)
   (void)post(speed < 0 ? "speed auto" : "speed " + ui::shortest(speed));
   setTeamSize(threads);
   facts_.threads = teamSize();
-  // Short, for a corner; lab.state().variant has it in full.
+  host_.version = facts_.version;
+  // Short, for the help; lab.state().variant has it in full.
   host_.variant = facts_.fused ? "relaxed SIMD" : "SIMD";
   if (facts_.threads > 1) host_.variant += ", " + std::to_string(facts_.threads) + " threads";
 }
@@ -148,13 +149,15 @@ Status Page::post(std::string_view text) {
     return Done{};
   }
   if (verb == "cancel_images") wish_.clear();
-  for (const char* known : {"load_images", "cancel_images", "choose_images", "choose_picture"}) {
+  for (const char* known : {"load_images", "cancel_images", "choose_images", "choose_picture", "copy_link",
+                            "remember_visit", "show_licences"}) {
     if (verb != known) continue;
     askPage(known);
     return Done{};
   }
   return Error{"Unknown command 'page " + std::string(verb) +
-                   "'. The page knows load_images, cancel_images, choose_images, choose_picture and drop_picture.",
+                   "'. The page knows load_images, cancel_images, choose_images, choose_picture, drop_picture, copy_link, "
+                   "remember_visit and show_licences.",
                "The page does not know this command."};
 }
 
@@ -324,6 +327,11 @@ std::string Page::link() {
 void Page::setHost(bool dark, bool touch) {
   host_.dark = dark;
   window_.expectTouch(touch);
+  wake();
+}
+
+void Page::setFirstVisit() {
+  host_.first_visit = true;
   wake();
 }
 

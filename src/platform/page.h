@@ -66,6 +66,7 @@ class Page {
 
   // What the browser tells.
   void setHost(bool dark, bool touch);
+  void setFirstVisit();
   void setHidden(bool hidden);
   void loseGraphics();
   Status restoreGraphics();

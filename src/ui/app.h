@@ -42,7 +42,9 @@ struct Host {
   float scale = 1;              // the user's zoom; framebuffer density is ImGui's own business
   bool touch = false;           // the last input was touch: no hover hints
   Pinch pinch;                  // two fingers on a picture: see App::pinchesAt
-  std::string variant;          // what the code runs on, for the corner: "SIMD"
+  std::string variant;          // what the code runs on, for the help: "SIMD, 2 threads"
+  std::string version;          // of this program; empty where nobody asks
+  bool first_visit = false;     // nobody was here before: show where to begin
   double steps_per_second = 0;  // measured by the driver
   double frame_ms = 0;          // measured by the driver
   ImageLoading images;
@@ -52,7 +54,9 @@ struct Host {
 // Command texts, as in lab/command.h; those that begin with "page " are for the host:
 //   page load_images      fetch the images (again)      page choose_images    let the visitor choose CIFAR-10 files
 //   page cancel_images    stop fetching                 page choose_picture   let the visitor choose a picture
-//                                                       page drop_picture     forget the visitor's own picture
+//   page copy_link        the address with today's      page drop_picture     forget the visitor's own picture
+//                         settings, to the clipboard    page show_licences    open their text
+//   page remember_visit   this is no first visit any more
 using Commands = std::vector<std::string>;
 
 class App {

@@ -1,4 +1,4 @@
-// The overlay that lists the keys, and the page's own preferences.
+// The page behind the question mark, the corner that leads to it, and the page's own preferences.
 #pragma once
 
 #include "ui/frame.h"
@@ -11,11 +11,12 @@ struct Preferences {
   ThemeChoice theme = ThemeChoice::automatic;
   bool explain = true;
   bool help_open = false;
+  bool starting_over = false;  // "Start over" was pressed once and waits for its confirmation
 };
 
-// Theme and help, in the corner.
+// Undo and help, in the corner; where there is room redo and theme as well.
 void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences);
-// The overlay over the whole page, while it is open.
+// Over the whole page, while it is open.
 void drawHelp(Frame& frame, Preferences& preferences);
 
 }  // namespace lab::ui

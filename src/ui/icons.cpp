@@ -28,10 +28,48 @@ void drawSun(ImDrawList& list, ImVec2 c, float r, Color color, float stroke) {
   }
 }
 
-void drawMoon(ImDrawList& list, ImVec2 c, float r, Color color, float stroke) {
-  list.PathArcTo(c, 0.85f * r, -0.35f * pi, 1.02f * pi, 28);
-  list.PathArcTo(c + ImVec2(0.42f * r, -0.42f * r), 0.82f * r, 0.78f * pi, 0.0f * pi - 0.1f * pi, 20);
-  list.PathStroke(color, ImDrawFlags_Closed, stroke);
+// A disc out of which a second one is cut: horns that point up and to the right.
+void drawMoon(ImDrawList& list, ImVec2 c, float r, Color color) {
+  const float outer = 0.86f * r;
+  const float inner = 0.74f * r;
+  const float apart = 0.46f * r;
+  const float towards = -0.25f * pi;
+  // Where the circles meet, seen from the one's centre and from the other's.
+  const float alpha = std::acos((apart * apart + outer * outer - inner * inner) / (2 * apart * outer));
+  const float beta = std::acos((outer * outer - inner * inner - apart * apart) / (2 * apart * inner));
+  list.PathArcTo(c, outer, towards + alpha, towards + 2 * pi - alpha, 32);
+  const ImVec2 hole = c + ImVec2(std::cos(towards), std::sin(towards)) * apart;
+  list.PathArcTo(hole, inner, towards + 2 * pi - beta, towards + beta, 24);
+  list.PathFillConcave(color);
+}
+
+// An arrow that turns back to the left; `side` −1 makes it turn to the right.
+void drawTurn(ImDrawList& list, ImVec2 c, float r, float side, Color color, float stroke) {
+  const auto at = [c, r, side](float x, float y) { return c + ImVec2(side * x * r, y * r); };
+  list.PathLineTo(at(-0.7f, -0.3f));
+  list.PathLineTo(at(0.25f, -0.3f));
+  list.PathBezierCubicCurveTo(at(1.0f, -0.3f), at(1.0f, 0.75f), at(0.25f, 0.75f), 14);
+  list.PathLineTo(at(-0.25f, 0.75f));
+  list.PathStroke(color, 0, stroke);
+  list.PathLineTo(at(-0.3f, -0.78f));
+  list.PathLineTo(at(-0.8f, -0.3f));
+  list.PathLineTo(at(-0.3f, 0.18f));
+  list.PathStroke(color, 0, stroke);
+}
+
+// Two links of a chain.
+void drawLink(ImDrawList& list, ImVec2 c, float r, Color color, float stroke) {
+  const ImVec2 along(0.7071f, -0.7071f);
+  for (const float side : {-1.0f, 1.0f}) {
+    const ImVec2 middle = c + along * (0.42f * r * side);
+    const float half = 0.26f * r;
+    const float w = 0.3f * r;
+    const float angle = -0.25f * pi;
+    list.PathArcTo(middle + along * half, w, angle - 0.5f * pi, angle + 0.5f * pi, 12);
+    list.PathArcTo(middle - along * half, w, angle + 0.5f * pi, angle + 1.5f * pi, 12);
+    list.PathStroke(color, ImDrawFlags_Closed, stroke);
+  }
+  list.AddLine(c - along * (0.3f * r), c + along * (0.3f * r), color, stroke);
 }
 
 }  // namespace
@@ -63,7 +101,7 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 c, float size, Color color) {
       drawSun(list, c, r, color, stroke);
       break;
     case Icon::moon:
-      drawMoon(list, c, r, color, stroke);
+      drawMoon(list, c, r, color);
       break;
     case Icon::half:
       list.PathArcTo(c, 0.8f * r, 0.5f * pi, 1.5f * pi, 20);
@@ -109,6 +147,15 @@ void drawIcon(ImDrawList& list, Icon icon, ImVec2 c, float size, Color color) {
       list.PathStroke(color, 0, stroke);
       list.AddLine(at(-0.5f, -0.9f), at(0.5f, -0.9f), color, stroke);
       list.AddLine(at(-0.55f, 0.3f), at(0.55f, 0.3f), color, stroke);
+      break;
+    case Icon::undo:
+      drawTurn(list, c, r, 1, color, stroke);
+      break;
+    case Icon::redo:
+      drawTurn(list, c, r, -1, color, stroke);
+      break;
+    case Icon::link:
+      drawLink(list, c, r, color, stroke);
       break;
     case Icon::dice:
       list.AddRect(at(-0.8f, -0.8f), at(0.8f, 0.8f), color, 0.35f * r, 0, stroke);

@@ -20,7 +20,10 @@ enum class Icon {
   tick,
   close,
   dice,
-  flask
+  flask,
+  undo,
+  redo,
+  link
 };
 
 // Draws the icon centred at `center` within a square of `size`.

@@ -22,7 +22,8 @@ struct Rect {
 };
 
 enum class Arrangement {
-  columns,  // settings | picture | plots
+  columns,  // settings, picture, plots and inspector, all in sight: beside each other, or in two storeys where it is
+            // tall
   split,    // picture | tabs
   stacked,  // picture over tabs, transport at the bottom
 };
@@ -33,6 +34,8 @@ struct LayoutWish {
   float zoom = 1;             // the user's own
   bool side_by_side = false;  // two pictures
   bool images = false;        // image classification: a stage instead of the pictures
+  bool experiments = false;   // the sheet of experiments is open
+  bool coach = false;         // there is something to say below the picture, on small screens too
 };
 
 // Every rectangle is in ImGui's units, inside the page and apart from the others. An empty one is not shown.
@@ -40,22 +43,23 @@ struct Layout {
   Arrangement arrangement = Arrangement::columns;
   float scale = 1;               // design pixels to units: the zoom, and larger text on very large screens
   Rect transport;                // buttons; in `stacked` the thumb's bar at the bottom
-  Rect model_bar;                // model toggle, and in `stacked` theme and help
+  Rect model_bar;                // linear, two-layer or both
   Rect mode_bar;                 // spiral or images
-  Rect readouts;                 // iteration, epoch, loss, accuracy
-  Rect corner;                   // theme and help
-  Rect settings;                 // columns only: data and training
+  Rect readouts;                 // iteration, epoch, loss, accuracy; a column of them where it is higher than wide
+  Rect corner;                   // undo and help; where there is room redo and theme
+  Rect settings;                 // columns only: training, and data unless they have a place of their own
+  Rect data;                     // columns on a tall page
   Rect picture_header;           // legend and switches
   std::array<Rect, 2> pictures;  // squares; the second only side by side
   std::array<Rect, 2> captions;  // a line above each picture, side by side only
   Rect stage;                    // images only: where grid, templates and confusion matrix take turns
-  Rect status;                   // one quiet line: what a step is, what it runs on
-  Rect loss_plot;                // columns, and split where there is room below the pictures
+  Rect status;                   // what a step is, or a sentence of advice with its remedy; small screens: only then
+  Rect loss_plot;                // columns only; without the next both plots take turns here
   Rect accuracy_plot;
-  Rect published;  // columns only: shares its place with the inspector when `detail_tabs`
   Rect inspector;  // columns only
   Rect tabs;       // split and stacked: the row of tabs
   Rect tab_body;
+  Rect experiments;  // beside the picture where there is room, else in the place of all but the bars
 };
 
 Layout computeLayout(const LayoutWish& wish);

@@ -142,7 +142,10 @@ void PicturePanel::drawCaption(Frame& frame, std::size_t index, const Rect& rect
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = rect.y + rect.h / 2;
   const std::string accuracy = percent(run.now.train_accuracy);
-  const std::string full = "loss " + fixed(run.now.loss, 4) + "    " + accuracy;
+  std::string full = "loss " + fixed(run.now.loss, 4) + "    " + accuracy;
+  // Where one of the two was trained alone, each says where it is.
+  const auto& runs = frame.snapshot.runs;
+  if (runs.front().iteration != runs.back().iteration) full = "step " + grouped(run.iteration) + "    " + full;
   const float name = textWidth(modelName(run.model)) + frame.px(24);
   const std::string& numbers = textWidth(full) + name < rect.w ? full : accuracy;
   textAt(list, ImVec2(rect.right() - frame.px(2), y), 1, frame.colors().text, numbers);

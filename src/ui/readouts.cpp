@@ -30,7 +30,9 @@ std::vector<Readout> readoutsOf(const Snapshot& snapshot) {
     const std::size_t number = place.rfind(' ');
     readouts.push_back({place.substr(0, number), {place.substr(number + 1), ""}, "000,000", "", true});
   } else {
-    readouts.push_back({"iteration", {grouped(first.iteration), ""}, "000,000", ""});
+    // Two, where one of the models was trained alone.
+    const bool apart = first.iteration != last.iteration;
+    readouts.push_back({"iteration", {grouped(first.iteration), apart ? grouped(last.iteration) : ""}, "000,000", ""});
     readouts.push_back({"loss", pair(fixed(first.now.loss, decimals), fixed(last.now.loss, decimals)),
                         decimals == 4 ? "0.0000" : "0.000000", "loss"});
   }
@@ -44,8 +46,8 @@ std::vector<Readout> readoutsOf(const Snapshot& snapshot) {
 namespace {
 
 constexpr float between = 10;
-constexpr float label_height = 20;
-constexpr float value_height = 25;
+constexpr float label_height = 18;
+constexpr float value_height = 26;
 
 bool paired(const Readout& readout) { return !readout.values[1].empty(); }
 
@@ -57,7 +59,7 @@ float fullWidth(const Frame& frame, const Readout& readout) {
     width = textWidth(readout.widest);
     if (paired(readout)) width = 2 * width + frame.px(between);
   }
-  const FontScope font(frame.theme.regular(), frame.theme.em(Theme::body_px));
+  const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
   return std::max(width, textWidth(readout.label));
 }
 
@@ -65,7 +67,7 @@ void drawFull(Frame& frame, const Readout& readout, ImVec2 at) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
   {
-    const FontScope font(frame.theme.regular(), frame.theme.em(Theme::body_px));
+    const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
     const std::string& label = readout.label;
     termLabel(frame, label == "validation" ? "val" : label, label, at + ImVec2(0, frame.px(label_height) / 2),
               textWidth(label), readout.bad ? p.bad : p.muted);
@@ -111,12 +113,28 @@ void drawLines(Frame& frame, const Readout& loss, const Readout& accuracy, ImVec
   }
 }
 
+// Below each other, beside a picture that leaves room there.
+void drawColumn(Frame& frame, const std::vector<Readout>& readouts, const Rect& rect) {
+  const float each = frame.px(label_height + value_height);
+  const float pitch = std::clamp(rect.h / static_cast<float>(readouts.size()), each, each + frame.px(16));
+  ImVec2 at(rect.x + frame.px(4), rect.y);
+  for (const Readout& readout : readouts) {
+    if (at.y + each > rect.bottom() + 1) break;  // the least important is last
+    drawFull(frame, readout, at);
+    at.y += pitch;
+  }
+}
+
 }  // namespace
 
 void drawReadouts(Frame& frame, const Rect& rect) {
-  if (frame.snapshot.runs.empty()) return;
+  if (frame.snapshot.runs.empty() || rect.empty()) return;
   beginPanel(frame, "readouts", rect, false, false);
   const std::vector<Readout> readouts = readoutsOf(frame.snapshot);
+  if (rect.h > rect.w) {
+    drawColumn(frame, readouts, rect);
+    return endPanel(frame);
+  }
   const float gap = frame.px(frame.arrangement == Arrangement::stacked ? 14 : 22);
   ImVec2 at(rect.x, rect.y + (rect.h - frame.px(label_height + value_height)) / 2);
   float needed = 2 * gap;  // up to the accuracy

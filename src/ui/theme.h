@@ -59,7 +59,8 @@ class Theme {
 
   static constexpr float body_px = 16;
   static constexpr float heading_px = 17;
-  static constexpr float readout_px = 19;
+  static constexpr float readout_px = 20;
+  static constexpr float caption_px = 14;  // what is there for whoever looks for it
 
  private:
   Palette palette_{};

@@ -1,69 +1,165 @@
 #include "ui/toast.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ui/widgets.h"
 #include "ui/wrap.h"
 
 namespace lab::ui {
+namespace {
 
-Rect toastPlace(const Layout& layout, float width, float height) {
-  if (layout.arrangement != Arrangement::columns) return layout.tab_body;
-  const float bottom = layout.status.empty() ? height : layout.status.y;
-  const Rect& over = layout.status.empty() ? Rect{0, 0, width, height} : layout.status;
-  return {over.x, 0, over.w, bottom};
+constexpr double stays = 5;         // seconds
+constexpr double stays_longer = 8;  // with something to press
+constexpr double fades = 0.4;
+
+ButtonSpec undoButton(const Frame& frame) {
+  return {.id = "undo act", .icon = Icon::undo, .label = "Undo", .tip = frame.snapshot.undo};
 }
 
-void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
-  constexpr double stays = 5;
-  constexpr double fades = 0.4;
+}  // namespace
+
+Rect toastPlace(const Layout& layout, float width, float height) {
+  if (!layout.tab_body.empty()) return layout.tab_body;
+  if (layout.status.empty()) return layout.experiments.empty() ? Rect{0, 0, width, height} : layout.experiments;
+  // Not wider than the picture: plots may stand beside it.
+  return {layout.picture_header.x, 0, layout.picture_header.w, layout.status.y};
+}
+
+// What the session said since the last frame.
+void Toast::follow(const Frame& frame) {
   const Snapshot& snapshot = frame.snapshot;
-  const double now = ImGui::GetTime();
   if (snapshot.notice_revision != seen_revision_) {
     seen_revision_ = snapshot.notice_revision;
-    since_ = snapshot.notice.empty() ? -1 : now;
+    since_ = snapshot.notice.empty() ? -1 : ImGui::GetTime();
+    notice_offers_ = snapshot.notice_offers_undo;
+    if (notice_offers_) offers_undo_ = true;
   }
+  // Taken back already, by key say: there is nothing to offer any more.
+  if (snapshot.undo.empty()) offers_undo_ = notice_offers_ = false;
+}
+
+Rect Toast::makeRoom(const Frame& frame, Layout& layout) {
+  follow(frame);
+  if (!offers_undo_ || (since_ >= 0 && notice_offers_)) return {};
+  const ButtonSpec spec = undoButton(frame);
+  const float width = buttonWidth(frame, spec);
+  const float height = frame.px(frame.theme.touch() ? 44 : 32);
+  // On small screens the corner's own button is near enough, and nothing has room to spare.
+  if (!layout.tab_body.empty()) return {};
+  if (layout.status.empty()) return {};
+  Rect& status = layout.status;
+  const Rect pill{status.right() - width, status.y + (status.h - height) / 2, width, height};
+  status.w = std::max(0.0f, status.w - width - frame.px(8));
+  return pill;
+}
+
+void Toast::undo(Frame& frame) {
+  frame.post("undo");
+  since_ = -1;
+  offers_undo_ = notice_offers_ = false;
+}
+
+void Toast::draw(Frame& frame, const Rect& place, const Rect& pill, bool elsewhere) {
+  if (!pill.empty()) drawPill(frame, pill);
   if (since_ < 0 || elsewhere) return;
-  const double age = now - since_;
   float alpha = 1;
-  if (!snapshot.notice_is_error) {
-    if (age > stays) {
+  if (!frame.snapshot.notice_is_error) {
+    const bool asks = notice_offers_ || !frame.snapshot.notice_offer_command.empty();
+    const double lasts = asks ? stays_longer : stays;
+    const double age = ImGui::GetTime() - since_;
+    frame.animating = true;
+    if (age > lasts) {
       since_ = -1;
       return;
     }
-    alpha = static_cast<float>(std::clamp((stays - age) / fades, 0.0, 1.0));
-    frame.animating = true;
+    alpha = static_cast<float>(std::clamp((lasts - age) / fades, 0.0, 1.0));
   }
+  drawNotice(frame, place, alpha);
+}
+
+void Toast::drawPill(Frame& frame, const Rect& place) {
+  ImGui::SetNextWindowPos(topLeft(place));
+  ImGui::SetNextWindowSize(sizeOf(place));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, frame.colors().page);
+  ImGui::Begin("way back", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+  ButtonSpec spec = undoButton(frame);
+  spec.width = place.w;
+  spec.height = place.h;
+  if (button(frame, spec)) undo(frame);
+  ImGui::End();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(2);
+}
+
+void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
+  const Snapshot& snapshot = frame.snapshot;
   const bool error = snapshot.notice_is_error;
   const float pad = frame.px(14);
-  const float cross = error ? frame.px(34) : 0;
-  const float margin = frame.px(10);
-  const float most = std::min(frame.px(620), place.w - 2 * margin) - 2 * pad - cross;
+  const float air = frame.px(10);
+  const float space = frame.px(8);
+  // What can be pressed: the session's own offer, and the way back.
+  std::array<ButtonSpec, 2> buttons;
+  std::size_t count = 0;
+  if (!snapshot.notice_offer_command.empty()) {
+    buttons[count++] = {.id = "offer", .label = snapshot.notice_offer_label};
+  }
+  if (notice_offers_) buttons[count++] = undoButton(frame);
+  float buttons_w = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    buttons[i].width = buttonWidth(frame, buttons[i]);
+    buttons[i].height = frame.px(frame.theme.touch() ? 44 : 36);
+    buttons_w += buttons[i].width + space;
+  }
+  // Beside the words, or below them where those would have no room.
+  const float all = std::min(frame.px(720), place.w - 2 * air) - 2 * pad;
+  const bool below = count > 0 && all - buttons_w < frame.px(200);
+  const float beside = error ? frame.px(34) : below ? 0 : buttons_w;
+  const float most = std::max(frame.px(60), all - beside);
   const std::string lines = wrapped(snapshot.notice, most);
   const ImVec2 extent = ImGui::CalcTextSize(lines.c_str());
-  const ImVec2 size(extent.x + 2 * pad + cross, extent.y + 2 * frame.px(10));
-  const float top = std::max(margin, place.bottom() - size.y - margin);
+  const float row = count > 0 ? buttons[0].height : 0;
+  const float inner = below ? extent.y + space + row : std::max(extent.y, row);
+  const ImVec2 size(std::max(extent.x + beside, below ? buttons_w - space : 0) + 2 * pad, inner + 2 * air);
+  const float top = std::max(air, place.bottom() - size.y - air);
   ImGui::SetNextWindowPos(ImVec2(place.x + (place.w - size.x) / 2, top));
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, alpha);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, frame.px(10)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   const Palette& p = frame.colors();
   ImGui::PushStyleColor(ImGuiCol_WindowBg, error ? p.bad_soft : mix(p.surface, p.text, 0.06f));
   ImGui::PushStyleColor(ImGuiCol_Border, error ? withAlpha(p.bad, 0.5f) : p.line);
-  ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                           ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
-  ImGui::Begin("toast", nullptr, flags);
+  ImGui::Begin("toast", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+  const ImVec2 corner = ImGui::GetWindowPos();
+  // All of it dismisses, so that a thumb meets it; but for the buttons on top.
+  ImGui::SetNextItemAllowOverlap();
+  if (ImGui::InvisibleButton("dismiss", size)) since_ = -1;
+  ImGui::SetCursorScreenPos(corner + ImVec2(pad, below ? air : (size.y - extent.y) / 2));
   ImGui::PushStyleColor(ImGuiCol_Text, error ? p.bad : p.text);
   ImGui::TextUnformatted(lines.c_str());
   ImGui::PopStyleColor();
-  const ImVec2 corner = ImGui::GetWindowPos();
   if (error) {
     const ImVec2 middle(corner.x + size.x - frame.px(24), corner.y + size.y / 2);
     drawIcon(*ImGui::GetWindowDrawList(), Icon::close, middle, frame.px(14), p.bad);
   }
-  // All of it is the button, so that a thumb meets it.
-  ImGui::SetCursorScreenPos(corner);
-  if (ImGui::InvisibleButton("dismiss", size)) since_ = -1;
+  ImVec2 at = corner + ImVec2(size.x - pad - buttons_w + space, below ? size.y - air - row : (size.y - row) / 2);
+  for (std::size_t i = 0; i < count; ++i) {
+    ImGui::SetCursorScreenPos(at);
+    at.x += buttons[i].width + space;
+    if (!button(frame, buttons[i])) continue;
+    if (buttons[i].icon) {
+      undo(frame);
+    } else {
+      frame.post(snapshot.notice_offer_command);
+      since_ = -1;
+    }
+  }
   ImGui::End();
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);

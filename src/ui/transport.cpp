@@ -13,6 +13,7 @@ namespace {
 
 constexpr double fastest_shown = 1000;  // steps a second just before "max"
 constexpr float max_from = 0.94f;       // right end of the slider: as fast as possible
+constexpr std::array<const char*, 3> model_names = {"linear", "two-layer", "both"};
 constexpr std::array<int, 5> step_counts = {10, 100, 1000, 10000, 100000};
 
 }  // namespace
@@ -190,11 +191,11 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   ImGui::SameLine();
   if (button(frame, {.id = "back",
                      .icon = Icon::back,
-                     .tip = "Undo one step   ,",
+                     .tip = "Back to where this began   Backspace",
                      .width = square,
                      .height = h,
-                     .enabled = snapshot.can_step_back})) {
-    frame.post("back 1");
+                     .enabled = snapshot.can_go_back})) {
+    frame.post("back press");
   }
   ImGui::SameLine();
   const std::string play_tip = running ? "Pause   Space"
@@ -244,17 +245,42 @@ void Transport::drawSpeedRow(Frame& frame) {
   ImGui::Dummy(ImVec2(width, row));
 }
 
+// The page's theme: which of the two models is looked at. Each has the colour of its curves.
 void Transport::drawModels(Frame& frame, const Rect& rect) {
+  if (rect.empty()) return;
   beginPanel(frame, "models", rect, false, false);
-  const std::array<const char*, 3> names = {"linear", "two-layer", "both"};
-  const float h = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
-  ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));
+  {
+    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::body_px));
+    const float h = frame.px(44);
+    const float y = rect.y + (rect.h - h) / 2;
+    float x = rect.x;
+    if (rect.w >= frame.px(290)) {
+      textAt(*ImGui::GetWindowDrawList(), ImVec2(x + frame.px(4), y + h / 2), 0, frame.colors().text, "Model");
+      x += textWidth("Model") + frame.px(16);
+    }
+    drawModelSegments(frame, {x, y, rect.right() - x, h});
+  }
+  endPanel(frame);
+}
+
+void Transport::drawModelSegments(Frame& frame, const Rect& rect) {
+  ImGui::SetCursorScreenPos(topLeft(rect));
   const int now = static_cast<int>(modelChoice(frame.snapshot.settings));
-  if (const auto chosen = segmented(frame, "model", names, now, rect.w, h)) {
+  if (const auto chosen = segmented(frame, "model", model_names, now, rect.w, rect.h)) {
     frame.post(modelCommand(frame.snapshot.settings, static_cast<ModelChoice>(*chosen)));
   }
   hint(frame, "Which model is on the screen and trains. Each keeps its run.   L");
-  endPanel(frame);
+  // A line in the colour of the model's curve under its name.
+  float total = 0;
+  for (const char* name : model_names) total += textWidth(name);
+  const float pad = (rect.w - total) / static_cast<float>(model_names.size());
+  float x = rect.x + pad / 2;
+  const float y = rect.bottom() - frame.px(10);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const float width = textWidth(model_names[i]);
+    ImGui::GetWindowDrawList()->AddLine(ImVec2(x, y), ImVec2(x + width, y), frame.colors().run[i], frame.px(2.5f));
+    x += width + pad;
+  }
 }
 
 }  // namespace lab::ui

@@ -31,6 +31,7 @@ class Transport {
   bool showsSlider() const { return shows_slider_; }
 
  private:
+  void drawModelSegments(Frame& frame, const Rect& rect);
   void drawStepMany(Frame& frame, float width, float height);
   void drawSpeed(Frame& frame, float width, float height);
   void drawGear(Frame& frame, float width, float height);

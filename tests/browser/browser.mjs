@@ -58,13 +58,14 @@ export function labPages(serve = () => startServer({ root: DIST, port: 0 })) {
  * @param {import("node:test").TestContext} t
  * @param {object} options
  * @param {string} [options.address] what follows the server's URL: "#model=two_layer"
+ * @param {boolean} [options.firstVisit] the page greets as on a first visit; else somebody was here before (default)
  * @param {boolean} [options.wait] wait until the lab is ready (default)
  * @param {RegExp} [options.expected] problems that this test provokes
  * @param {(page: import("playwright-core").Page) => Promise<void>} [options.prepare] before the page is loaded
  * all further options: Playwright's for a new context
  */
 export async function openLab(t, browser, url, options) {
-  const { address = "", wait = true, expected, prepare, ...contextOptions } = options;
+  const { address = "", firstVisit = false, wait = true, expected, prepare, ...contextOptions } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...contextOptions });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
@@ -73,6 +74,7 @@ export async function openLab(t, browser, url, options) {
     await context.close();
     assert.deepEqual(problems.filter((problem) => !expected?.test(problem)), [], "problems on the page");
   });
+  if (!firstVisit) await page.addInitScript(() => localStorage.setItem("lab.visited", "1"));
   await prepare?.(page);
   await page.goto(url + address);
   if (wait) await page.evaluate(() => lab.ready.then(() => true));

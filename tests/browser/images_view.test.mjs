@@ -27,8 +27,8 @@ async function open(t, files) {
 }
 
 // Places on a page of 1280 × 800.
-const TABS = { images: [378, 97], templates: [474, 97], confusion: [582, 97] };
-const STAGE = { left: 340, right: 905, top: 170, bottom: 740 };
+const TABS = { images: [378, 84], templates: [474, 84], confusion: [582, 84] };
+const STAGE = { left: 340, right: 905, top: 158, bottom: 728 };
 
 /** The lab draws within a frame or two; the words of a model on its images may take a little longer. */
 async function click(page, [x, y]) {

@@ -28,7 +28,7 @@ async function openTab(page) {
   await settled(page);
 }
 
-// The middle of the Start button: what is filled with the accent colour below the bar with the Train button.
+// The middle of the Start button: what is filled with the accent colour in the sheet, which is the right of the page.
 async function startButton(page) {
   const png = (await page.screenshot()).toString("base64");
   return page.evaluate(async ([base64, accent]) => {
@@ -39,9 +39,9 @@ async function startButton(page) {
     const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height);
     // The longest run of the colour in a row of pixels is an edge of the button's.
     let best = { length: 0 };
-    for (let y = 120; y < height; ++y) {
+    for (let y = 100; y < height; ++y) {
       let length = 0;
-      for (let x = 380; x < 760 && x < width; ++x) {
+      for (let x = 780; x < width; ++x) {
         const at = 4 * (y * width + x);
         length = (data[at] << 16 | data[at + 1] << 8 | data[at + 2]) === accent ? length + 1 : 0;
         if (length > best.length) best = { length, x: x - length / 2, y };

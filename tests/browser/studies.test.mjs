@@ -4,6 +4,8 @@ import { test } from "node:test";
 
 import { labPages, picture, PATIENCE, settled, until } from "./browser.mjs";
 
+// On a page of this size the sheet takes the place of the picture; places below are on it.
+const SHEET = { viewport: { width: 1000, height: 832 } };
 const open = labPages();
 const studies = (page) => page.evaluate(() => lab.studies());
 
@@ -38,26 +40,26 @@ test("E opens the sheet and closes it again, and the page is as it was", async (
 });
 
 test("worked examples: a dragged score changes the figures, and the course's numbers come back", async (t) => {
-  const page = await open(t);
+  const page = await open(t, SHEET);
   await openSheet(page, "Digit1");
   const printed = await picture(page);
-  await page.mouse.move(460, 291);  // the car's score of the cat's image
+  await page.mouse.move(136, 323);  // the car's score of the cat's image
   await page.mouse.down();
-  await page.mouse.move(520, 291, { steps: 6 });
+  await page.mouse.move(196, 323, { steps: 6 });
   await page.mouse.up();
-  await page.mouse.move(640, 60);
+  await page.mouse.move(500, 80);
   await settled(page);
   assert.notEqual((await picture(page)).hash, printed.hash);
-  await page.mouse.click(460, 500);  // "The course's numbers", in the place of the errata
-  await page.mouse.move(640, 60);
+  await page.mouse.click(136, 532);  // "The course's numbers", in the place of the errata
+  await page.mouse.move(500, 80);
   await settled(page);
   assert.equal((await picture(page)).hash, printed.hash);
 });
 
 test("race: a ready-made one runs on a click; the run that diverges is told, the others go on", async (t) => {
-  const page = await open(t);
+  const page = await open(t, SHEET);
   await openSheet(page, "Digit2");
-  await page.mouse.click(454, 179);  // "Effect of the step size"
+  await page.mouse.click(130, 211);  // "Effect of the step size"
   const { race } = await untilStudies(page, (now) => now.race?.lanes.every((lane) => lane.finished));
   assert.deepEqual(race.lanes.map((lane) => lane.changes), ["lr=0.01", "lr=1", "lr=10", "lr=1e6"]);
   assert.ok(race.lanes[3].diverged_at > 0);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "ui_harness.h"
+#include "ui_images.h"
 #include "ui_screen_text.h"
 
 namespace lab::ui {
@@ -12,11 +13,6 @@ Settings with(const std::string& assignments) {
   const Result<Settings> settings = withAssignments(Settings{}, assignments);
   REQUIRE(settings.ok());
   return settings.value();
-}
-
-void post(Harness& page, const std::string& command) {
-  REQUIRE(page.session.post(command).ok());
-  page.frames(2);
 }
 
 // Largest vertex count of one draw list: indices may have 16 bits.
@@ -49,6 +45,18 @@ ImVec2 pointOnScreen(const Harness& page, Index i) {
           square.y + static_cast<float>((b.max_y - X(i, 1)) / (b.max_y - b.min_y)) * square.h};
 }
 
+// Opens a tab of a small screen; false where there are none.
+bool openTab(Harness& page, const char* name) {
+  const Rect tabs = page.layout().tabs;
+  for (const Rect& place : findText(name)) {
+    if (!tabs.contains(place)) continue;
+    page.click(place.x + place.w / 2, place.y + place.h / 2);
+    page.frames(2);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("page: every panel draws at every size, in both themes, for every model") {
@@ -66,10 +74,8 @@ TEST_CASE("page: every panel draws at every size, in both themes, for every mode
         page.frames(2);
         checkDrawn();
         // Every tab, where there are tabs.
-        const Rect tabs = page.layout().tabs;
-        for (int tab = 0; tab < 4 && !tabs.empty(); ++tab) {
-          page.click(tabs.x + (static_cast<float>(tab) + 0.5f) * tabs.w / 4, tabs.y + tabs.h / 2);
-          page.frames(2);
+        for (const char* tab : {"Train", "Data", "Plots", "Point"}) {
+          if (!openTab(page, tab)) continue;
           checkDrawn();
         }
       }
@@ -97,9 +103,9 @@ TEST_CASE("page: buttons post commands") {
   CHECK(page.clickFor(bar, "run"));
   CHECK(page.clickFor(bar, "step 1"));
   CHECK(page.clickFor(bar, "step 100"));
-  CHECK_FALSE(page.clickFor(bar, "back 1"));  // nothing to undo yet
+  CHECK_FALSE(page.clickFor(bar, "back press"));  // nowhere to go yet
   post(page, "step 3");
-  CHECK(page.clickFor(bar, "back 1"));
+  CHECK(page.clickFor(bar, "back press"));
   post(page, "run");
   CHECK(page.clickFor(bar, "pause"));
   const Rect models = page.layout().model_bar;
@@ -111,7 +117,7 @@ TEST_CASE("page: the thumb's bar has the same buttons") {
   Harness page(360, 640);
   post(page, "step 3");
   const Rect bar = page.layout().transport;
-  for (const char* command : {"reset", "back 1", "run", "step 1", "step 100"}) {
+  for (const char* command : {"reset", "back press", "run", "step 1", "step 100"}) {
     CAPTURE(command);
     CHECK(page.clickFor(bar, command));
   }
@@ -309,6 +315,26 @@ TEST_CASE("touch: a finger scrolls a panel, and a slider under it does not") {
   page.takeCommands();
   page.drag(body.x + 200, body.y + 100, body.x + 200, body.y + 40);
   CHECK(page.takeCommands().empty());
+}
+
+TEST_CASE("page: the inspector comes first, the published table with its preset") {
+  Harness page(1280, 800, presetSettings("notes_linear"));
+  CHECK(says("Click a point in the picture"));
+  CHECK_FALSE(says("published losses match"));
+  clickOn(page, "Course: linear");
+  clickOn(page, "Course: two-layer");
+  page.frames(3);
+  CHECK(page.posted("set preset=notes_two_layer"));
+  CHECK(says("published losses match"));
+  clickOn(page, "Point");
+  CHECK(says("Click a point in the picture"));
+}
+
+TEST_CASE("page: facts of the machine are not on the page") {
+  Harness page(1280, 800);
+  page.host.variant = "relaxed SIMD, 2 threads";
+  post(page, "step 5");
+  CHECK_FALSE(says("relaxed SIMD"));
 }
 
 TEST_CASE("fonts: figures are tabular, 16 pixels are 16 pixels") {

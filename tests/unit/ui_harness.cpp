@@ -3,8 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/status.h"
+
 namespace lab::ui {
 namespace {
+
+// Something is said below the picture, for which small screens make room.
+bool advised(const Snapshot& snapshot) {
+  return runsApart(snapshot) || std::any_of(snapshot.runs.begin(), snapshot.runs.end(),
+                                            [](const RunSnapshot& run) { return !run.diagnoses.empty(); });
+}
 
 // What imgui_impl_null does with texture requests: as if they had been uploaded.
 int acknowledgeTextures() {
@@ -112,7 +120,12 @@ bool Harness::clickFor(const Rect& rect, const std::string& command) {
 
 Layout Harness::layout() const {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
-  return computeLayout({size.x, size.y, host.scale, session.snapshot().runs.size() > 1});
+  return computeLayout({.width = size.x,
+                        .height = size.y,
+                        .zoom = host.scale,
+                        .side_by_side = session.snapshot().runs.size() > 1,
+                        .images = session.snapshot().mode == Mode::images,
+                        .coach = advised(session.snapshot())});
 }
 
 std::vector<std::string> Harness::takeCommands() { return std::exchange(log_, {}); }

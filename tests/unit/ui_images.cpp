@@ -50,10 +50,7 @@ void showImages(Harness& page, const char* settings, const char* steps) {
   REQUIRE(page.snapshot().mode == Mode::images);
 }
 
-Layout layoutOf(const Harness& page) {
-  const ImVec2 size = ImGui::GetIO().DisplaySize;
-  return computeLayout({size.x, size.y, page.host.scale, page.snapshot().runs.size() > 1, true});
-}
+Layout layoutOf(const Harness& page) { return page.layout(); }
 
 void checkDrawn() {
   const ImDrawData* data = ImGui::GetDrawData();

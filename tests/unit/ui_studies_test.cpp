@@ -43,7 +43,8 @@ void clickInRun(Harness& page, int run, std::string_view words) {
 }  // namespace
 
 TEST_CASE("studies: a first visit does not see them; E, Escape and the button open and close the sheet") {
-  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(1024, 768), ImVec2(390, 844), ImVec2(844, 390)}) {
+  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(768, 1024), ImVec2(1024, 768), ImVec2(390, 844),
+                             ImVec2(320, 568), ImVec2(844, 390)}) {
     CAPTURE(w);
     Harness page(w, h);
     page.frames(2);
@@ -51,36 +52,45 @@ TEST_CASE("studies: a first visit does not see them; E, Escape and the button op
     CHECK(page.view().regions);
     press(page, ImGuiKey_E);
     CHECK(says("Three images"));
-    CHECK_FALSE(page.view().regions);  // what is covered is not computed
     press(page, ImGuiKey_Escape);
     CHECK_FALSE(says("Three images"));
     CHECK(page.view().regions);
+    // Its name is on the screen, on a telephone too.
+    clickOn(page, "Experiments");
+    CHECK(says("Three images"));
   }
   Harness page(1280, 800);
   page.frames(2);
-  clickOn(page, "Explore");
+  clickOn(page, "Experiments");
   CHECK(says("Three images"));
   clickOn(page, "Close");
   CHECK_FALSE(says("Three images"));
 }
 
-TEST_CASE("studies: the place of the sheet is clear of the bars and of the settings") {
-  for (const auto& [w, h] :
-       {ImVec2(1280, 800), ImVec2(1920, 1080), ImVec2(1024, 768), ImVec2(390, 844), ImVec2(844, 390)}) {
-    for (const bool images : {false, true}) {
-      for (const bool both : {false, true}) {
-        const Layout layout = computeLayout({w, h, 1, both, images});
-        const Rect place = studyPlace(layout, w, h);
-        CAPTURE(w);
-        for (const Rect& bar :
-             {layout.transport, layout.model_bar, layout.mode_bar, layout.readouts, layout.corner, layout.settings}) {
-          CHECK_FALSE(place.overlaps(bar));
-        }
-        CHECK(place.right() <= w);
-        CHECK(place.bottom() <= h);
-        CHECK(place.h > 0.4f * h);
-      }
-    }
+TEST_CASE("studies: beside the picture it stays alive, and a setting is seen in both") {
+  Harness page(1280, 800);
+  press(page, ImGuiKey_E);
+  REQUIRE(says("Three images"));
+  CHECK(page.view().regions);
+  const std::uint64_t before = page.snapshot().runs[0].regions.revision;
+  const int uploads = page.uploads();
+  post(page, "step 5");
+  page.frames(3);
+  CHECK(page.snapshot().runs[0].regions.revision != before);
+  CHECK(page.uploads() > uploads);
+  CHECK(says("Learning rate"));
+  page.press(ImGuiKey_Space);
+  CHECK(page.posted("run"));  // the run on the screen goes on
+  CHECK(says("Three images"));
+}
+
+TEST_CASE("studies: where there is no room they cover the picture, and what is covered is not computed") {
+  for (const auto& [w, h] : {ImVec2(768, 1024), ImVec2(1024, 768), ImVec2(390, 844), ImVec2(844, 390)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    press(page, ImGuiKey_E);
+    CHECK(says("Three images"));
+    CHECK_FALSE(page.view().regions);
   }
 }
 
@@ -155,7 +165,7 @@ TEST_CASE("examples: numbers as one writes them by hand") {
 }
 
 TEST_CASE("race: a ready-made one runs, and its table tells every run") {
-  for (const auto& [w, h] : {ImVec2(1280, 800), ImVec2(390, 1600)}) {
+  for (const auto& [w, h] : {ImVec2(1920, 1080), ImVec2(390, 1600)}) {
     CAPTURE(w);
     Harness page(w, h);
     press(page, ImGuiKey_E);
@@ -174,7 +184,7 @@ TEST_CASE("race: a ready-made one runs, and its table tells every run") {
 }
 
 TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be started, and is told why") {
-  Harness page(1280, 800);
+  Harness page(1920, 1080);
   press(page, ImGuiKey_E);
   press(page, ImGuiKey_2);
   clickOn(page, "Add a run");

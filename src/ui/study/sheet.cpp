@@ -14,27 +14,17 @@ constexpr std::array<const char*, 5> names = {"Examples", "Race", "Health", "Sea
 
 }  // namespace
 
-Rect studyPlace(const Layout& layout, float page_width, float page_height) {
-  const float margin = layout.transport.x;
-  const bool columns = layout.arrangement == Arrangement::columns;
-  const bool stacked = layout.arrangement == Arrangement::stacked;
-  const float x = columns ? layout.picture_header.x : margin;
-  const float y = layout.arrangement == Arrangement::split ? layout.tabs.y : layout.picture_header.y;
-  const float bottom = stacked ? layout.transport.y : page_height - margin;
-  return {x, y, page_width - margin - x, bottom - y};
-}
-
 void StudySheet::choose(int place) {
   if (open_ && place >= 0 && place < static_cast<int>(names.size())) tab_ = place;
 }
 
-void StudySheet::drawEntrance(Frame& frame) {
-  if (button(frame, {.id = "explore",
+void StudySheet::drawEntrance(Frame& frame, float width) {
+  if (button(frame, {.id = "experiments",
                      .icon = open_ ? Icon::close : Icon::flask,
-                     .label = open_ ? "Close" : "Explore",
-                     .tip = open_ ? "Back to the picture and the plots   E"
-                                  : "Worked examples, races, checks and searches   E",
-                     .width = ImGui::GetContentRegionAvail().x})) {
+                     .label = open_ ? "Close" : title,
+                     .tip = open_ ? "Back to the plots   E"
+                                  : "Worked examples, races, the health of the run, searches and checks   E",
+                     .width = width})) {
     toggle();
   }
 }

@@ -1,5 +1,5 @@
-// The sheet of studies: worked examples, races, checks and searches, beside the settings they work on. It covers the
-// picture and the plots while it is open; a first visit does not see it.
+// The sheet of experiments: worked examples, races, the health of the run, searches and checks. It stands beside the
+// picture and the settings it works on, or covers them where there is no room; a first visit does not see it.
 #pragma once
 
 #include "ui/frame.h"
@@ -19,8 +19,9 @@ class StudySheet {
   // A tab by its place, from 0, while it is open.
   void choose(int place);
 
-  // The button that opens the sheet, across the width of the region at the cursor.
-  void drawEntrance(Frame& frame);
+  static constexpr const char* title = "Experiments";
+  // The button that opens the sheet, at the cursor.
+  void drawEntrance(Frame& frame, float width);
   // `view`: where a panel asks for what it wants computed.
   void draw(Frame& frame, const Rect& rect, View& view);
 
@@ -35,8 +36,5 @@ class StudySheet {
   ChecksPanel checks_;
   SearchPanel search_;
 };
-
-// What the sheet covers: all but the bars, and in columns the settings.
-Rect studyPlace(const Layout& layout, float page_width, float page_height);
 
 }  // namespace lab::ui

@@ -1,0 +1,71 @@
+// What the page remembers from frame to frame: its panels, and which of them are looked at.
+#pragma once
+
+#include "ui/app.h"
+#include "ui/cards.h"
+#include "ui/coach.h"
+#include "ui/curves.h"
+#include "ui/data_panel.h"
+#include "ui/frame.h"
+#include "ui/help.h"
+#include "ui/images_mode.h"
+#include "ui/inspector.h"
+#include "ui/picture.h"
+#include "ui/study/sheet.h"
+#include "ui/toast.h"
+#include "ui/training_panel.h"
+#include "ui/transport.h"
+
+namespace lab::ui {
+
+struct App::State {
+  enum class Tab { train, data, plots, point };
+  enum class Detail { point, published };
+
+  Theme theme;
+  View view;
+  Preferences preferences;
+  FieldNotes notes;
+  Focus focus;
+  Transport transport;
+  DataPanel data;
+  TrainingPanel training;
+  PicturePanel picture;
+  CurvesPanel curves;
+  Inspector inspector;
+  ImagesMode images;
+  StudySheet studies;
+  FirstCards cards;
+  Toast toast;
+  Coach coach;
+  Tab tab = Tab::train;
+  Detail detail = Detail::point;
+  std::optional<bool> had_published;  // absent before the first frame
+  std::optional<Index> had_example;
+  std::shared_ptr<const ImageSet> had_picture;
+  int help_frame = -10;
+  bool accuracy_shown = false;  // where the two plots take turns
+  bool animating = false;
+  bool waiting = false;  // images are wanted, and none are there yet
+
+  // What this frame is about: follows what was chosen elsewhere, and the keys.
+  void follow(Frame& frame);
+  void readKeys(Frame& frame);
+  // All that belongs to the mode on the screen.
+  void drawBench(Frame& frame, const Layout& layout);
+
+ private:
+  void drawPicture(Frame& frame, const Layout& layout);
+  void drawLoss(Frame& frame, const Rect& rect);
+  void drawAccuracy(Frame& frame, const Rect& rect);
+  void drawCards(Frame& frame);
+  void drawSettings(Frame& frame, const Layout& layout);
+  void drawEntrance(Frame& frame, const Rect& rect);
+  void drawDetail(Frame& frame, const Rect& rect);
+  void drawTabs(Frame& frame, const Rect& rect);
+  void drawTabBody(Frame& frame, const Rect& rect);
+  void drawPlots(Frame& frame, const Rect& rect);
+  void drawTurns(Frame& frame, Rect rect);
+};
+
+}  // namespace lab::ui

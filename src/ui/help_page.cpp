@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "ui/format.h"
+#include "ui/help.h"
+#include "ui/keys.h"
+#include "ui/widgets.h"
+
+namespace lab::ui {
+namespace {
+
+constexpr std::array<KeyLine, 5> gesture_lines = {{
+    {"Click or tap", "a point: follow it through the model"},
+    {"Wheel or pinch", "zoom into the picture"},
+    {"Drag", "move the picture once it is zoomed"},
+    {"Double click", "the whole picture again"},
+    {"Hover", "a plot, a hidden unit's line, a button: what it says"},
+}};
+
+void section(Frame& frame, const char* title) {
+  ImGui::Dummy(ImVec2(1, frame.px(6)));
+  text(frame, title, Tone::heading);
+}
+
+// What to press on the left, what it does on the right.
+void drawLines(Frame& frame, std::span<const KeyLine> lines, bool caps) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float column = 0;
+  for (const KeyLine& line : lines) column = std::max(column, textWidth(line.key));
+  column += frame.px(34);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, frame.px(4)));
+  for (const KeyLine& line : lines) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float middle = at.y + ImGui::GetTextLineHeight() / 2;
+    if (caps) {
+      const float cap = std::max(textWidth(line.key) + frame.px(16), frame.px(28));
+      const float half = ImGui::GetTextLineHeight() / 2 + frame.px(1);
+      list.AddRectFilled(ImVec2(at.x, middle - half), ImVec2(at.x + cap, middle + half), frame.colors().field,
+                         frame.px(6));
+      textAt(list, ImVec2(at.x + cap / 2, middle), 0.5f, frame.colors().text, line.key);
+    } else {
+      textAt(list, ImVec2(at.x, middle), 0, frame.colors().text, line.key);
+    }
+    ImGui::SetCursorScreenPos(ImVec2(at.x + column, at.y));
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + std::max(1.0f, width - column));
+    ImGui::PushStyleColor(ImGuiCol_Text, frame.colors().muted);
+    ImGui::TextUnformatted(line.meaning);
+    ImGui::PopStyleColor();
+    ImGui::PopTextWrapPos();
+  }
+  ImGui::PopStyleVar();
+}
+
+void drawWays(Frame& frame) {
+  const Snapshot& snapshot = frame.snapshot;
+  section(frame, "Undo");
+  const auto way = [&](const char* id, Icon icon, const char* label, const std::string& what) {
+    if (button(frame, {.id = id, .icon = icon, .label = label, .enabled = !what.empty()})) frame.post(id);
+    if (what.empty()) return;
+    ImGui::SameLine();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    textFitted(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), ImGui::GetContentRegionAvail().x,
+               frame.colors().muted, what);
+    ImGui::NewLine();
+  };
+  way("undo", Icon::undo, "Undo", snapshot.undo);
+  way("redo", Icon::redo, "Redo", snapshot.redo);
+}
+
+void drawShare(Frame& frame) {
+  section(frame, "Share");
+  text(frame, "The address of this page holds its settings: who opens it sees the same data and the same model.",
+       Tone::muted, true);
+  if (button(frame, {.id = "copy link", .icon = Icon::link, .label = "Copy link"})) frame.post("page copy_link");
+}
+
+void drawLook(Frame& frame, Preferences& preferences) {
+  section(frame, "Looks");
+  const std::array<const char*, 3> names = {"system", "light", "dark"};
+  rowLabel(frame, "Colours", frame.px(220));
+  if (const auto chosen = segmented(frame, "colours", names, static_cast<int>(preferences.theme), frame.px(220))) {
+    preferences.theme = static_cast<ThemeChoice>(*chosen);
+  }
+  if (toggleRow(frame, "explain", "Explanations", preferences.explain)) preferences.explain = !preferences.explain;
+}
+
+void drawMachine(Frame& frame) {
+  const Host& host = frame.host;
+  section(frame, "What runs here");
+  text(frame,
+       "C++, compiled to WebAssembly, on this device. What you do here, and every picture that you open, stays on it.",
+       Tone::muted, true);
+  std::string facts = host.variant;
+  const auto add = [&facts](const std::string& fact) { facts += (facts.empty() ? "" : ", ") + fact; };
+  if (!host.version.empty()) add("version " + host.version);
+  if (host.steps_per_second > 0) add(compact(host.steps_per_second) + " steps/s");
+  add(fixed(host.frame_ms, 1) + " ms a frame");
+  text(frame, facts, Tone::muted, true);
+}
+
+void drawEnd(Frame& frame, Preferences& preferences) {
+  section(frame, "Start over");
+  text(frame, "Forget every run, and begin as on a first visit. There is no way back from this.", Tone::muted, true);
+  if (!preferences.starting_over) {
+    if (button(frame, {.id = "start over", .icon = Icon::reset, .label = "Start over"})) {
+      preferences.starting_over = true;
+    }
+  } else {
+    if (button(frame, {.id = "forget", .label = "Forget everything", .style = ButtonStyle::primary})) {
+      frame.post("forget");
+      preferences.starting_over = preferences.help_open = false;
+    }
+    ImGui::SameLine();
+    if (button(frame, {.id = "keep", .label = "Keep it"})) preferences.starting_over = false;
+  }
+  section(frame, "Licences");
+  text(frame, "Classifier Lab is free software (MIT), with Eigen, Dear ImGui, SDL2, Open Sans and DejaVu.", Tone::muted,
+       true);
+  if (button(frame, {.id = "licences", .label = "Their licences"})) frame.post("page show_licences");
+}
+
+void drawPage(Frame& frame, Preferences& preferences) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool two = width > frame.px(640);
+  const float half = two ? (width - frame.px(28)) / 2 : width;
+  text(frame,
+       "A linear and a two-layer classifier learn here, live, from points that you generate or from photographs. Press "
+       "Train, watch where each model draws its borders, and click a point to read every number behind it.",
+       Tone::body, true);
+  const auto column = [half](const char* id) {
+    ImGui::BeginChild(id, ImVec2(half, 0), ImGuiChildFlags_AutoResizeY,
+                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+  };
+  column("left");
+  section(frame, "Keys");
+  drawLines(frame, keyLines(), true);
+  section(frame, "Mouse and touch");
+  drawLines(frame, gesture_lines, false);
+  drawWays(frame);
+  ImGui::EndChild();
+  if (two) ImGui::SameLine(0, frame.px(28));
+  column("right");
+  drawShare(frame);
+  drawLook(frame, preferences);
+  drawMachine(frame);
+  drawEnd(frame, preferences);
+  ImGui::EndChild();
+}
+
+// Title and ×, which stay while the rest scrolls.
+void drawTitle(Frame& frame, Preferences& preferences, const Rect& rect) {
+  beginPanel(frame, "help title", rect, false, false);
+  const float side = frame.px(44);
+  {
+    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));
+    textAt(*ImGui::GetWindowDrawList(), ImVec2(rect.x + frame.px(14), rect.y + rect.h / 2), 0, frame.colors().text,
+           "Classifier Lab");
+  }
+  ImGui::SetCursorScreenPos(ImVec2(rect.right() - side - frame.px(4), rect.y + (rect.h - side) / 2));
+  if (button(frame, {.id = "close help",
+                     .icon = Icon::close,
+                     .tip = "Close   Esc",
+                     .style = ButtonStyle::quiet,
+                     .width = side,
+                     .height = side})) {
+    preferences.help_open = false;
+  }
+  endPanel(frame);
+}
+
+}  // namespace
+
+void drawHelp(Frame& frame, Preferences& preferences) {
+  if (!preferences.help_open) {
+    preferences.starting_over = false;
+    return;
+  }
+  const ImVec2 page = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(page);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, IM_COL32(8, 10, 16, 130));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::SetNextWindowFocus();
+  ImGui::Begin("help shade", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  const float margin = frame.px(page.x < frame.px(600) ? 8 : 24);
+  const float width = std::min(frame.px(860), page.x - 2 * margin);
+  const float height = std::min(frame.px(840), page.y - 2 * margin);
+  const Rect card{(page.x - width) / 2, (page.y - height) / 2, width, height};
+  ImGui::GetWindowDrawList()->AddRectFilled(topLeft(card), bottomRight(card), frame.colors().surface, frame.px(12));
+  const float title = frame.px(54);
+  drawTitle(frame, preferences, {card.x, card.y, card.w, title});
+  beginPanel(frame, "help card", {card.x, card.y + title, card.w, card.h - title - frame.px(8)});
+  drawPage(frame, preferences);
+  endPanel(frame);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool outside = !ImRect(topLeft(card), bottomRight(card)).Contains(mouse);
+  if (outside && ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) && ImGui::IsMouseReleased(0)) {
+    preferences.help_open = false;
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  ImGui::PopStyleColor();
+}
+
+}  // namespace lab::ui
