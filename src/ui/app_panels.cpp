@@ -209,7 +209,8 @@ void App::State::drawBench(Frame& frame, const Layout& layout) {
   view.health = view.hardest = false;
   if (!layout.settings.empty()) drawSettings(frame, layout);
   drawPicture(frame, layout);
-  if (coach.speaks() && !layout.status.empty()) {
+  // What goes wrong comes before two runs that stand apart, and those before a run that has nothing left to learn.
+  if (!layout.status.empty() && coach.speaks() && (coach.warns() || !runsApart(frame.snapshot))) {
     coach.draw(frame, layout.status);
   } else {
     drawStatus(frame, layout.status);

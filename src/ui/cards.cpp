@@ -76,7 +76,7 @@ void FirstCards::drawCard(Frame& frame, Card card, View& view, float width, bool
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool brief = frame.arrangement != Arrangement::columns;
   const float height = frame.px(brief ? 44 : 54);
-  if (ImGui::InvisibleButton(words[index].title, ImVec2(width, height))) pressed = press(frame, card, view) || pressed;
+  if (pressable(frame, words[index].title, ImVec2(width, height))) pressed = press(frame, card, view) || pressed;
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
   const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
@@ -53,15 +54,13 @@ void Coach::draw(Frame& frame, const Rect& rect) {
   ImGui::PushStyleColor(ImGuiCol_ChildBg, good ? p.accent_soft : p.bad_soft);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, frame.px(5)));
   ImGui::SetCursorScreenPos(topLeft(rect));
-  ImGui::BeginChild("coach", sizeOf(rect), ImGuiChildFlags_AlwaysUseWindowPadding, ImGuiWindowFlags_NoNav);
-  ImGui::PushTextWrapPos(pad + words_w);
+  ImGui::BeginChild("coach", sizeOf(rect), ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened);
   {
     const FontScope font(frame.theme.regular(), frame.theme.em(14.5f));
     std::string words = said_.sentence;
     if (frame.snapshot.runs.size() > 1) words = std::string(modelName(model_)) + ": " + words;
-    ImGui::TextUnformatted(words.c_str());
+    ImGui::TextUnformatted(wrapped(words, words_w).c_str());
   }
-  ImGui::PopTextWrapPos();
   const float y = rect.y + (rect.h - remedy.height) / 2;
   if (!said_.remedy.empty()) {
     if (!below) ImGui::SetCursorScreenPos(ImVec2(rect.right() - cross - pad - button_w, y));

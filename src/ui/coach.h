@@ -13,6 +13,8 @@ class Coach {
   // Before the panels, once a frame: decides what is said, and holds it for a moment where it comes and goes.
   void follow(const Frame& frame);
   bool speaks() const { return speaks_; }
+  // It speaks of something that goes wrong, not of a run that has learned what it can.
+  bool warns() const { return speaks_ && said_.kind != Diagnosis::Kind::nothing_left; }
   // Sentence, remedy and dismissal. Precondition: it speaks.
   void draw(Frame& frame, const Rect& rect);
 

@@ -6,15 +6,18 @@
 #include "ui/help.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
 
-constexpr std::array<KeyLine, 5> gesture_lines = {{
+using Line = KeyLine;
+constexpr std::array<Line, 6> gesture_lines = {{
     {"Click or tap", "a point: follow it through the model"},
-    {"Wheel or pinch", "zoom into the picture"},
+    {"Wheel, two fingers", "zoom into the picture; + and - as well"},
     {"Drag", "move the picture once it is zoomed"},
-    {"Double click", "the whole picture again"},
+    {"Double click or tap, 0", "the whole picture again"},
+    {"Click a dotted word", "what it means, with today's numbers"},
     {"Hover", "a plot, a hidden unit's line, a button: what it says"},
 }};
 
@@ -24,13 +27,13 @@ void section(Frame& frame, const char* title) {
 }
 
 // What to press on the left, what it does on the right.
-void drawLines(Frame& frame, std::span<const KeyLine> lines, bool caps) {
+void drawLines(Frame& frame, std::span<const Line> lines, bool caps) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   float column = 0;
-  for (const KeyLine& line : lines) column = std::max(column, textWidth(line.key));
+  for (const Line& line : lines) column = std::max(column, textWidth(line.key));
   column += frame.px(34);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, frame.px(4)));
-  for (const KeyLine& line : lines) {
+  for (const Line& line : lines) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float middle = at.y + ImGui::GetTextLineHeight() / 2;
@@ -44,11 +47,9 @@ void drawLines(Frame& frame, std::span<const KeyLine> lines, bool caps) {
       textAt(list, ImVec2(at.x, middle), 0, frame.colors().text, line.key);
     }
     ImGui::SetCursorScreenPos(ImVec2(at.x + column, at.y));
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + std::max(1.0f, width - column));
     ImGui::PushStyleColor(ImGuiCol_Text, frame.colors().muted);
-    ImGui::TextUnformatted(line.meaning);
+    ImGui::TextUnformatted(wrapped(line.meaning, std::max(1.0f, width - column)).c_str());
     ImGui::PopStyleColor();
-    ImGui::PopTextWrapPos();
   }
   ImGui::PopStyleVar();
 }
@@ -130,7 +131,7 @@ void drawPage(Frame& frame, Preferences& preferences) {
        "Train, watch where each model draws its borders, and click a point to read every number behind it.",
        Tone::body, true);
   const auto column = [half](const char* id) {
-    ImGui::BeginChild(id, ImVec2(half, 0), ImGuiChildFlags_AutoResizeY,
+    ImGui::BeginChild(id, ImVec2(half, 0), ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_NavFlattened,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   };
   column("left");

@@ -6,6 +6,7 @@
 
 #include "ui/format.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 namespace {
@@ -72,7 +73,8 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   drawClasses(frame, point, marks);
   {
     const FontScope font(frame.theme.semibold(), 0);
-    ImGui::TextWrapped("loss  %s", lossInNumbers(point).c_str());
+    const std::string words = "loss  " + lossInNumbers(point);
+    ImGui::TextUnformatted(wrapped(words, ImGui::GetContentRegionAvail().x).c_str());
   }
   if (!point.probabilities.empty()) {
     prose(frame,

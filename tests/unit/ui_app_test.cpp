@@ -15,28 +15,6 @@ Settings with(const std::string& assignments) {
   return settings.value();
 }
 
-// Largest vertex count of one draw list: indices may have 16 bits.
-int largestList() {
-  int most = 0;
-  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) most = ImMax(most, list->VtxBuffer.Size);
-  return most;
-}
-
-// All draw commands lie on the page, and something is drawn.
-void checkDrawn() {
-  const ImDrawData* data = ImGui::GetDrawData();
-  REQUIRE(data->Valid);
-  CHECK(data->TotalVtxCount > 1500);
-  CHECK(largestList() < 65536);
-  for (const ImDrawList* list : data->CmdLists) {
-    for (const ImDrawVert& vertex : list->VtxBuffer) {
-      if (!(vertex.pos.x > -1e5f && vertex.pos.x < 1e5f && vertex.pos.y > -1e5f && vertex.pos.y < 1e5f)) {
-        FAIL("a vertex is not a number or far away");
-      }
-    }
-  }
-}
-
 ImVec2 pointOnScreen(const Harness& page, Index i) {
   const Rect square = page.layout().pictures[0];
   const PlaneBounds b = page.snapshot().data_bounds;
