@@ -246,7 +246,7 @@ TEST_CASE("keyboard: Space and Enter press the control with the ring, Space trai
 
 TEST_CASE("keyboard: arrows move a slider along its scale, without moving the focus") {
   Harness page(1280, 800);
-  REQUIRE(tabTo(page, "Learning rate"));
+  REQUIRE(tabTo(page, "Learning rate", 1));
   const ImGuiID slider = focused();
   const double before = page.snapshot().settings.lr;
   REQUIRE(before == doctest::Approx(1));
@@ -264,7 +264,7 @@ TEST_CASE("keyboard: arrows move a slider along its scale, without moving the fo
 
 TEST_CASE("keyboard: a number field steps with up and down, enters by Enter and Tab, and Escape puts back") {
   Harness page(1280, 800);
-  REQUIRE(tabTo(page, "Learning rate", 1));
+  REQUIRE(tabTo(page, "Learning rate", 2));
   REQUIRE(ImGui::GetIO().WantTextInput);
   page.press(ImGuiKey_UpArrow);
   CHECK(page.snapshot().settings.lr == doctest::Approx(2));
@@ -292,7 +292,7 @@ TEST_CASE("keyboard: a number field steps with up and down, enters by Enter and 
 
 TEST_CASE("fields: refused input stays, marked, its reason beside it, and nothing moves") {
   Harness page(1280, 800);
-  REQUIRE(tabTo(page, "Learning rate", 1));
+  REQUIRE(tabTo(page, "Learning rate", 2));
   tab(page);
   const ImVec2 next = place();
   tab(page, true);
