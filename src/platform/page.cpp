@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "core/team.h"
-#include "imgui.h"
 #include "lab/address.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
 #include "ui/focus.h"
 #include "ui/format.h"
+#include "ui/im.h"
 
 namespace lab::platform {
 

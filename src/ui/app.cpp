@@ -119,7 +119,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   s.follow(frame);
   s.readKeys(frame);
   const Rect toast_place = toastPlace(layout, page.x, page.y);
-  const Rect pill_place = s.toast.makeRoom(frame, layout);
+  const Rect pill_place = s.toast.makeRoom(frame, layout, s.coach.speaks());
 
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(page);

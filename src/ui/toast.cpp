@@ -39,9 +39,9 @@ void Toast::follow(const Frame& frame) {
   if (snapshot.undo.empty()) offers_undo_ = notice_offers_ = false;
 }
 
-Rect Toast::makeRoom(const Frame& frame, Layout& layout) {
+Rect Toast::makeRoom(const Frame& frame, Layout& layout, bool strip_taken) {
   follow(frame);
-  if (!offers_undo_ || (since_ >= 0 && notice_offers_)) return {};
+  if (strip_taken || !offers_undo_ || (since_ >= 0 && notice_offers_)) return {};
   const ButtonSpec spec = undoButton(frame);
   const float width = buttonWidth(frame, spec);
   const float height = frame.px(frame.theme.touch() ? 44 : 32);

@@ -11,8 +11,8 @@ namespace lab::ui {
 class Toast {
  public:
   // Before the panels: the place of the small button, cut from `layout` where it would cover something. Empty without
-  // one.
-  Rect makeRoom(const Frame& frame, Layout& layout);
+  // one. `strip_taken`: the strip below the picture has something to say, and needs all of its width.
+  Rect makeRoom(const Frame& frame, Layout& layout, bool strip_taken);
   // Over the page, at the bottom of `place` and no wider. `elsewhere`: the notice is already shown beside a field.
   void draw(Frame& frame, const Rect& place, const Rect& pill, bool elsewhere);
 

@@ -106,7 +106,7 @@ std::string refusal(Session& session, const std::string& text) {
   session.advance({0});
   REQUIRE_FALSE(status.ok());
   CHECK(session.observe({}).settings == before);
-  CHECK(session.observe({}).notice == status.error());
+  CHECK(session.observe({}).notice == status.failure().shown());
   CHECK(session.observe({}).notice_is_error);
   return status.error();
 }
@@ -117,7 +117,7 @@ TEST_CASE("numerical gradient: steps that would take too long are refused, which
   test::command(session, "set model=two_layer");  // 603 parameters: 110 million
   const std::string words = refusal(session, "set hidden=1000");
   CHECK(contains(words, "the loss 6,004 times a step"));  // 2 * 1000 + 1000 + 1000 * 3 + 3 parameters, and 1
-  CHECK(contains(words, "the two_layer model has parameters, each time on 300 examples"));
+  CHECK(contains(words, "the two-layer model has parameters, each time on 300 examples"));
   CHECK(contains(words, "some 11 billion multiplications"));  // 6,004 * 300 * 6,003, rounded up
   CHECK(contains(words, "at most 5 billion"));
   CHECK(contains(words, "Choose optimizer=sgd"));

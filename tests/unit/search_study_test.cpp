@@ -194,7 +194,7 @@ TEST_CASE("search: what is no command is refused, and so is a bad plan, with not
   command(session, "search start lr=0.1,1 steps=8");
   session.advance({4});
   CHECK(contains(session.post("search start lr=1..0.1").error(), "upside down"));
-  CHECK(contains(session.observe({}).notice, "upside down"));
+  CHECK(contains(session.observe({}).notice, "is above the greatest"));
   CHECK(searchOf(session).cells[0].steps == 4);
 }
 

@@ -202,7 +202,7 @@ TEST_CASE("models: on images each keeps its own learning rate, and the first loo
   const Snapshot& net = preset.observe({});
   CHECK(net.settings == presetSettings("cifar_two_layer"));
   CHECK(contains(net.notice, "learning rate 0.01 instead of 0.001"));
-  CHECK(contains(net.notice, "L2 penalty 0.06 instead of 0.003"));
+  CHECK(contains(net.notice, "L2 penalty 0.06 instead of 2"));
   CHECK_FALSE(contains(net.notice, "="));
   CHECK_FALSE(contains(net.notice, "hidden"));  // a linear model has none
   REQUIRE_FALSE(net.notice_offer_command.empty());
@@ -210,7 +210,7 @@ TEST_CASE("models: on images each keeps its own learning rate, and the first loo
 
   command(preset, net.notice_offer_command);
   CHECK(first(preset).settings.lr == 1e-3);
-  CHECK(first(preset).settings.l2 == 3e-3);
+  CHECK(first(preset).settings.l2 == 2);
   CHECK(first(preset).settings.hidden == 200);
   CHECK(preset.snapshot().notice_offer_command.empty());
   command(preset, "undo");

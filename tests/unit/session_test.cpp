@@ -90,7 +90,7 @@ TEST_CASE("session: a refused command changes nothing but the notice") {
     CHECK(after.runs[0].iteration == 3);
     CHECK(after.run_revision == before.run_revision);
     CHECK(after.data_revision == before.data_revision);
-    CHECK(after.notice == status.error());
+    CHECK(after.notice == status.failure().shown());
     CHECK(after.notice_is_error);
     CHECK(after.notice_revision > before.notice_revision);
   }

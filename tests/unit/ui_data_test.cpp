@@ -123,7 +123,7 @@ TEST_CASE("data: sliders act while they are dragged, with many points when they 
 }
 
 TEST_CASE("data: while training runs a slider ends one run, not one a frame") {
-  Harness page(1280, 1600, with("model=two_layer"));
+  Harness page(1880, 1600, with("model=two_layer"));
   page.press(ImGuiKey_Space);
   page.frames(5);
   CHECK(count(dragHeld(page, sliderPlace(page, "Noise", 0.1f), sliderPlace(page, "Noise", 0.8f)), "set") == 0);
@@ -144,9 +144,9 @@ TEST_CASE("data: while training runs a slider ends one run, not one a frame") {
 }
 
 TEST_CASE("data: a typed seed acts when it is entered, a bad one is told and changes nothing") {
-  Harness page(1280, 1600);
+  Harness page(1880, 1600);
   const auto type = [&page](const char* text) {
-    const auto label = placeOf("Seed");
+    const auto label = placeOf("Data seed");
     REQUIRE(label.has_value());
     page.click(page.layout().settings.right() - 60, label->y + label->h / 2);
     REQUIRE(ImGui::GetIO().WantTextInput);

@@ -94,7 +94,7 @@ TEST_CASE("images: progress in words") {
 }
 
 TEST_CASE("images: stand-ins are told, wherever there is room for it") {
-  Harness page(1280, 1600);  // high enough that nothing is scrolled out by the sentence
+  Harness page(1880, 1600);  // high enough that nothing is scrolled out by the sentence
   showImages(page);
   const int without = ImGui::GetDrawData()->TotalVtxCount;
   page.host.images.stand_in = true;
@@ -151,7 +151,9 @@ TEST_CASE("images: the next mistake is one of the part on the stage, whatever th
   // The settings use these words as well.
   const auto choosePart = [&](const char* name) {
     for (const Rect& words : findText(name)) {
-      if (stage.contains(words)) return page.click(words.x + words.w / 2, words.y + words.h / 2);
+      if (!stage.contains(words)) continue;
+      page.click(words.x + words.w / 2, words.y + words.h / 2);
+      return page.frames(4);
     }
   };
   choosePart("Training");

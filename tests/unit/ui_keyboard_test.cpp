@@ -214,7 +214,7 @@ TEST_CASE("keyboard: Tab goes on in one order, Shift+Tab the same way back, and 
 
 TEST_CASE("keyboard: the mouse shows no ring, and Tab goes on from where it pressed") {
   Harness page(1280, 800);
-  const auto generate = placeOf("Generate");
+  const auto generate = placeOf("New sample");
   REQUIRE(generate);
   page.click(generate->x + 4, generate->y + 4);
   CHECK_FALSE(page.app().focus().visible);
@@ -387,10 +387,10 @@ TEST_CASE("Escape closes what is open, one thing at a time") {
   REQUIRE(says("Race"));
   page.type("?");
   page.frames(3);
-  REQUIRE(says("this list"));
+  REQUIRE(says("this page"));
   page.press(ImGuiKey_Escape);
   page.frames(2);
-  CHECK_FALSE(says("this list"));
+  CHECK_FALSE(says("this page"));
   CHECK(says("Race"));
   page.press(ImGuiKey_Escape);
   page.frames(2);
@@ -410,8 +410,8 @@ TEST_CASE("keys: the help shows the very table that acts") {
 
 TEST_CASE("tips: after a rest, not after a click, and beside what they are about") {
   Harness page(1280, 800);
-  const char* tip = "Draw other data of the same kind at once";
-  const auto button = placeOf("New seed");
+  const char* tip = "Draw other points of the same kind";
+  const auto button = placeOf("New sample");
   REQUIRE(button);
   page.move(button->x + 4, button->y + 4);
   page.frames(30);  // half a second
@@ -441,7 +441,7 @@ TEST_CASE("tips: the way back from the studies is called so") {
   REQUIRE(close);
   page.move(close->x + 3, close->y + 5);
   page.frames(45);
-  CHECK(says("Back to the picture and the plots"));
+  CHECK(says("Back to the plots"));
   CHECK_FALSE(says("Worked examples, races"));
 }
 

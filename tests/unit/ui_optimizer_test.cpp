@@ -23,7 +23,7 @@ Settings with(const std::string& text) { return withAssignments({}, text).value(
 }  // namespace
 
 TEST_CASE("optimizer: the fold opens, and Adam with a cosine is chosen by clicks") {
-  for (const auto& [w, h] : {ImVec2(1280, 1800), ImVec2(1920, 1800)}) {
+  for (const auto& [w, h] : {ImVec2(2080, 1800), ImVec2(2200, 1800)}) {
     CAPTURE(w);
     Harness page(w, h);
     post(page, "step 5");
@@ -50,7 +50,7 @@ TEST_CASE("optimizer: the fold opens, and Adam with a cosine is chosen by clicks
 }
 
 TEST_CASE("optimizer: a command is posted from the list, and nothing else happens meanwhile") {
-  Harness page(1280, 1800);
+  Harness page(2080, 1800);
   clickOn(page, "Optimizer");
   const auto list = placeOf("SGD");
   REQUIRE(list.has_value());
@@ -63,7 +63,7 @@ TEST_CASE("optimizer: a command is posted from the list, and nothing else happen
 }
 
 TEST_CASE("optimizer: no word is cut off, whatever is chosen") {
-  for (const auto& [w, h] : {ImVec2(1280, 1800), ImVec2(390, 1800)}) {
+  for (const auto& [w, h] : {ImVec2(2080, 1800), ImVec2(390, 2400)}) {
     CAPTURE(w);
     Harness page(w, h);
     page.host.touch = w < 400;
@@ -119,7 +119,7 @@ TEST_CASE("optimizer: a search tells its tries, a numerical gradient its evaluat
   CHECK(evaluationsText(604, 0.256) == "604 evaluations of the loss a step, 0.26 steps/s");
   CHECK(evaluationsText(10, 12345) == "10 evaluations of the loss a step, 12.3k steps/s");
 
-  Harness page(1280, 1800);
+  Harness page(2080, 1800);
   clickOn(page, "Optimizer");
   choose(page, "SGD", "Random search");
   CHECK(page.posted("set optimizer=random_search"));
@@ -154,7 +154,7 @@ TEST_CASE("slider: near one there is room for 0.9, 0.99 and 0.999") {
 }
 
 TEST_CASE("fields: a number that is too long for its field is written with an exponent, and never cut short") {
-  Harness page(1280, 1800);
+  Harness page(2080, 1800);
   CHECK(shortest(1e-8) == "1e-8");
   CHECK(shortest(5e-7) == "5e-7");
   CHECK(shortest(1.5e12) == "1.5e12");

@@ -174,7 +174,7 @@ TEST_CASE("picture: + and - zoom around the chosen point, and not while text is 
   CHECK(here.y == doctest::Approx(there.y).epsilon(0.02));
   page.type("-");
   CHECK(page.view().bounds == all);
-  const auto seed = placeOf("Seed");
+  const auto seed = placeOf("Data seed");
   REQUIRE(seed.has_value());
   page.click(page.layout().settings.right() - 60, seed->y + seed->h / 2);
   REQUIRE(ImGui::GetIO().WantTextInput);

@@ -57,7 +57,7 @@ TEST_CASE("search tab: Start begins what the fields say, and the map fills") {
 }
 
 TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopted") {
-  Harness page(1280, 800);
+  Harness page(1600, 1000);
   openSearch(page);
   CHECK(page.session.post("search start lr=0.1,1e6 l2=0.001,0.01 steps=30").ok());
   page.session.advance({0});
@@ -86,7 +86,7 @@ TEST_CASE("search tab: a cell that is clicked tells its figures and can be adopt
 }
 
 TEST_CASE("search tab: a cell that diverged says at which step") {
-  Harness page(1280, 800, withAssignments({}, "model=two_layer").value());
+  Harness page(1600, 1000, withAssignments({}, "model=two_layer").value());
   openSearch(page);
   CHECK(page.session.post("search start lr=1,1e6 l2=0.001 steps=60").ok());
   page.session.advance({0});
@@ -125,7 +125,7 @@ TEST_CASE("search tab: in narrow cells the words are shorter") {
 }
 
 TEST_CASE("search tab: pause, resume, cancel, and another search") {
-  Harness page(1280, 800);
+  Harness page(1600, 1000);
   openSearch(page);
   clickOn(page, "Start");
   page.session.advance({250});
@@ -151,7 +151,7 @@ TEST_CASE("search tab: pause, resume, cancel, and another search") {
 }
 
 TEST_CASE("search tab: a bad field is told, and cannot be started; others' searches come into the fields") {
-  Harness page(1280, 800);
+  Harness page(1600, 1000);
   openSearch(page);
   CHECK(page.session.post("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37").ok());
   page.session.advance({0});
@@ -173,7 +173,7 @@ TEST_CASE("search tab: a bad field is told, and cannot be started; others' searc
 }
 
 TEST_CASE("search tab: the CSV goes into the clipboard") {
-  Harness page(1280, 800);
+  Harness page(1600, 1000);
   openSearch(page);
   CHECK(page.session.post("search start lr=0.1,1 steps=5").ok());
   page.session.advance({0});
@@ -185,7 +185,7 @@ TEST_CASE("search tab: the CSV goes into the clipboard") {
 }
 
 TEST_CASE("search tab: among images the assignment's grid is a button away, and scores on the validation images") {
-  Harness page(1280, 800);
+  Harness page(1600, 1000);
   showImages(page);
   openSearch(page);
   const auto title = placeOf("The assignment's own");

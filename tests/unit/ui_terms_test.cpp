@@ -124,7 +124,7 @@ std::set<std::string> openAll(Harness& page) {
   std::set<std::string> opened;
   for (const SettingInfo& info : settingInfos()) {
     if (!hasRow(info.key)) continue;
-    const std::string title = info.key == "seed" ? "Seed" : rowTitle(info.key);
+    const std::string title(rowTitle(info.key));
     CAPTURE(title);
     for (const Rect& label : findText(title)) {
       if (opened.contains(std::string(info.key)) || !opens(page, label, cardOf(page, info.key))) continue;
@@ -137,7 +137,9 @@ std::set<std::string> openAll(Harness& page) {
 }  // namespace
 
 TEST_CASE("terms: each label on the panels opens its card by a click, and Escape or a click elsewhere closes it") {
-  Harness page(1280, 2600, with("model=two_layer&batch=32&l1=0.01&loss=svm&optimizer=adam&schedule=step&init_skip=3"));
+  Harness page(3000, 2600, with("model=two_layer&batch=32&l1=0.01&loss=svm&optimizer=adam&schedule=step&init_skip=3"));
+  page.host.scale = 0.64f;  // a large screen draws larger: back to where every row is in sight
+  page.frames(2);
   for (const char* fold : {"Losses and penalties", "Optimizer", "Model and initialization"}) clickOn(page, fold);
   std::set<std::string> opened = openAll(page);
   post(page, "set optimizer=momentum&init_seed=3");
@@ -195,7 +197,9 @@ TEST_CASE("terms: the mouse that rests on a label sees the card") {
 }
 
 TEST_CASE("terms: a switch's label explains it, and the rest of the row switches") {
-  Harness page(1280, 2000);
+  Harness page(2400, 2000);
+  page.host.scale = 0.8f;
+  page.frames(2);
   clickOn(page, "Losses and penalties");
   const auto label = placeOf("½ in front of L2");
   REQUIRE(label.has_value());

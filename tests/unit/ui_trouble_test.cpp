@@ -146,7 +146,7 @@ TEST_CASE("coach: nothing left to learn is told with its number, and leads to th
 }
 
 TEST_CASE("training panel: stop when nothing changes is a switch") {
-  Harness page(1280, 1400);
+  Harness page(1880, 1600);
   const std::vector<Rect> row = findText("Stop when nothing changes");
   REQUIRE(row.size() == 1);
   page.click(row[0].x + row[0].w / 2, row[0].y + row[0].h / 2);
