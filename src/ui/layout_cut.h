@@ -9,14 +9,15 @@ namespace lab::ui {
 
 inline constexpr float gap = 12;
 inline constexpr float header_height = 40;
-inline constexpr float status_height = 62;        // three lines beside a button
-inline constexpr float narrow_status = 104;       // the button below the words
 inline constexpr float tabs_height = 44;
 inline constexpr float mode_width = 136;       // two names side by side
 inline constexpr float mode_narrow = 92;       // a button with one name
 inline constexpr float corner_wide = 194;      // undo, redo, theme, help
 inline constexpr float corner_narrow = 92;     // undo, help
 inline constexpr float transport_least = 396;  // without the speed
+
+// Of a sentence and a button: three lines beside it, or the button below them where that is narrow.
+inline float statusHeight(float width) { return width < 480 ? 104.0f : 62.0f; }
 
 // Each takes a strip of at most `size` and leaves the rest, without the air between, in `from`.
 inline Rect cutTop(Rect& from, float size, float air = 0) {

@@ -31,7 +31,7 @@ void placeLying(Layout& layout, const LayoutWish& wish, Rect page) {
     layout.picture_header = cutTop(page, 40);
     placePictures(layout, left, two);
   }
-  if (wish.coach) layout.status = cutBottom(page, page.w < 480 ? narrow_status : status_height, 2);
+  if (wish.coach) layout.status = cutBottom(page, statusHeight(page.w), 2);
   placeTabs(layout, page);
 }
 
@@ -44,7 +44,7 @@ void placeSplit(Layout& layout, const LayoutWish& wish, Rect page) {
   cutBottom(page, margin);
   const bool low = page.h < 520;
   if (low && page.w >= 800) return placeLying(layout, wish, page);
-  const float row = low ? 48.0f : 54.0f;
+  const float row = low ? 48.0f : 58.0f;
   Rect first = cutTop(page, row);
   Rect second = cutTop(page, row);
   layout.corner = cutRight(first, page.w >= 820 ? corner_wide : corner_narrow, gap);
@@ -57,7 +57,7 @@ void placeSplit(Layout& layout, const LayoutWish& wish, Rect page) {
   Rect left = cutLeft(page, page.w - gap - tabs, gap);
   if (!wish.images && !wish.side_by_side) {
     // What a square picture leaves free is the tabs'.
-    const float square = left.h - (low ? 0 : header_height + status_height + 4);
+    const float square = left.h - (low ? 0 : header_height);
     const float more = std::max(0.0f, left.w - square);
     left.w -= more;
     page.x -= more;
@@ -68,11 +68,7 @@ void placeSplit(Layout& layout, const LayoutWish& wish, Rect page) {
   } else {
     layout.picture_header = cutTop(left, wish.images ? 48 : header_height);
   }
-  if (!low) {
-    layout.status = cutBottom(left, status_height, 4);
-  } else if (wish.coach) {
-    layout.status = cutBottom(page, page.w < 480 ? narrow_status : status_height, 2);
-  }
+  if (wish.coach) layout.status = cutBottom(page, statusHeight(page.w), 4);
   if (wish.images) {
     layout.stage = left;
   } else {
@@ -123,9 +119,10 @@ void placeStacked(Layout& layout, const LayoutWish& wish, Rect page) {
   } else if (wish.images) {
     layout.stage = cutTop(page, 0.58f * (page.h - tabs_height), 4);
   } else {
-    placePictures(layout, cutTop(page, std::min(full, page.h - tabs_height - 4 - 110), 4), two);
+    placePictures(layout, cutTop(page, std::min(full, page.h - tabs_height - 4 - 138), 4), two);
   }
-  if (wish.coach) layout.status = cutTop(page, std::min(narrow_status, std::max(0.0f, page.h - tabs_height - 60)), 4);
+  if (wish.coach)
+    layout.status = cutTop(page, std::min(statusHeight(page.w), std::max(0.0f, page.h - tabs_height - 60)), 4);
   placeTabs(layout, page);
 }
 

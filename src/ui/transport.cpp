@@ -223,8 +223,9 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   shows_speed_ = !stacked && left > frame.px(110);
   shows_slider_ = false;
   if (shows_speed_) {
-    ImGui::SetCursorScreenPos(start + ImVec2(used, 0));
-    drawSpeed(frame, std::min(left, frame.px(230)), h);
+    // Two lines, for which the buttons would be too low.
+    ImGui::SetCursorScreenPos(ImVec2(start.x + used, rect.y + frame.px(1)));
+    drawSpeed(frame, std::min(left, frame.px(230)), rect.h - frame.px(4));
   }
   ImGui::PopStyleVar();
   endPanel(frame);

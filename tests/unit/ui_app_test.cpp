@@ -132,9 +132,9 @@ TEST_CASE("page: speed slider goes from one step a second to as fast as possible
   Harness page(1920, 1080);
   const Rect bar = page.layout().transport;
   const float y = bar.y + bar.h / 2;
-  page.drag(bar.x + 560, y, bar.x + 490, y);
+  page.drag(bar.x + 588, y, bar.x + 490, y);
   CHECK(page.posted("speed 1"));
-  page.drag(bar.x + 515, y, bar.right() - 4, y);
+  page.drag(bar.x + 515, y, bar.x + 599, y);
   CHECK(page.takeCommands().back() == "speed max");
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("keys: each has its command") {
 }
 
 TEST_CASE("keys: pass through while a text field has the focus") {
-  Harness page(1280, 800);
+  Harness page(1280, 900);
   const Rect panel = page.layout().settings;
   // The seed's field, then typing into it.
   const auto seed = placeOf("Data seed");
@@ -297,7 +297,7 @@ TEST_CASE("touch: a finger scrolls a panel, and a slider under it does not") {
 
 TEST_CASE("page: the inspector comes first, the published table with its preset") {
   Harness page(1280, 800, presetSettings("notes_linear"));
-  CHECK(says("Click a point in the picture"));
+  CHECK(says("Click a point to read"));
   CHECK_FALSE(says("published losses match"));
   clickOn(page, "Course: linear");
   clickOn(page, "Course: two-layer");
@@ -305,7 +305,7 @@ TEST_CASE("page: the inspector comes first, the published table with its preset"
   CHECK(page.posted("set preset=notes_two_layer"));
   CHECK(says("published losses match"));
   clickOn(page, "Point");
-  CHECK(says("Click a point in the picture"));
+  CHECK(says("Click a point to read"));
 }
 
 TEST_CASE("page: facts of the machine are not on the page") {

@@ -74,7 +74,7 @@ TEST_CASE("cards: any other use sends them away for good") {
   SUBCASE("a button") {
     Harness page(1280, 800);
     greet(page);
-    page.press(ImGuiKey_Period);
+    page.type(".");
     page.frames(2);
     CHECK_FALSE(says("A line cannot"));
     CHECK(page.posted(remember));
