@@ -45,7 +45,7 @@ if(lab_page_sources AND lab_web_files)
   endif()
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
-  set(LAB_PAGE_BUDGET 450000 CACHE STRING "Bytes that a visit may download, compressed, without the images")
+  set(LAB_PAGE_BUDGET 500000 CACHE STRING "Bytes that a visit may download, compressed, without the images")
   set(LAB_IMAGES "${CMAKE_SOURCE_DIR}/build/images" CACHE PATH "Folder of packed images for the page")
   file(GLOB lab_image_manifest CONFIGURE_DEPENDS "${LAB_IMAGES}/manifest.json")
   add_custom_command(

@@ -162,8 +162,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
   const ReferenceLine reference{expected, expectedLabel(snapshot)};
   const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, rest(),
-           {.id = "loss plot",
-            .x = iterationAxis(snapshot, log_x),
+           {.x = iterationAxis(snapshot, log_x),
             .y = lossAxis(series, expected, log_y_, !events.empty()),
             .series = series,
             .references = std::span(&reference, 1),
@@ -189,8 +188,7 @@ void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
                       frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, both});
   }
   drawPlot(frame, rest(),
-           {.id = "accuracy plot",
-            .x = iterationAxis(snapshot, log_x),
+           {.x = iterationAxis(snapshot, log_x),
             .y = Axis(0, 1, false),
             .series = series,
             .x_name = "iteration",

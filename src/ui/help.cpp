@@ -39,7 +39,7 @@ void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences) {
     ImGui::SameLine(0, space);
     const auto index = static_cast<std::size_t>(preferences.theme);
     const Icon icon = std::array{Icon::half, Icon::sun, Icon::moon}[index];
-    const char* tip = std::array{"Colours: as the system", "Colours: light", "Colours: dark"}[index];
+    const char* tip = std::array{"Colors: as the system", "Colors: light", "Colors: dark"}[index];
     if (corner("theme", icon, tip, true)) preferences.theme = static_cast<ThemeChoice>((index + 1) % 3);
     ImGui::SameLine(0, space);
   }

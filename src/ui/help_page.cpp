@@ -80,8 +80,8 @@ void drawShare(Frame& frame) {
 void drawLook(Frame& frame, Preferences& preferences) {
   section(frame, "Looks");
   const std::array<const char*, 3> names = {"system", "light", "dark"};
-  rowLabel(frame, "Colours", frame.px(220));
-  if (const auto chosen = segmented(frame, "colours", names, static_cast<int>(preferences.theme), frame.px(220))) {
+  rowLabel(frame, "Colors", frame.px(220));
+  if (const auto chosen = segmented(frame, "colors", names, static_cast<int>(preferences.theme), frame.px(220))) {
     preferences.theme = static_cast<ThemeChoice>(*chosen);
   }
   if (toggleRow(frame, "explain", "Explanations", preferences.explain)) preferences.explain = !preferences.explain;

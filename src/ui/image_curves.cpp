@@ -120,8 +120,7 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   if (!events.empty() && !log_y_) high = std::min(high, 4 * expected);  // the way to a divergence leaves the plot
   const Axis y = log_y_ ? logAxis(low, high) : Axis(std::floor(1.7 * low) / 2, niceCeiling(high * 1.02), false);
   drawPlot(frame, area,
-           {.id = "image loss plot",
-            .x = iterationAxis(snapshot, log_x),
+           {.x = iterationAxis(snapshot, log_x),
             .y = y,
             .series = series,
             .references = std::span(&reference, 1),
@@ -154,8 +153,7 @@ void ImageCurves::drawAccuracy(Frame& frame, const Rect& rect) {
   heading(frame, rect.w > frame.px(300) ? "Accuracy" : "Acc.", series, 0);
   const ReferenceLine chance{0.1, "guessing: 10%"};
   drawPlot(frame, under(frame),
-           {.id = "image accuracy plot",
-            .x = iterationAxis(snapshot, log_x),
+           {.x = iterationAxis(snapshot, log_x),
             .y = Axis(0, std::min(1.0, niceCeiling(high * 1.05)), false),
             .series = series,
             .references = std::span(&chance, 1),

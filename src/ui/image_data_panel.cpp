@@ -16,7 +16,7 @@ constexpr std::array<const char*, 5> form_words = {
     "The bytes as they are, 0 to 255: gradients are large and all of one sign.",
     "Divided by 255: 0 to 1.",
     "Minus the mean of the training images, as in the assignment.",
-    "Each colour channel with mean 0 and deviation 1 over the training images.",
+    "Each color channel with mean 0 and deviation 1 over the training images.",
     "Each of the 3,072 inputs with mean 0 and deviation 1 over the training images.",
 };
 

@@ -264,8 +264,12 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
   drawDirectLabels(frame, list, spec, area, labels);
   list.PopClipRect();
   ImGui::SetCursorScreenPos(topLeft(area));
-  ImGui::InvisibleButton(spec.id, sizeOf(area));
-  if (ImGui::IsItemActive()) frame.drag_owned = true;
+  ImGui::Dummy(sizeOf(area));
+  // A finger that reads the curve does not scroll the panel.
+  const ImVec2 pressed = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
+  if (ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImRect(topLeft(area), bottomRight(area)).Contains(pressed)) {
+    frame.drag_owned = true;
+  }
   if (ImGui::IsItemHovered()) drawHover(frame, list, spec, area);
 }
 

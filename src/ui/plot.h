@@ -52,7 +52,6 @@ struct PlotEvent {
 };
 
 struct PlotSpec {
-  const char* id = "plot";
   Axis x{0, 1, false};
   Axis y{0, 1, false};
   std::span<const Series> series = {};

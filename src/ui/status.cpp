@@ -32,7 +32,7 @@ void drawStep(Frame& frame, const Rect& rect) {
   if (!frame.explain) return;
   const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
   std::string words = stepText(frame.snapshot) + ".";
-  const std::string more = words + " Colour: the winning class, deeper where more certain.";
+  const std::string more = words + " Color: the winning class, deeper where more certain.";
   if (frame.snapshot.mode == Mode::plane && textWidth(more) <= rect.w) words = more;
   textFitted(*ImGui::GetWindowDrawList(), ImVec2(rect.x + frame.px(2), rect.y + frame.px(14)), rect.w,
              frame.colors().muted, words);

@@ -28,8 +28,8 @@ TEST_CASE("help: says what this is, keys, gestures, the share link, the machine,
   page.host.version = "9.8.7";
   CHECK_FALSE(says("relaxed SIMD"));  // nowhere else
   openHelp(page);
-  for (const char* words : {"A linear and a two-layer classifier learn here", "train or pause", "Wheel or pinch",
-                            "Share", "relaxed SIMD, 2 threads, version 9.8.7", "Start over", "Licences", "Colours"}) {
+  for (const char* words : {"A linear and a two-layer classifier learn here", "train or pause", "Wheel, two fingers",
+                            "Share", "relaxed SIMD, 2 threads, version 9.8.7", "Start over", "Licences", "Colors"}) {
     CAPTURE(words);
     CHECK(says(words));
     CHECK_FALSE(paintedOver(words));

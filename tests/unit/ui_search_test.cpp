@@ -161,7 +161,7 @@ TEST_CASE("search tab: a bad field is told, and cannot be started; others' searc
   workOff(page);
   const auto label = placeOf("Steps per cell");
   REQUIRE(label.has_value());
-  page.click(label->x + page.layout().scale * 300, label->y + label->h / 2);
+  page.click(page.layout().experiments.right() - 60, label->y + label->h / 2);
   page.frames(2);
   page.type("0");
   page.press(ImGuiKey_Enter);

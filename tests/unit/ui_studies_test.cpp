@@ -218,7 +218,7 @@ TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be
   page.session.advance({1'000'000});
   page.frames(3);
   // A setting is taken away: the run is the one in force.
-  clickInRun(page, 2, "Learning rate");  // the second run: the first takes two lines
+  clickInRun(page, 1, "Learning rate");
   chooseEntry(page, "No setting");
   page.takeCommands();
   clickOn(page, "Start");

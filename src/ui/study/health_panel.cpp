@@ -78,8 +78,7 @@ void HealthPanel::drawRatios(Frame& frame, const RunSnapshot& run, const Rect& r
   }
   const ReferenceLine rule{rule_of_thumb, "rule of thumb: 1e−3"};
   drawPlot(frame, rect,
-           {.id = "ratio plot",
-            .x = Axis(0, niceCeiling(std::max<double>(10, static_cast<double>(run.iteration))), false),
+           {.x = Axis(0, niceCeiling(std::max<double>(10, static_cast<double>(run.iteration))), false),
             .y = logAxis(low, high),
             .series = series,
             .references = std::span(&rule, 1),

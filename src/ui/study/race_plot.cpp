@@ -73,8 +73,7 @@ void RacePlot::draw(Frame& frame, const Rect& rect, const RaceSnapshot* race) {
   }
   const ReferenceLine guessing{start, "guessing: " + fixed(start, 3)};
   drawPlot(frame, {rect.x, rect.y + height, rect.w, rect.h - height},
-           {.id = "race plot",
-            .x = Axis(0, steps, false),
+           {.x = Axis(0, steps, false),
             .y = axisOf(series, start, log_y_),
             .series = series,
             .references = std::span(&guessing, race != nullptr ? 1 : 0),
