@@ -25,14 +25,15 @@ if(lab_page_sources)
       set(environment web,worker)
     endif()
     target_link_options(${target} PRIVATE
-      -O3
+      -Oz
       -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=${environment}
       -sALLOW_MEMORY_GROWTH -sMEMORY_GROWTH_LINEAR_STEP=16MB -sSTACK_SIZE=1MB
       -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
       -sFILESYSTEM=0
       -sEXPORTED_FUNCTIONS=_main,_malloc,_free
       -sEXPORTED_RUNTIME_METHODS=ccall,HEAPU8
-      -sGL_ENABLE_GET_PROC_ADDRESS=0)
+      -sGL_ENABLE_GET_PROC_ADDRESS=0
+      -sMALLOC=emmalloc)
     list(APPEND lab_modules "$<TARGET_FILE:${target}>" "$<TARGET_FILE_DIR:${target}>/lab-${variant}.wasm")
     list(APPEND lab_module_targets ${target})
   endforeach()

@@ -23,13 +23,15 @@ try:
 except ImportError:
     brotli = None
 
-# Basic Latin, Latin-1, Greek, and the punctuation and superscripts of a page about numbers.
-TEXT = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x391, 0x3A2), *range(0x3A3, 0x3AA), *range(0x3B1, 0x3CA)]
-TEXT += map(ord, "–—‘’“”•…‹›⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−×·½∂∆∏∑√∞∫≈≠≤≥")
+# Basic Latin, Latin-1 for the names of files, Greek, and the punctuation and superscripts of a page about numbers.
+TEXT = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x3B1, 0x3CA), *map(ord, "ΔΣ")]
+TEXT += map(ord, "–—‘’“”•…‰‹›⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−×·½∂∆∏∑√∞∫≈≠≤≥")
+# Headings and buttons say less.
+HEADINGS = [*range(0x20, 0x7F), *map(ord, "–—‘’“”…−×·²½µΔΣβελρ≈≤≥≠±›₁₂")]
 # What the page itself says before the panels are there and beside them: the rest of a text is in the reader's own font.
 PAGE = [*range(0x20, 0x7F), *map(ord, "–—‘’“”…−×·½≈≤≥°±")]
 # Taken from the second font where the first has not got them.
-SIGNS = "‖′″←↑→↓↔⇄⇧⇥↵↺↻∇∈∥⊙⌫⏎■□▢▪▫▲△▶▷▸▼▽▾◀◁◂◆◇◉◌○◎●◐★☆☰☀☾⚙⚠✓✔✕✖✗✘ᵀᵢⱼ❙❚ℝ"
+SIGNS = "←↑→↓★✓✗"
 
 
 def cut(path, codes, page=False):
@@ -101,7 +103,7 @@ def main():
     if lost:
         sys.exit("make_fonts.py: neither font has " + " ".join(f"U+{code:04X}" for code in lost))
 
-    fonts = [("Regular", cut(regular, wanted)), ("SemiBold", cut(semibold, wanted)), ("Symbols", cut(symbols, signs))]
+    fonts = [("Regular", cut(regular, wanted)), ("SemiBold", cut(semibold, HEADINGS)), ("Symbols", cut(symbols, signs))]
     (out / "fonts_data.cpp").write_text(as_cpp(fonts))
     for name, path in (("font-regular.woff2", regular), ("font-semibold.woff2", semibold)):
         if subset is None:
