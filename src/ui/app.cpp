@@ -143,12 +143,13 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
     drawNoImages(frame, {frame.px(12), top, page.x - frame.px(24), page.y - top - frame.px(12)});
   } else {
     s.drawBench(frame, layout);
+    s.toast.drawPill(frame, pill_place);
   }
   ImGui::End();
   // Whoever chooses a published run wants to compare.
   const auto chosen = [](const std::string& command) { return command.find("preset=notes_") != std::string::npos; };
   if (std::any_of(commands.begin(), commands.end(), chosen)) s.detail = State::Detail::published;
-  s.toast.draw(frame, toast_place, pill_place, noted);
+  s.toast.draw(frame, toast_place, noted);
   drawHelp(frame, s.preferences);
   endFocus(frame);
   s.cards.endFrame(frame, commands.size() - before, s.view.example);

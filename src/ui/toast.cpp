@@ -60,8 +60,7 @@ void Toast::undo(Frame& frame) {
   offers_undo_ = notice_offers_ = false;
 }
 
-void Toast::draw(Frame& frame, const Rect& place, const Rect& pill, bool elsewhere) {
-  if (!pill.empty()) drawPill(frame, pill);
+void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
   if (since_ < 0 || elsewhere) return;
   float alpha = 1;
   if (!frame.snapshot.notice_is_error) {
@@ -79,21 +78,13 @@ void Toast::draw(Frame& frame, const Rect& place, const Rect& pill, bool elsewhe
 }
 
 void Toast::drawPill(Frame& frame, const Rect& place) {
-  ImGui::SetNextWindowPos(topLeft(place));
-  ImGui::SetNextWindowSize(sizeOf(place));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, frame.colors().page);
-  ImGui::Begin("way back", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+  if (place.empty()) return;
+  beginPanel(frame, "way back", place, false, false);
   ButtonSpec spec = undoButton(frame);
   spec.width = place.w;
   spec.height = place.h;
   if (button(frame, spec)) undo(frame);
-  ImGui::End();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar(2);
+  endPanel(frame);
 }
 
 void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {

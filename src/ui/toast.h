@@ -13,13 +13,14 @@ class Toast {
   // Before the panels: the place of the small button, cut from `layout` where it would cover something. Empty without
   // one. `strip_taken`: the strip below the picture has something to say, and needs all of its width.
   Rect makeRoom(const Frame& frame, Layout& layout, bool strip_taken);
+  // That button; nothing in an empty place.
+  void drawPill(Frame& frame, const Rect& place);
   // Over the page, at the bottom of `place` and no wider. `elsewhere`: the notice is already shown beside a field.
-  void draw(Frame& frame, const Rect& place, const Rect& pill, bool elsewhere);
+  void draw(Frame& frame, const Rect& place, bool elsewhere);
 
  private:
   void follow(const Frame& frame);
   void drawNotice(Frame& frame, const Rect& place, float alpha);
-  void drawPill(Frame& frame, const Rect& place);
   void undo(Frame& frame);
 
   std::uint64_t seen_revision_ = 0;

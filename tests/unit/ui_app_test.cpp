@@ -304,7 +304,9 @@ TEST_CASE("page: the inspector comes first, the published table with its preset"
   page.frames(3);
   CHECK(page.posted("set preset=notes_two_layer"));
   CHECK(says("published losses match"));
-  clickOn(page, "Point");
+  for (const Rect& place : findText("Point")) {
+    if (page.layout().inspector.contains(place)) page.click(place.x + place.w / 2, place.y + place.h / 2);
+  }
   CHECK(says("Click a point to read"));
 }
 

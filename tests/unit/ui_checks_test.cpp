@@ -70,7 +70,7 @@ TEST_CASE("checks: a switch breaks the gradient, and mends it again") {
 }
 
 TEST_CASE("checks: other parameters are drawn, or named; one that is not there is refused in words") {
-  Harness page(1280, 1000);
+  Harness page(1920, 1080);
   openChecks(page);
   clickOn(page, "Draw again");
   CHECK(page.posted("check gradient count=12 seed=1"));

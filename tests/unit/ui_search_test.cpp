@@ -151,7 +151,7 @@ TEST_CASE("search tab: pause, resume, cancel, and another search") {
 }
 
 TEST_CASE("search tab: a bad field is told, and cannot be started; others' searches come into the fields") {
-  Harness page(1600, 1000);
+  Harness page(956, 832);
   openSearch(page);
   CHECK(page.session.post("search start lr=0.02..3 l2=0.002..0.5 grid=3x2 steps=37").ok());
   page.session.advance({0});
