@@ -157,9 +157,12 @@ void Transport::drawSpeed(Frame& frame, float width, float height) {
   const float gear = std::min(width, frame.px(118));
   const float text_h = ImGui::GetFontSize();
   shows_slider_ = width >= gear + gap + frame.px(60);
+  // The pace stands below the gear while there is one.
+  const std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
+  ImGui::SetCursorScreenPos(at + ImVec2(0, pace.empty() ? text_h / 2 : 0));
   drawGear(frame, gear, height - text_h);
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(gear / 2, height - text_h / 2 + frame.px(1)), 0.5f,
-         frame.colors().muted, paceText(frame.snapshot, frame.host.steps_per_second));
+         frame.colors().muted, pace);
   if (!shows_slider_) return;
   ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (height - frame.px(frame.theme.touch() ? 44 : 24)) / 2));
   drawSlider(frame, width - gear - gap);

@@ -160,7 +160,7 @@ TEST_CASE("keyboard: every control of the plane's page is reached, in every arra
 }
 
 TEST_CASE("keyboard: every control of the studies is reached") {
-  Harness page(956, 832);
+  Harness page(1280, 800);
   post(page, "step 3");
   page.press(ImGuiKey_E);
   for (int tab = 0; tab < 5; ++tab) {

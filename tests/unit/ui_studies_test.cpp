@@ -184,7 +184,7 @@ TEST_CASE("race: a ready-made one runs, and its table tells every run") {
 }
 
 TEST_CASE("race: runs are added, changed and taken away; an unfair one cannot be started, and is told why") {
-  Harness page(956, 832);
+  Harness page(1000, 832);
   press(page, ImGuiKey_E);
   press(page, ImGuiKey_2);
   clickOn(page, "Add a run");
