@@ -27,7 +27,7 @@ except ImportError:
 TEXT = [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x3B1, 0x3CA), *map(ord, "ΔΣ")]
 TEXT += map(ord, "–—‘’“”•…‰‹›⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉−×·½∂∆∏∑√∞∫≈≠≤≥")
 # Headings and buttons say less.
-HEADINGS = [*range(0x20, 0x7F), *map(ord, "–—‘’“”…−×·²½µΔΣβελρ≈≤≥≠±›₁₂")]
+HEADINGS = [*range(0x20, 0x7F), *map(ord, "–—‘’“”…−×·²½µΔΣβελρ≈≤≥≠±‹›∞₁₂")]
 # What the page itself says before the panels are there and beside them: the rest of a text is in the reader's own font.
 PAGE = [*range(0x20, 0x7F), *map(ord, "–—‘’“”…−×·½≈≤≥°±")]
 # Taken from the second font where the first has not got them.

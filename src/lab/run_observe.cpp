@@ -48,9 +48,9 @@ void RunOf<S>::countVitals(std::span<const std::int32_t> labels, const Eigen::Re
     if (1 > certain * others) ++vitals_.certainly_wrong;
   }
   if (!two_layer) return;
-  const auto hidden = trainer_.hidden(scores.rows()).array();
+  const auto hidden = trainer_.hidden(scores.rows());
   for (std::size_t j = 0; j < alive_.size(); ++j) {
-    if (!alive_[j]) alive_[j] = (hidden.col(static_cast<Index>(j)) > S(0)).any();
+    if (!alive_[j]) alive_[j] = (hidden.col(static_cast<Index>(j)).array() > S(0)).any();
   }
   vitals_.hidden = std::ssize(alive_);
   vitals_.dead = std::count(alive_.begin(), alive_.end(), false);
