@@ -155,10 +155,11 @@ Status Page::post(std::string_view text) {
     askPage(known);
     return Done{};
   }
-  return Error{"Unknown command 'page " + std::string(verb) +
-                   "'. The page knows load_images, cancel_images, choose_images, choose_picture, drop_picture, copy_link, "
-                   "remember_visit and show_licences.",
-               "The page does not know this command."};
+  return Error{
+      "Unknown command 'page " + std::string(verb) +
+          "'. The page knows load_images, cancel_images, choose_images, choose_picture, drop_picture, copy_link, "
+          "remember_visit and show_licences.",
+      "The page does not know this command."};
 }
 
 Status Page::command(std::string_view text) {

@@ -21,7 +21,8 @@ struct CheckedParameter {
   GradientBand band = GradientBand::happy;  // of the relative error against the centered difference
 };
 
-// "happy", "only with kinks", "uncomfortable", "usually wrong"; where nothing is judged, "kink" or "too small to judge".
+// "happy", "only with kinks", "uncomfortable", "usually wrong"; where nothing is judged, "kink" or "too small to
+// judge".
 std::string_view verdictWord(const CheckedParameter& parameter);
 
 struct GradientCheckSnapshot {
