@@ -74,7 +74,11 @@ export async function openLab(t, browser, url, options) {
     await context.close();
     assert.deepEqual(problems.filter((problem) => !expected?.test(problem)), [], "problems on the page");
   });
-  if (!firstVisit) await page.addInitScript(() => localStorage.setItem("lab.visited", "1"));
+  if (!firstVisit) {
+    await page.addInitScript(() => {
+      try { localStorage.setItem("lab.visited", "1"); } catch { }  // an empty page has no storage
+    });
+  }
   await prepare?.(page);
   await page.goto(url + address);
   if (wait) await page.evaluate(() => lab.ready.then(() => true));

@@ -164,7 +164,7 @@ test("settings come from the address and go back into it", async (t) => {
   const now = await state(page);
   assert.equal(now.model, "two_layer");
   assert.equal(now.settings.hidden, "50");
-  assert.equal(now.settings.init_skip, "18", "the rest is the page's first run");
+  assert.equal(now.settings.init_skip, "24", "the rest is the published run of this model");
   await page.evaluate(() => lab.set("lr=0.25"));
   await page.waitForFunction(() => location.hash.includes("lr=0.25"));
   assert.match(await page.evaluate(() => location.hash), /^#(?=.*model=two_layer)(?=.*hidden=50)/);
