@@ -121,6 +121,8 @@ double Driver::wishedSpeed() {
   if (snapshot.auto_speed && !auto_speed_) gear_.restart();
   auto_speed_ = snapshot.auto_speed;
   if (!auto_speed_) return snapshot.speed;
+  // Races, searches and checks are waited for: there is no picture of theirs to be followed.
+  if (snapshot.studies->running) return 0;
   gear_.follow(snapshot, std::exchange(unseen_seconds_, 0.0));
   steps_asked_ = snapshot.steps_owed > 0 ? std::max(steps_asked_, snapshot.steps_owed) : 0;
   const double speed = gear_.speed();

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "data/stand_in.h"
+#include "lab/study/study_snapshot.h"
 #include "platform/driver.h"
 
 namespace lab {
@@ -236,4 +237,13 @@ TEST_CASE("gear: jitter that goes on for long is not waited for") {
   CHECK(speeds[60] < 60);
   CHECK(speeds.back() > 500);
 }
+TEST_CASE("gear: what is waited for, a search say, runs as fast as the machine allows") {
+  Desk desk("model=linear", 20'000);
+  desk.post("pause");
+  desk.post("search start lr=0.1,1 l2=0.001,0.01 steps=500");
+  desk.until(desk.now() + 3);  // 2,000 steps: a tenth of a second flat out, 100 seconds in the lowest gear
+  REQUIRE(desk.snapshot().studies->search);
+  CHECK(desk.snapshot().studies->search->finished == 4);
+}
+
 }  // namespace lab

@@ -81,22 +81,22 @@ TEST_CASE("wrap: a word that is wider than the line breaks beside its numbers") 
 }
 
 TEST_CASE("numerals: a comma is a decimal point where it can only be one") {
-  const auto text = [](const char* typed, bool whole) { return readNumeral(typed, whole).text; };
-  CHECK(text("0,5", false) == "0.5");
-  CHECK(text("-0,25", false) == "-0.25");
-  CHECK(text("1,5e-3", false) == "1.5e-3");
-  CHECK(text("12,3456", false) == "12.3456");
-  CHECK(text("0,500", false) == "0.500");
-  CHECK(text("1,234,567", false) == "1234567");
-  CHECK(text("1,234.5", false) == "1234.5");
-  CHECK(text("1,000", true) == "1000");
-  CHECK(text("12,345,678", true) == "12345678");
+  const auto read = [](const char* typed, bool whole) { return readNumeral(typed, whole).text; };
+  CHECK(read("0,5", false) == "0.5");
+  CHECK(read("-0,25", false) == "-0.25");
+  CHECK(read("1,5e-3", false) == "1.5e-3");
+  CHECK(read("12,3456", false) == "12.3456");
+  CHECK(read("0,500", false) == "0.500");
+  CHECK(read("1,234,567", false) == "1234567");
+  CHECK(read("1,234.5", false) == "1234.5");
+  CHECK(read("1,000", true) == "1000");
+  CHECK(read("12,345,678", true) == "12345678");
   // No number in either reading: the setting refuses it as it was typed.
-  CHECK(text("1,00", true) == "1,00");
-  CHECK(text("0,5", true) == "0,5");
-  CHECK(text("1,23,456", false) == "1,23,456");
-  CHECK(text("a,b", false) == "a,b");
-  CHECK(text("1e-3", false) == "1e-3");
+  CHECK(read("1,00", true) == "1,00");
+  CHECK(read("0,5", true) == "0,5");
+  CHECK(read("1,23,456", false) == "1,23,456");
+  CHECK(read("a,b", false) == "a,b");
+  CHECK(read("1e-3", false) == "1e-3");
   // Two readings: it asks.
   CHECK(readNumeral("1,000", false).question == "Is 1,000 a thousand and more, or a decimal? Write 1000 or 1.000.");
   CHECK(readNumeral("1,00", false).question.empty());
