@@ -81,7 +81,7 @@ TEST_CASE("wrap: a word that is wider than the line breaks beside its numbers") 
 }
 
 TEST_CASE("numerals: a comma is a decimal point where it can only be one") {
-  const auto read = [](const char* typed, bool whole) { return readNumeral(typed, whole).text; };
+  const auto read = [](const char* typed, bool counts) { return readNumeral(typed, counts).text; };
   CHECK(read("0,5", false) == "0.5");
   CHECK(read("-0,25", false) == "-0.25");
   CHECK(read("1,5e-3", false) == "1.5e-3");
