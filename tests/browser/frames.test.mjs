@@ -49,7 +49,7 @@ test("no frame asks WebGL for its state", async (t) => {
 
 test("small steps fill a frame: many of them in each", async (t) => {
   const page = await open(t);
-  await page.evaluate(() => lab.run());
+  await page.evaluate(() => { lab.speed("max"); lab.run(); });
   await until(page, (now) => now.iteration > 1000);
   const before = await state(page);
   const { drawn } = await countFrames(page, 2000);
