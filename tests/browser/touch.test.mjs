@@ -7,12 +7,23 @@ import { labPages, picture, settled } from "./browser.mjs";
 const open = labPages();
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
 const ON_PICTURE = { x: 195, y: 300 };
-const BESIDE = { x: 195, y: 690 };
 
 // What one sees once everything has come to rest.
 async function seen(page) {
   await settled(page);
   return (await picture(page)).hash;
+}
+
+// Waits for it: a busy machine draws late. Equal to what was seen before, or another picture.
+async function sees(page, before, equal, words) {
+  const end = Date.now() + 30_000;
+  let now = await seen(page);
+  while ((now === before) !== equal && Date.now() < end) {
+    await page.waitForTimeout(200);
+    now = await seen(page);
+  }
+  assert.equal(now === before, equal, words);
+  return now;
 }
 
 // Fingers that come down one after the other, go along straight lines and lift.
@@ -40,36 +51,21 @@ test("one finger does not lose the picture, two zoom it, two taps show all of it
   const page = await open(t, PHONE);
   const whole = await seen(page);
   await touch(page, [{ from: ON_PICTURE, to: { x: 40, y: 180 } }]);
-  assert.equal(await seen(page), whole, "a swipe leaves everything where it is");
+  await sees(page, whole, true, "a swipe leaves everything where it is");
   await touch(page, apart(ON_PICTURE, 20, 80));
-  const closer = await seen(page);
-  assert.notEqual(closer, whole, "two fingers zoom");
+  const closer = await sees(page, whole, false, "two fingers zoom");
   assert.equal(await pageScale(page), 1, "and not the page");
   await touch(page, [{ from: ON_PICTURE, to: { x: 150, y: 260 } }]);
-  assert.notEqual(await seen(page), closer, "one finger moves what is zoomed");
+  await sees(page, closer, false, "one finger moves what is zoomed");
   for (let tap = 0; tap < 2; ++tap) {
     await page.touchscreen.tap(60, 200);
     await page.waitForTimeout(120);
   }
-  assert.equal(await seen(page), whole, "two taps");
+  await sees(page, whole, true, "two taps");
   await touch(page, apart(ON_PICTURE, 20, 80));
-  assert.notEqual(await seen(page), whole);
+  await sees(page, whole, false, "two fingers once more");
   await touch(page, apart(ON_PICTURE, 80, 10));
-  assert.equal(await seen(page), whole, "together again");
-});
-
-test("two fingers beside the picture are left to the browser, which zooms the page", async (t) => {
-  const page = await open(t, { ...PHONE, prepare: (opened) => opened.addInitScript(() => {
-    window.taken = [];  // of moves of two fingers: whether the lab kept them from the browser
-    window.addEventListener("touchmove", (event) => {
-      if (event.touches.length > 1) setTimeout(() => taken.push(event.defaultPrevented));
-    }, { capture: true, passive: true });
-  }) });
-  await settled(page);
-  const taken = () => page.evaluate(() => window.taken.splice(0));
-  await touch(page, apart(BESIDE, 20, 60));
-  const beside = await taken();
-  assert.ok(beside.length > 0 && !beside.some(Boolean));
+  await sees(page, whole, true, "together again");
 });
 
 test("Ctrl with the wheel, as a trackpad's pinch, zooms the picture and elsewhere the page", async (t) => {
@@ -80,10 +76,10 @@ test("Ctrl with the wheel, as a trackpad's pinch, zooms the picture and elsewher
     return !canvas.dispatchEvent(new WheelEvent("wheel", more));
   }, [x, y]);
   assert.equal(await pinch(100, 400), false, "the settings leave it to the browser");
-  assert.equal(await seen(page), whole);
+  await sees(page, whole, true);
   await page.mouse.move(560, 400);  // a trackpad has its pointer where it pinches
   await settled(page);
   assert.equal(await pinch(560, 400), true);
   await settled(page);
-  assert.notEqual(await seen(page), whole);
+  await sees(page, whole, false);
 });
