@@ -37,20 +37,6 @@ async function waitUntilKept(page) {
   }));
 }
 
-// Puts something else into the record.
-const writeRecord = (page, make) => page.evaluate((source) => new Promise((resolve, reject) => {
-  const request = indexedDB.open("classifier-lab", 1);
-  request.onsuccess = () => {
-    const store = request.result.transaction("kept", "readwrite").objectStore("kept");
-    const got = store.get(location.pathname);
-    got.onsuccess = () => {
-      const put = store.put(new Function("record", source)(got.result), location.pathname);
-      put.onsuccess = () => { request.result.close(); resolve(); };
-      put.onerror = () => reject(put.error);
-    };
-  };
-}), make);
-
 async function trainBoth(page) {
   return page.evaluate(() => {
     lab.step(150);
@@ -131,38 +117,4 @@ test("without a storage, with one that is broken, and with one that never answer
     assert.equal((await state(page)).iteration, 0);
     assert.equal((await state(page)).classes, 4);
   }
-});
-
-test("a damaged record is passed over: the page starts with its address", async (t) => {
-  const page = await open(t, { address: ADDRESS });
-  for (const make of [
-    "record.bytes = record.bytes.slice(0, record.bytes.length / 2); return record;",
-    "record.bytes = new Uint8Array(50000).fill(65); return record;",
-    "return { version: 7, bytes: record.bytes, addresses: record.addresses };",
-    "return 'nonsense';",
-  ]) {
-    await trainBoth(page);
-    await waitUntilKept(page);
-    const settings = (await state(page)).settings_text;
-    await page.evaluate(() => { lab.pause(); });
-    // Nothing is written any more while the page goes.
-    await page.evaluate(() => { dispatchEvent(new Event("lab-crashed")); });
-    await writeRecord(page, make);
-    await page.reload();
-    await ready(page);
-    const after = await state(page);
-    assert.equal(after.iteration, 0);
-    assert.equal(after.settings_text, settings);
-    assert.equal(await page.locator("#toast").isVisible(), false);
-  }
-});
-
-test("a crash of the module comes back after the reload", async (t) => {
-  const page = await open(t, { address: ADDRESS, expected: /unreachable/ });
-  const before = await trainBoth(page);
-  await waitUntilKept(page);
-  await page.evaluate(() => { Promise.reject(new WebAssembly.RuntimeError("unreachable")); });
-  await page.getByRole("button", { name: "Reload" }).click();
-  await page.waitForFunction(() => window.lab && lab.ready.then(() => lab.state().iteration === 1000));
-  assert.equal((await state(page)).loss, before.state.loss);
 });
