@@ -60,17 +60,12 @@ constexpr std::array<Binding, 17> bindings = {{
     {{"Esc", "cancel, close, or let go of the point"}, Act::close, {ImGuiKey_Escape}},
 }};
 
-bool typed(ImWchar wanted) {
-  const auto& characters = ImGui::GetIO().InputQueueCharacters;
-  return std::find(characters.begin(), characters.end(), wanted) != characters.end();
-}
-
 // Cmd on a Mac.
 bool commandHeld() { return ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeySuper; }
 
 bool pressed(const Trigger& trigger) {
   // AltGr types characters on many keyboards, and looks like Ctrl and Alt.
-  if (trigger.character != 0) return typed(trigger.character);
+  if (trigger.character != 0) return characterTyped(trigger.character);
   if (trigger.key == ImGuiKey_None || trigger.command != commandHeld() || ImGui::GetIO().KeyAlt) return false;
   return ImGui::IsKeyPressed(trigger.key, trigger.command);
 }
@@ -127,6 +122,11 @@ void act(Frame& frame, Preferences& preferences, const KeyActions& actions, Act 
 
 }  // namespace
 
+bool characterTyped(ImWchar wanted) {
+  const auto& characters = ImGui::GetIO().InputQueueCharacters;
+  return std::find(characters.begin(), characters.end(), wanted) != characters.end();
+}
+
 std::span<const KeyLine> keyLines() {
   static const auto lines = [] {
     std::array<KeyLine, bindings.size()> all{};
@@ -141,7 +141,7 @@ void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& action
   if (ImGui::GetIO().WantTextInput || frame.focus.list_open) return;
   // The question mark is Shift+/ here and elsewhere another key: whichever arrives first counts, the other follows
   // soon.
-  const bool question = (ImGui::GetIO().KeyShift && pressed({ImGuiKey_Slash})) || typed('?');
+  const bool question = (ImGui::GetIO().KeyShift && pressed({ImGuiKey_Slash})) || characterTyped('?');
   if (question && ImGui::GetFrameCount() > help_frame + 3) {
     preferences.help_open = !preferences.help_open;
     help_frame = ImGui::GetFrameCount();

@@ -25,6 +25,9 @@ struct KeyLine {
 // All that have a line in the help, in its order.
 std::span<const KeyLine> keyLines();
 
+// A character that arrived in this frame, whichever key types it on this keyboard.
+bool characterTyped(ImWchar wanted);
+
 // Reads the keys of this frame. None while a text field or a list has them; Space belongs to the control that shows the
 // focus ring, if one does.
 void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& actions, int& help_frame);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/focus.h"
+#include "ui/keys.h"
 
 namespace lab::ui {
 namespace {
@@ -13,11 +14,6 @@ constexpr double key_step = 1.5;       // of + and −
 constexpr double second_tap_s = 0.35;  // at most between the ends of two taps
 
 double widthOf(const PlaneBounds& bounds) { return bounds.max_x - bounds.min_x; }
-
-bool typed(ImWchar wanted) {
-  const auto& characters = ImGui::GetIO().InputQueueCharacters;
-  return std::find(characters.begin(), characters.end(), wanted) != characters.end();
-}
 
 }  // namespace
 
@@ -83,9 +79,9 @@ void PlaneGestures::keys(ImVec2 around, const Rect& picture, PlaneCamera& camera
   if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) || io.KeyCtrl || io.KeyAlt || io.KeySuper) {
     return;
   }
-  if (typed('+') || typed('=')) camera.zoom(around, picture, 1 / key_step);
-  if (typed('-')) camera.zoom(around, picture, key_step);
-  if (typed('0')) camera.fit();
+  if (characterTyped('+') || characterTyped('=')) camera.zoom(around, picture, 1 / key_step);
+  if (characterTyped('-')) camera.zoom(around, picture, key_step);
+  if (characterTyped('0')) camera.fit();
 }
 
 }  // namespace lab::ui
