@@ -4,7 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
 
+#include "lab/checkpoint_file.h"
+#include "lab/kept_session.h"
 #include "lab/session.h"
 
 namespace {
@@ -26,6 +29,27 @@ void checkRun(const lab::RunSnapshot& run, const lab::Snapshot& snapshot) {
     require(std::isfinite(point.batch_loss), "history that is not finite");
     last = point.iteration;
   }
+}
+
+std::vector<std::uint8_t> stateOf(const lab::Session& session) { return lab::encodeCheckpoint(session.checkpoint()); }
+
+// What undo takes away, redo gives back to the bit, with nothing done in between.
+void checkUndo(lab::Session& session) {
+  if (session.observe({}).undo.empty()) return;
+  const std::vector<std::uint8_t> before = stateOf(session);
+  require(session.post("undo").ok(), "an undo that was offered and is refused");
+  require(!session.observe({}).redo.empty(), "an undo without a redo");
+  require(session.post("redo").ok(), "a redo that was offered and is refused");
+  require(stateOf(session) == before, "a redo that is not what was undone");
+}
+
+// A reload comes back to the same place.
+void checkReload(const lab::Session& session) {
+  const auto kept = lab::decodeSession(lab::encodeSession(session.keep(std::size_t{1} << 24)));
+  require(kept.ok(), "a record of ours that cannot be read");
+  lab::Session other;
+  other.comeBack(kept.value(), false);
+  require(stateOf(other) == stateOf(session), "a reload that comes back to something else");
 }
 
 // So much work that a fuzzer would only wait: left out, as every kind of it is there in small.
@@ -57,9 +81,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const lab::Snapshot& snapshot = session.observe(view);
     for (const lab::RunSnapshot& run : snapshot.runs) checkRun(run, snapshot);
     require(snapshot.studies != nullptr, "no studies");
-    for (const lab::RunSnapshot& run : snapshot.runs) {
-      require(run.iteration == snapshot.runs[0].iteration, "side by side at different iterations");
-    }
+    require(snapshot.runs.size() == (snapshot.settings.side_by_side ? 2U : 1U), "a look that shows other runs");
   }
+  checkUndo(session);
+  checkReload(session);
   return 0;
 }
