@@ -8,6 +8,9 @@ if(lab_test_sources AND NOT EMSCRIPTEN)
   target_include_directories(lab_tests PRIVATE tests/unit)
   target_compile_definitions(lab_tests PRIVATE LAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(lab_tests PRIVATE lab_ui doctest lab_warnings)
+  lab_precompile(lab_tests src/ui/im.h <doctest/doctest.h>)
+  # It makes doctest's own part of that header.
+  set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   add_test(NAME lab_tests COMMAND lab_tests)
 elseif(lab_test_sources)
   # One file with real exceptions: a failing REQUIRE throws, and Node cannot fetch a module beside the script.
