@@ -118,3 +118,53 @@ test("without a storage, with one that is broken, and with one that never answer
     assert.equal((await state(page)).classes, 4);
   }
 });
+
+// Puts something else into the record; by name, since the page's policy lets nobody make code out of text.
+const damageRecord = (page, way) => page.evaluate((how) => new Promise((resolve, reject) => {
+  const ways = {
+    cut: (record) => ({ ...record, bytes: record.bytes.slice(0, record.bytes.length / 2) }),
+    foreign: (record) => ({ ...record, bytes: new Uint8Array(50000).fill(65) }),
+    version: (record) => ({ ...record, version: 7 }),
+    text: () => "nonsense",
+  };
+  const request = indexedDB.open("classifier-lab", 1);
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const database = request.result;
+    const transaction = database.transaction("kept", "readwrite");
+    const store = transaction.objectStore("kept");
+    const got = store.get(location.pathname);
+    got.onsuccess = () => store.put(ways[how](got.result), location.pathname);
+    transaction.oncomplete = () => { database.close(); resolve(); };
+    transaction.onabort = () => reject(transaction.error ?? new Error("the record could not be changed"));
+  };
+}), way);
+
+for (const way of ["cut", "foreign", "version", "text"]) {
+  test(`a damaged record (${way}) is passed over: the page starts with its address`, async (t) => {
+    const page = await open(t, { address: ADDRESS });
+    await trainBoth(page);
+    await waitUntilKept(page);
+    const settings = (await state(page)).settings_text;
+    // Nothing is written any more while the page goes.
+    await page.evaluate(() => { dispatchEvent(new Event("lab-crashed")); });
+    await damageRecord(page, way);
+    await page.reload();
+    await ready(page);
+    const after = await state(page);
+    assert.equal(after.iteration, 0);
+    assert.equal(after.settings_text, settings);
+    assert.equal(await page.locator("#toast").isVisible(), false);
+  });
+}
+
+test("a crash of the module comes back after the reload", async (t) => {
+  const page = await open(t, { address: ADDRESS, expected: /unreachable/ });
+  const before = await trainBoth(page);
+  await waitUntilKept(page);
+  await page.evaluate(() => { Promise.reject(new WebAssembly.RuntimeError("unreachable")); });
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Reload" }).click()]);
+  await ready(page);
+  assert.equal((await state(page)).iteration, 1000);
+  assert.equal((await state(page)).loss, before.state.loss);
+});
