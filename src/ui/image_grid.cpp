@@ -11,6 +11,7 @@ namespace {
 
 constexpr float cell_width = 88;
 constexpr float gap = 8;
+constexpr float least_height = 240;  // of a panel whose choice stays in sight while its images scroll
 
 }  // namespace
 
@@ -159,10 +160,12 @@ void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view
   const std::size_t all = desk.choice.mistakes || desk.choice.predicted
                               ? std::min(labels.size(), desk.verdicts.predicted.size())
                               : labels.size();
-  drawChoice(frame, desk, chosen.size(), all);
+  const bool low = rect.h < frame.px(least_height);
+  if (!low) drawChoice(frame, desk, chosen.size(), all);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
   beginPanel(frame, "wall", {corner.x, corner.y, size.x, size.y}, false);
+  if (low) drawChoice(frame, desk, chosen.size(), all);
   const float space = frame.px(gap);
   const float width = ImGui::GetContentRegionAvail().x - frame.px(4);
   // No name is cut off, except on a telephone, where a third column is worth more.

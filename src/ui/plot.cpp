@@ -63,13 +63,20 @@ void drawName(Frame& frame, ImDrawList& list, const Rect& place, Color color, co
   textAt(list, ImVec2(place.x + place.w / 2, place.y + place.h / 2), 0.5f, color, name);
 }
 
+// A name of the form "what: how much" leaves out what it is where there is no room for it.
+std::string fittingName(const std::string& name, float width) {
+  const std::size_t colon = name.find(": ");
+  return colon == std::string::npos || textWidth(name) <= width ? name : name.substr(colon + 2);
+}
+
 // At the right end of its line if nothing is in the way.
 void drawReferenceNames(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect& area, PlotLabels& labels) {
   const float height = 0.9f * ImGui::GetFontSize();
   for (const ReferenceLine& reference : spec.references) {
     const float y = toScreen({spec.x.min(), reference.y}, spec.x, spec.y, area).y;
     if (reference.label.empty() || y < area.y - 1 || y > area.bottom() + 1) continue;
-    const float width = textWidth(reference.label);
+    const std::string name = fittingName(reference.label, area.w);
+    const float width = textWidth(name);
     const float above = y - height - frame.px(1);
     const float below = y + frame.px(2);
     std::vector<Rect> candidates;
@@ -78,7 +85,7 @@ void drawReferenceNames(Frame& frame, ImDrawList& list, const PlotSpec& spec, co
       candidates.push_back({x, above, width, height});
       candidates.push_back({x, below, width, height});
     }
-    drawName(frame, list, labels.take(candidates), frame.colors().muted, reference.label);
+    drawName(frame, list, labels.take(candidates), frame.colors().muted, name);
   }
 }
 

@@ -41,6 +41,32 @@ TEST_CASE("images: every view draws at every size, in both themes, for every mod
   }
 }
 
+TEST_CASE("images: at every size a whole image can be brought into sight, and what is guessing is named whole") {
+  for (const auto& [w, h] : {ImVec2(320, 568), ImVec2(390, 844), ImVec2(844, 390), ImVec2(768, 1024), ImVec2(1280, 800),
+                             ImVec2(1280, 1400)}) {
+    CAPTURE(w);
+    CAPTURE(h);
+    Harness page(w, h);
+    page.host.touch = w < 900;
+    showImages(page, small_images, "step 5");
+    const Rect stage = layoutOf(page).stage;
+    bool whole = false;
+    for (int turns = 0; turns < 15 && !whole; ++turns) {
+      // The words stand in the lowest 44 px of a tile that is at least 75 px higher.
+      const auto own = placeOf("Your own picture");
+      const auto choice = placeOf("Mistakes");  // scrolled away, or above all images
+      whole = own.has_value() && own->y - 75 >= (choice ? choice->bottom() : stage.y);
+      page.move(stage.x + stage.w / 2, stage.bottom() - 20);
+      ImGui::GetIO().AddMouseWheelEvent(0, -0.5f);
+      page.frames(2);
+    }
+    CHECK(whole);
+    if (w < 760 || h < 500) continue;  // the plots have a tab of their own there
+    CHECK(says("ln 10 = 2.3026"));
+    CHECK(says("guessing: ln 10 = 2.3026") == says(": ln 10 = 2.3026"));
+  }
+}
+
 TEST_CASE("images: the switch asks for the mode, in both directions and at both ends of the sizes") {
   for (const auto& [w, h] : {ImVec2(360, 640), ImVec2(1280, 800)}) {
     CAPTURE(w);
