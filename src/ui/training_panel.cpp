@@ -72,6 +72,8 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     prose(frame,
           "Each step moves the weights against their gradient. Too small a rate: the loss creeps. Too large: it "
           "swings or runs away.");
+    // What a net can bend around is the first thing to try; the batch comes later in the course.
+    if (hasHidden(frame.snapshot.settings)) postNumber(frame, "hidden", {1, 1000, true, false, true});
     drawSteps(frame);
     objective_.draw(frame);
     const bool stops = frame.snapshot.stop_when_flat;
@@ -80,7 +82,7 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     }
   }
   optimizer_.draw(frame);
-  fold(frame, "model fold", "Model and initialization", model_open_);
+  fold(frame, "model fold", "Initialization and precision", model_open_);
   if (model_open_) drawModel(frame);
 }
 
@@ -141,7 +143,6 @@ void TrainingPanel::drawSteps(Frame& frame) {
 void TrainingPanel::drawModel(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
   text(frame, "Changes here restart the run.", Tone::muted);
-  if (hasHidden(now)) postNumber(frame, "hidden", {1, 1000, true, false, true});
   postChoice(frame, "init");
   if (now.init == InitKind::scaled) postNumber(frame, "init_scale", {1e-4, 10, true, true, false});
   const bool own = now.init_seed.has_value();

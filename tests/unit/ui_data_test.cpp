@@ -129,10 +129,6 @@ TEST_CASE("data: while training runs a slider ends one run, not one a frame") {
   CHECK(count(dragHeld(page, sliderPlace(page, "Noise", 0.1f), sliderPlace(page, "Noise", 0.8f)), "set") == 0);
   CHECK(count(letGo(page), "set noise=") == 1);
   CHECK(page.snapshot().state == RunState::running);
-  const auto fold = placeOf("Model and");
-  REQUIRE(fold.has_value());
-  page.click(fold->x + fold->w / 2, fold->y + fold->h / 2);
-  page.frames(5);
   CHECK(count(dragHeld(page, sliderPlace(page, "Hidden units", 0.2f), sliderPlace(page, "Hidden units", 0.6f)),
               "set") == 0);
   CHECK(count(letGo(page), "set hidden=") == 1);
