@@ -28,13 +28,14 @@ std::size_t KeptRuns::bytes() const {
   return sum;
 }
 
+// The way forward stays open while only settings change: it may lead to a run that exists nowhere else.
 void RunStore::keep(KeptRuns runs) {
-  future_.clear();
+  if (runs.endsRuns()) future_.clear();
   put(past_, std::move(runs));
 }
 
 void RunStore::prolong(const ModelSettings& after) {
-  future_.clear();
+  if (past_.back().endsRuns()) future_.clear();
   past_.back().after = after;
 }
 
@@ -62,6 +63,11 @@ void RunStore::makeRoom() {
         if (run) run->forgetWayBack();
       }
     }
+  }
+  for (auto* list : {&future_, &past_}) {
+    if (list->size() <= most_entries) continue;
+    const auto oldest = std::find_if(list->begin(), list->end(), [](const KeptRuns& one) { return !one.endsRuns(); });
+    if (oldest != list->end()) list->erase(oldest);
   }
   for (auto* list : {&future_, &past_}) {
     while (list->size() > 1 && (bytes() > most_bytes || list->size() > most_entries)) list->pop_front();

@@ -24,7 +24,7 @@ struct Workspace {
   Run* run(ModelKind model) const { return runs[placeOf(model)].get(); }
 };
 
-// What an act took away, with the settings before and after it.
+// What an act took away, with the settings before and after it: runs, or only the value of a setting.
 struct KeptRuns {
   std::uint64_t id = 0;
   std::string title;  // for people: "the two-layer run at iteration 1,000 on the spiral"
@@ -38,12 +38,14 @@ struct KeptRuns {
   std::uint64_t data_revision = 0;
   std::uint64_t images_revision = 0;  // of the images that the runs knew
 
+  // False: a setting changed that acts on the runs as they go on.
+  bool endsRuns() const { return ended[0] || ended[1]; }
   std::size_t bytes() const;
 };
 
 class RunStore {
  public:
-  // Runs that have just ended: what was undone before cannot be redone any more.
+  // What an act has just taken away: if it ended runs, what was undone before cannot be redone any more.
   void keep(KeptRuns runs);
   // The last act went on in the same way, with nothing more to be kept. Precondition: there is one.
   void prolong(const ModelSettings& after);
@@ -64,7 +66,7 @@ class RunStore {
   // Forgets those whose validation images have become others.
   void forgetImagesAtTheEnd();
 
-  // Beyond this the oldest first lose their ways back, then go, but for the newest one.
+  // Beyond this the oldest first lose their ways back, then go, but for the newest one; mere settings go before runs.
   static constexpr std::size_t most_bytes = 64 << 20;
   static constexpr std::size_t most_entries = 40;
 

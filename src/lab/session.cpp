@@ -45,13 +45,13 @@ Status Session::acceptNow(const Command& command) {
   using Kind = Command::Kind;
   if (command.kind != Kind::undo && command.kind != Kind::redo && command.kind != Kind::forget) return accept(command);
   applyQueue();
-  if (command.kind == Kind::undo && store_.undoable() == nullptr) return Error{"There is nothing to undo."};
-  if (command.kind == Kind::redo && store_.redoable() == nullptr) return Error{"There is nothing to redo."};
+  if (command.kind == Kind::undo && store(mode_).undoable() == nullptr) return Error{"There is nothing to undo."};
+  if (command.kind == Kind::redo && store(mode_).redoable() == nullptr) return Error{"There is nothing to redo."};
   if (command.kind == Kind::forget) {
     forget();
   } else {
     const bool forward = command.kind == Kind::redo;
-    bringBack(forward ? store_.takeRedoable() : store_.takeUndoable(), forward);
+    bringBack(forward ? store(mode_).takeRedoable() : store(mode_).takeUndoable(), forward);
   }
   applyQueue();
   return Done{};
@@ -130,6 +130,8 @@ void Session::apply(const Command& command) {
       break;
     }
     case Command::Kind::mode:
+      // What was said of the other mode, and what undo offers there, is said there no more.
+      if (command.mode != mode_) notify(end_notice_ = "");
       show(command.mode);
       break;
     case Command::Kind::test:
@@ -229,8 +231,8 @@ const Snapshot& Session::observe(const View& view) {
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;
   snapshot_.can_step_back = any([](const Run& run) { return run.canStepBack(); });
   snapshot_.can_go_back = any([](const Run& run) { return run.canGoBack(); });
-  snapshot_.undo = store_.undoable() ? store_.undoable()->title : std::string();
-  snapshot_.redo = store_.redoable() ? store_.redoable()->title : std::string();
+  snapshot_.undo = store(mode_).undoable() ? store(mode_).undoable()->title : std::string();
+  snapshot_.redo = store(mode_).redoable() ? store(mode_).redoable()->title : std::string();
   snapshot_.runs.resize(models.size());
   for (std::size_t i = 0; i < models.size(); ++i) {
     RunSnapshot& out = snapshot_.runs[i];

@@ -87,6 +87,7 @@ class Session {
   Workspace& workspace() { return workspace(mode_); }
   const Workspace& workspace(Mode mode) const { return workspaces_[static_cast<std::size_t>(mode)]; }
   const Workspace& workspace() const { return workspace(mode_); }
+  RunStore& store(Mode mode) { return stores_[static_cast<std::size_t>(mode)]; }
 
   // What a command makes of the settings, and of which mode.
   struct Change {
@@ -125,6 +126,7 @@ class Session {
   PerModel<bool> untouched(Mode mode) const;
   bool endRuns(const Ending& ending);
   void keepRuns(const Ending& ending);
+  void keepSettings(const ModelSettings& after);
   void draw(Workspace& workspace);
   void applyChange(const Change& change, const Command& command);
   void tellFirstLook(ModelKind model);
@@ -154,7 +156,7 @@ class Session {
   // As they will be once the queue is applied.
   Mode pending_mode_;
   PerMode<ModelSettings> pending_settings_;
-  RunStore store_;
+  PerMode<RunStore> stores_;        // each mode has its own undo
   std::optional<Waiting> waiting_;  // runs of images that are kept until their images have come
   PerMode<PerModel<bool>> seen_{};  // which models have been looked at
   bool running_ = false;

@@ -90,11 +90,13 @@ void Session::takeIn(Mode mode, const KeptWorkspace& kept, bool offer) {
   Workspace& there = workspace(mode);
   if (offer) {
     if (made.run(ModelKind::linear) == nullptr && made.run(ModelKind::two_layer) == nullptr) return;
-    store_.keep(wholeOf(mode, made, there.settings));
-    return notifyOfEnd("Undo brings back " + store_.undoable()->title + ", from your last visit.");
+    store(mode).keep(wholeOf(mode, made, there.settings));
+    const std::string title = store(mode).undoable()->title;
+    if (mode != mode_) return notify("Choose Images, and Undo brings back " + title + ", from your last visit.");
+    return notifyOfEnd("Undo brings back " + title + ", from your last visit.");
   }
   const PerModel<bool> fresh = untouched(mode);
-  if (!(fresh[0] && fresh[1])) store_.keep(wholeOf(mode, there, made.settings));
+  if (!(fresh[0] && fresh[1])) store(mode).keep(wholeOf(mode, there, made.settings));
   there = std::move(made);
 }
 
@@ -139,7 +141,7 @@ void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
     const PerModel<bool> new_ones = untouched(Mode::images);
     if (!(new_ones[0] && new_ones[1])) notify("Training restarted with the images that came.");
     there.runs = {};
-    store_.forgetImagesAtTheEnd();
+    store(Mode::images).forgetImagesAtTheEnd();
   } else {
     for (const ModelKind model : model_kinds) {
       if (there.run(model) != nullptr) there.run(model)->setImages(there.settings.of(model), there.data);

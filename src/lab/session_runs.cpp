@@ -73,15 +73,33 @@ void Session::keepRuns(const Ending& ending) {
   const bool nothing_lost = std::none_of(model_kinds.begin(), model_kinds.end(), [&](ModelKind model) {
     return ending.models[placeOf(model)] && trained(there.run(model));
   });
-  const KeptRuns* last = store_.undoable();
+  RunStore& store = this->store(ending.mode);
+  const KeptRuns* last = store.undoable();
   if (nothing_lost && last != nullptr && last->mode == kept.mode && last->cause == kept.cause &&
       last->ended == kept.ended && last->after.own == kept.before.own) {
-    return store_.prolong(ending.after);
+    return store.prolong(ending.after);
   }
   for (const ModelKind model : model_kinds) {
     if (ending.models[placeOf(model)]) kept.runs[placeOf(model)] = there.runs[placeOf(model)];
   }
-  store_.keep(std::move(kept));
+  store.keep(std::move(kept));
+}
+
+// A setting that acts on the runs as they go on: only its old value is kept, once for a drag of its slider.
+void Session::keepSettings(const ModelSettings& after) {
+  const ModelSettings& before = workspace().settings;
+  const std::string cause = changedKeys(before, after);
+  if (cause.empty()) return;
+  const KeptRuns* last = store(mode_).undoable();
+  if (last != nullptr && !last->endsRuns() && last->cause == cause && last->after.own == before.own) {
+    return store(mode_).prolong(after);
+  }
+  const std::string title = changedValues(after.shown(), before.shown());
+  store(mode_).keep({.title = title.empty() ? "the settings before" : title,
+                     .cause = cause,
+                     .mode = mode_,
+                     .before = before,
+                     .after = after});
 }
 
 // False: nothing was lost, since only what was there already would come back.
@@ -113,6 +131,7 @@ void Session::applyChange(const Change& change, const Command& command) {
   }
   if (ending.new_data) ending.models = {true, true};
   if (ending.models == PerModel<bool>{}) {
+    if (change.mode == mode_) keepSettings(change.settings);
     there.settings = change.settings;
     if (before != change.settings || change.mode != mode_) show(change.mode);
     return;
@@ -155,7 +174,7 @@ void Session::together() {
 void Session::forget() {
   stop();
   studies_.pause();
-  store_.clear();
+  for (RunStore& store : stores_) store.clear();
   waiting_.reset();
   seen_ = {};
   speed_ = 0;
@@ -174,9 +193,10 @@ void Session::forget() {
 
 // Swaps the kept runs with what stands in their place, which goes to the other list.
 void Session::bringBack(KeptRuns kept, bool forward) {
-  stop();
   Workspace& there = workspace(kept.mode);
-  KeptRuns now{.title = runTitle(there, kept.ended),
+  if (kept.endsRuns()) stop();
+  const std::string values = changedValues(kept.before.shown(), there.settings.shown());
+  KeptRuns now{.title = kept.endsRuns() || values.empty() ? runTitle(there, kept.ended) : values,
                .cause = kept.cause,
                .mode = kept.mode,
                .before = there.settings,
@@ -192,8 +212,10 @@ void Session::bringBack(KeptRuns kept, bool forward) {
       takeBack(kept.before.own[place], kept.after.own[place], there.settings.own[place]);
     }
   }
-  there.settings.model = kept.before.model;
-  there.settings.both = kept.before.both;
+  if (kept.endsRuns()) {
+    there.settings.model = kept.before.model;
+    there.settings.both = kept.before.both;
+  }
   now.after = there.settings;
   const bool other_images = kept.mode == Mode::images && kept.images_revision != images_revision_;
   if (kept.data) {
@@ -207,7 +229,7 @@ void Session::bringBack(KeptRuns kept, bool forward) {
       kept.runs[placeOf(model)]->setImages(there.settings.of(model), there.data);
     }
   }
-  forward ? store_.putUndoable(std::move(now)) : store_.putRedoable(std::move(now));
+  forward ? store(kept.mode).putUndoable(std::move(now)) : store(kept.mode).putRedoable(std::move(now));
   show(kept.mode);
   ++run_revision_;
   end_notice_.clear();

@@ -200,25 +200,75 @@ TEST_CASE("undo: commands before it in the queue come first, those after it act 
   CHECK(first(session).iteration == 5);
 }
 
-TEST_CASE("undo: each mode's runs come back to their mode") {
+TEST_CASE("undo: each mode has its own, and never leaves it") {
   Session session;
   session.setImages(test::someLibrary(120, 10));
   step(session, 6);
   command(session, "set seed=1");
+  REQUIRE_FALSE(session.observe({}).undo.empty());
   command(session, "mode images");
+  CHECK(session.observe({}).undo.empty());
+  CHECK_FALSE(session.snapshot().notice_offers_undo);
+  CHECK_FALSE(session.post("undo").ok());
+  CHECK(session.observe({}).mode == Mode::images);
   command(session, "set val=20&batch=20");
   step(session, 3);
   command(session, "set train=50");
   step(session, 2);
   command(session, "mode plane");
   command(session, "undo");
-  CHECK(session.observe({}).mode == Mode::images);
-  CHECK(first(session).iteration == 3);
-  CHECK(first(session).split.train == 100);
-  step(session, 2);
-  while (session.observe({}).mode == Mode::images) command(session, "undo");
+  CHECK(session.observe({}).mode == Mode::plane);
   CHECK(first(session).iteration == 6);
   CHECK(session.snapshot().settings.seed == 0);
+  command(session, "mode images");
+  CHECK(first(session).iteration == 2);
+  command(session, "undo");
+  CHECK(first(session).iteration == 3);
+  CHECK(first(session).split.train == 100);
+}
+
+TEST_CASE("undo: a setting that acts on the run as it goes on is taken back alone") {
+  Session session(settingsOf("model=two_layer&hidden=5"));
+  step(session, 10);
+  for (const char* rate : {"2", "4", "10"}) command(session, std::string("set lr=") + rate);  // a drag of the slider
+  step(session, 3);
+  command(session, "run");
+  CHECK(session.observe({}).undo == "learning rate 1");
+  CHECK_FALSE(session.snapshot().notice_offers_undo);
+  command(session, "undo");
+  CHECK(session.observe({}).settings.lr == 1);
+  CHECK(session.snapshot().state == RunState::running);
+  CHECK(first(session).iteration == 13);
+  CHECK(session.snapshot().redo == "learning rate 10");
+  command(session, "redo");
+  CHECK(session.observe({}).settings.lr == 10);
+  CHECK(session.snapshot().undo == "learning rate 1");
+  command(session, "set l2=0.1");
+  command(session, "set model=linear");
+  CHECK(session.observe({}).undo == "L2 penalty 0.001");
+  // Another setting, another entry; a look is none.
+  command(session, "undo");
+  command(session, "undo");
+  CHECK(session.observe({}).settings.lr == 1);
+  CHECK(session.snapshot().settings.model == ModelKind::linear);
+  CHECK(session.snapshot().undo.empty());
+}
+
+TEST_CASE("undo: a slider closes no way forward to a run, and no number of them pushes runs out") {
+  Session session;
+  step(session, 7);
+  command(session, "reset");
+  step(session, 30);
+  command(session, "undo");
+  command(session, "set lr=2");
+  REQUIRE(session.observe({}).redo.find("iteration 30") != std::string::npos);
+  command(session, "redo");
+  CHECK(first(session).iteration == 30);
+
+  for (int i = 0; i < 100; ++i)
+    command(session, i % 2 == 0 ? "set lr=" + std::to_string(i + 1) : "set l2=0.0" + std::to_string(i));
+  while (first(session).iteration == 30 && session.post("undo").ok()) session.observe({});
+  CHECK(first(session).iteration == 7);
 }
 
 TEST_CASE("undo: images that came meanwhile are learned from by the run that comes back") {
@@ -288,6 +338,7 @@ TEST_CASE("undo: the store counts what it holds") {
   for (int i = 0; i < 3; ++i) {
     KeptRuns runs;
     runs.title = std::to_string(i);
+    runs.ended = {true, false};
     store.keep(std::move(runs));
   }
   CHECK(store.past().size() == 3);
@@ -296,7 +347,9 @@ TEST_CASE("undo: the store counts what it holds") {
   store.putRedoable(store.takeUndoable());
   CHECK(store.redoable()->title == "2");
   CHECK(store.undoable()->title == "1");
-  store.keep({});
+  KeptRuns other;
+  other.ended = {true, true};
+  store.keep(std::move(other));
   CHECK(store.redoable() == nullptr);
   CHECK(store.undoable()->bytes() > 0);
 }
