@@ -16,8 +16,7 @@ namespace lab {
 namespace {
 
 using Kind = Diagnosis::Kind;
-using test::command;
-using test::settingsOf;
+using namespace test;
 
 std::shared_ptr<const ImageLibrary> standIns() {
   NumpyRandom random(5);
