@@ -40,6 +40,8 @@ std::vector<Diagnosis> diagnose(const RunSnapshot& run) {
   };
   add(diverged(c));
   if (!list.empty()) return list;
+  add(constantInput(c));
+  if (!list.empty()) return list;
   add(symmetric(c));
   if (!list.empty()) return list;  // its consequences are no news
   add(penalty(c));

@@ -45,7 +45,8 @@ double smallerRate(const Case& c);
 std::string assign(const char* key, double value);
 void offerRate(Diagnosis& diagnosis, double rate);
 
-// Of the model: nothing or little can be learned, whatever the steps.
+// Of the input and of the model: nothing or little can be learned, whatever the steps.
+std::optional<Diagnosis> constantInput(const Case& c);
 std::optional<Diagnosis> symmetric(const Case& c);
 std::optional<Diagnosis> penalty(const Case& c);
 std::optional<Diagnosis> dead(const Case& c, bool all);

@@ -1,4 +1,4 @@
-// Runs that learn nothing or little, whatever their steps: by their weights, their penalty or their size.
+// Runs that learn nothing or little, whatever their steps: by their input, their weights, their penalty or their size.
 #include <cmath>
 
 #include "core/text.h"
@@ -6,6 +6,26 @@
 #include "lab/shortest_text.h"
 
 namespace lab::diagnosis {
+
+std::optional<Diagnosis> constantInput(const Case& c) {
+  const Vitals& seen = c.run.vitals;
+  if (seen.alike == 0) return std::nullopt;
+  const std::string examples = grouped(seen.alike) + (c.images() ? " images" : " points");
+  Diagnosis found{Kind::constant_input,
+                  "The input is constant: all " + examples + " are the same to the model (they differ by " +
+                      number(seen.spread) +
+                      " at most), though their classes are not, so that nothing tells the classes apart.",
+                  {},
+                  {}};
+  if (c.images()) {
+    found.remedy = "Choose other images";
+    found.commands = {"page choose_images"};
+  } else {
+    found.remedy = "Draw 100 points per class";
+    found.commands = {"set points=100"};
+  }
+  return found;
+}
 
 std::optional<Diagnosis> symmetric(const Case& c) {
   const Vitals& seen = c.run.vitals;

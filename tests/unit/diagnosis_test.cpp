@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -109,6 +110,43 @@ TEST_CASE("diagnosis: steps that are too small") {
 
 TEST_CASE("diagnosis: too few hidden units") {
   provoke("model=two_layer&hidden=2", 3000, Kind::few_hidden, "the border of 2 bends too little for more than 60%");
+}
+
+TEST_CASE("diagnosis: one and the same input for all points") {
+  // One point a class: every arm of the spiral begins in the middle.
+  provoke("points=1", 1, Kind::constant_input, "all 3 points are the same to the model (they differ by 0 at most)");
+  provoke("points=1&classes=10&model=two_layer&noise=0.9", 200, Kind::constant_input, "all 10 points");
+  // A single point a class elsewhere, or two: few inputs, but not one.
+  for (const char* settings : {"points=2", "points=1&data=moons&noise=0", "points=1&data=circles&noise=0",
+                               "points=1&data=blobs&noise=0&classes=2", "points=1&data=xor&noise=0"}) {
+    CAPTURE(settings);
+    Session session(settingsOf(settings));
+    CHECK(find(session.observe({}).runs[0], Kind::constant_input) == nullptr);
+  }
+}
+
+TEST_CASE("diagnosis: one and the same image for all classes") {
+  auto library = std::make_shared<ImageLibrary>(*standIns());
+  const auto first = library->train.image(0);
+  const std::vector<std::uint8_t> pixels(first.begin(), first.end());
+  for (Index i = 0; i < library->train.size(); ++i) {
+    std::copy(pixels.begin(), pixels.end(), library->train.pixels.begin() + i * ImageSet::pixels_per_image);
+  }
+  for (const char* form : {"raw", "unit", "mean_image", "channel", "pixel"}) {
+    const std::string settings = std::string("preset=cifar_softmax&val=10&normalize=") + form;
+    CAPTURE(settings);
+    Session session(settingsOf(settings), library);
+    const RunSnapshot& run = session.observe({}).runs[0];
+    const Diagnosis* found = find(run, Kind::constant_input);
+    REQUIRE(found != nullptr);
+    CHECK(found->sentence.find("all 30 images are the same to the model") != std::string::npos);
+    CHECK(found->commands == std::vector<std::string>{"page choose_images"});
+  }
+  // A single image is one class, which can be learned.
+  Session one(settingsOf("preset=cifar_softmax&val=10&train=1"), library);
+  CHECK(find(one.observe({}).runs[0], Kind::constant_input) == nullptr);
+  Session others(settingsOf("preset=cifar_softmax&val=10"), standIns());
+  CHECK(find(others.observe({}).runs[0], Kind::constant_input) == nullptr);
 }
 
 TEST_CASE("diagnosis: training images learned by heart") {
