@@ -8,7 +8,8 @@
 
 namespace lab::diagnosis {
 
-// Validation accuracy fell well below its best while the training images go on improving.
+// The training images are far ahead of the validation images, whose accuracy fell well below its best meanwhile, or no
+// longer rises since all training images are right.
 std::optional<Diagnosis> overfitting(const Case& c) {
   constexpr std::size_t window = 5;
   if (!c.run.now.val_accuracy || c.points.size() < 8 * window) return std::nullopt;
@@ -29,11 +30,16 @@ std::optional<Diagnosis> overfitting(const Case& c) {
   // Few images validate only roughly: twice the standard error.
   const auto images = static_cast<double>(std::max<Index>(c.run.split.validation, 1));
   const double error = std::max(0.02, 2 * std::sqrt(best * (1 - best) / images));
-  if (gap < 0.25 || now > best - error || 10 * best_end > 7 * c.points.size()) return std::nullopt;
+  if (gap < std::max(0.25, error)) return std::nullopt;
+  const std::size_t before = 7 * c.points.size() / 10;
+  const bool fell = now <= best - error && best_end <= before;
+  const bool stands = c.run.now.train_accuracy > 0.995 && now <= smooth(before) + error / 2;
+  if (!fell && !stands) return std::nullopt;
   Diagnosis found{Kind::overfits,
                   "It learns the training images by heart: " + percent(c.run.now.train_accuracy) +
                       " of them are right, but only " + percent(now) + " of the validation images, which had " +
-                      percent(best) + " at iteration " + grouped(c.points[best_end - 1].iteration) + ".",
+                      percent(fell ? best : smooth(before)) + " at iteration " +
+                      grouped(c.points[(fell ? best_end : before) - 1].iteration) + ".",
                   {},
                   {}};
   const double good = goodSettings(c).l2;

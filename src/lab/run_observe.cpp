@@ -170,10 +170,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     observeOptimizer(settings, out);
   }
   if (moved || !out.history) out.history = std::make_shared<const History>(history_);
-  if (moved) {
-    out.parameter_norm = double(trainer_.parameters().norm());
-    out.diagnoses = diagnose(out);
-  }
+  if (moved) out.parameter_norm = double(trainer_.parameters().norm());
   observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
   observeHealth(settings, view, moved, out);
@@ -183,6 +180,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     observeExample(trainer_, lossOf(settings), view, moved, out.inspection);
     observeHardest(trainer_, lossOf(settings), view, moved, out.hardest);
   }
+  if (moved) out.diagnoses = diagnose(out);  // of all that was observed, the split included
 }
 
 // What the rules without a backward pass have to tell.
