@@ -14,14 +14,20 @@ constexpr std::size_t most_settings = 3;  // of a run, in its menus
 constexpr std::string_view offered[] = {"lr",       "optimizer", "momentum", "l2",       "l1",
                                         "max_norm", "dropout",   "loss",     "schedule", "decay_epochs"};
 
-bool isChoice(const SettingInfo& info, std::string_view value) {
-  return std::any_of(info.names.begin(), info.names.end(), [&](const ValueName& name) { return name.text == value; }) &&
-         info.names.size() > 1;
-}
-
-bool isNamed(const std::vector<LaneSetting>& settings, std::size_t at) {
-  const SettingInfo* info = at < settings.size() ? findSetting(settings[at].key) : nullptr;
-  return info != nullptr && isChoice(*info, settings[at].value);
+// What the setting may be, where that is one of a few things with names; else nothing. The presets are those of the
+// mode that is shown.
+std::vector<ValueName> namesOf(const Frame& frame, const LaneSetting& setting) {
+  std::vector<ValueName> names;
+  if (setting.key == "preset") {
+    for (const Preset& preset : presets()) {
+      if (modeOf(preset.settings) == frame.snapshot.mode) names.push_back({preset.name, preset.title});
+    }
+  } else if (const SettingInfo* info = findSetting(setting.key)) {
+    names.assign(info->names.begin(), info->names.end());
+  }
+  const bool named =
+      std::any_of(names.begin(), names.end(), [&](const auto& one) { return one.text == setting.value; });
+  return named && names.size() > 1 ? names : std::vector<ValueName>();
 }
 
 // The menu of settings: those that are worth it and not there yet, the one that is chosen, and none.
@@ -40,7 +46,7 @@ void drawSetting(Frame& frame, std::vector<LaneSetting>& settings, std::size_t a
     const bool taken = std::any_of(settings.begin(), settings.end(), [&](const auto& one) { return one.key == key; });
     if (!taken || key == chosen_key) offer(key, settingTitle(key));
   }
-  if (selected < 0) offer(chosen_key, findSetting(chosen_key) != nullptr ? settingTitle(chosen_key) : "Preset");
+  if (selected < 0) offer(chosen_key, chosen_key == "preset" ? "Preset" : settingTitle(chosen_key));
   const auto chosen = choice(frame, "setting", titles, selected, width);
   if (!chosen) return;
   const std::string& key = keys[static_cast<std::size_t>(*chosen)];
@@ -51,8 +57,8 @@ void drawSetting(Frame& frame, std::vector<LaneSetting>& settings, std::size_t a
 
 // Its value: a menu of names, or a number.
 void drawValue(Frame& frame, LaneSetting& setting, float width) {
-  const SettingInfo* info = findSetting(setting.key);
-  if (info == nullptr || !isChoice(*info, setting.value)) {
+  const std::vector<ValueName> names = namesOf(frame, setting);
+  if (names.empty()) {
     const std::string shown = fieldText(setting.value, width);
     if (const auto typed = field(frame, "##value", shown, width)) {
       setting.value = *typed;
@@ -62,12 +68,12 @@ void drawValue(Frame& frame, LaneSetting& setting, float width) {
   }
   std::vector<std::string> titles;
   int selected = -1;
-  for (const ValueName& name : info->names) {
+  for (const ValueName& name : names) {
     if (name.text == setting.value) selected = static_cast<int>(titles.size());
     titles.emplace_back(name.title);
   }
   if (const auto chosen = choice(frame, "value", titles, selected, width)) {
-    setting.value = info->names[static_cast<std::size_t>(*chosen)].text;
+    setting.value = names[static_cast<std::size_t>(*chosen)].text;
   }
 }
 
@@ -127,7 +133,13 @@ bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places,
     ImGui::PushID(static_cast<int>(k));
     ImGui::SetCursorScreenPos(cell);
     const bool empty = settings.empty();
-    const float value_w = frame.px(places.cell >= frame.px(280) ? 118 : isNamed(settings, k) ? 102 : 84);
+    const bool named = k < settings.size() && !namesOf(frame, settings[k]).empty();
+    // The title of a preset needs more room than the word before it.
+    const bool preset = k < settings.size() && settings[k].key == "preset";
+    const float value_w = preset ? places.cell * 0.66f
+                                 : frame.px(places.cell >= frame.px(280) ? 118
+                                            : named                      ? 102
+                                                                         : 84);
     const float name_w = empty ? places.cell : places.cell - value_w - frame.px(4);
     if (!empty) {
       ImGui::SetCursorScreenPos(cell + ImVec2(name_w + frame.px(4), 0));
