@@ -136,9 +136,10 @@ std::span<const KeyLine> keyLines() {
   return lines;
 }
 
+bool keysAreFree(const Focus& focus) { return !ImGui::GetIO().WantTextInput && !focus.list_open; }
+
 void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& actions, int& help_frame) {
-  // A list that Escape has closed in this frame was open in the last.
-  if (ImGui::GetIO().WantTextInput || frame.focus.list_open) return;
+  if (!keysAreFree(frame.focus)) return;
   // The question mark is Shift+/ here and elsewhere another key: whichever arrives first counts, the other follows
   // soon.
   const bool question = (ImGui::GetIO().KeyShift && pressed({ImGuiKey_Slash})) || characterTyped('?');
