@@ -202,6 +202,11 @@ void termLabel(Frame& frame, std::string_view key, std::string_view label, ImVec
   ImGui::SetCursorScreenPos(cursor);
 }
 
+void termLabelLeftOf(Frame& frame, std::string_view key, std::string_view label, ImVec2 end, Color color) {
+  const float width = textWidth(label);
+  termLabel(frame, key, label, end - ImVec2(width, 0), width, color);
+}
+
 void termHeading(Frame& frame, std::string_view key, std::string_view label) {
   const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
   const ImVec2 at = ImGui::GetCursorScreenPos();
