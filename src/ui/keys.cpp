@@ -55,7 +55,7 @@ constexpr std::array<Binding, 17> bindings = {{
     {{"H", "show or hide explanations"}, Act::explain, {ImGuiKey_H}},
     {{"?", "this page"}, Act::help, {ImGuiKey_None, '?'}},
     {{"Tab", "next control; with Shift the one before"}, Act::none, {}},
-    {{"Arrows", "change the control with the focus"}, Act::none, {}},
+    {{"Arrows", "change the control in focus, go on among underlined words"}, Act::none, {}},
     {{"Enter", "press it, enter what was typed"}, Act::none, {}},
     {{"Esc", "cancel, close, or let go of the point"}, Act::close, {ImGuiKey_Escape}},
 }};
