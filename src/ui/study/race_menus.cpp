@@ -1,8 +1,9 @@
 #include "ui/study/race_menus.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "ui/setting_rows.h"
+#include "ui/entry.h"
 
 namespace lab::ui {
 namespace {
@@ -56,15 +57,20 @@ void drawSetting(Frame& frame, std::vector<LaneSetting>& settings, std::size_t a
 }
 
 // Its value: a menu of names, or a number.
-void drawValue(Frame& frame, LaneSetting& setting, float width) {
+void drawValue(Frame& frame, std::string_view run, std::vector<LaneSetting>& settings, std::size_t at, float width,
+               const LaneRefusal& refusal) {
+  LaneSetting& setting = settings[at];
   const std::vector<ValueName> names = namesOf(frame, setting);
   if (names.empty()) {
-    const std::string shown = fieldText(setting.value, width);
-    if (const auto typed = field(frame, "##value", shown, width)) {
-      setting.value = *typed;
-      std::erase(setting.value, ';');
-    }
-    return;
+    const std::string key = std::string(run) + " " + setting.key;
+    const EntryKind kind = entryKind(frame.snapshot.settings, setting.key);
+    return entry(frame, {.key = key, .value = setting.value, .width = width, .kind = kind}, [&](std::string text) {
+      std::erase(text, ';');  // would begin another run
+      const std::string before = std::exchange(setting.value, std::move(text));
+      std::string reason = refusal(laneText(settings));
+      if (!reason.empty()) setting.value = before;
+      return reason;
+    });
   }
   std::vector<std::string> titles;
   int selected = -1;
@@ -120,7 +126,8 @@ std::size_t laneLines(std::string_view changes, const LanePlaces& places) {
   return (count + places.beside - 1) / places.beside;
 }
 
-bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places, bool removable) {
+bool drawLaneMenus(Frame& frame, std::string_view name, std::string& changes, const LanePlaces& places, bool removable,
+                   const LaneRefusal& refusal) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float row = frame.theme.row();
   const std::vector<LaneSetting> before = laneSettings(changes);
@@ -143,7 +150,7 @@ bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places,
     const float name_w = empty ? places.cell : places.cell - value_w - frame.px(4);
     if (!empty) {
       ImGui::SetCursorScreenPos(cell + ImVec2(name_w + frame.px(4), 0));
-      drawValue(frame, settings[k], value_w);
+      drawValue(frame, name, settings, k, value_w, refusal);
       ImGui::SetCursorScreenPos(cell);
     }
     drawSetting(frame, settings, k, name_w);
