@@ -27,6 +27,15 @@ std::string named(const Settings& settings, const SettingInfo& info) {
   return title == info.unit ? counted : title + " " + counted;
 }
 
+// The preset of "=NAME" as people read it.
+std::string_view presetCalled(std::string_view assigned) {
+  assigned.remove_prefix(std::min<std::size_t>(1, assigned.size()));
+  for (const Preset& preset : presets()) {
+    if (preset.name == assigned) return preset.title;
+  }
+  return assigned;
+}
+
 template <class Say>
 std::string listChanges(const Settings& from, const Settings& to, Say&& say) {
   std::string text;
@@ -64,6 +73,7 @@ std::string describeAssignments(const Settings& after, std::string_view text) {
     text.remove_prefix(std::min(one.size() + 1, text.size()));
     const std::string_view key = one.substr(0, one.find('='));
     const SettingInfo* info = findSetting(key);
+    if (key == "preset") words.append(words.empty() ? "" : ", ").append(presetCalled(one.substr(key.size())));
     // "Adam" says that it is an update rule.
     const bool known_by_name = key == "optimizer";
     if (info == nullptr) continue;

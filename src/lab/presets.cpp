@@ -86,6 +86,10 @@ Settings publishedSettings(ModelKind model) {
   return wanted;
 }
 
+constexpr std::string_view course_pair = "Course: both models";
+constexpr std::string_view image_pair = "Softmax: both models";
+constexpr std::string_view full_pair = "All images: both models";
+
 // The same run but for how it is shown and rounded.
 bool sameRun(Settings a, const Settings& b) {
   a.precision = b.precision;
@@ -99,24 +103,41 @@ std::span<const Preset> presets() {
   constexpr Index all = 50000;
   static const std::array<Preset, 10> list{{
       {"notes_linear", "Course: linear", "the case study's softmax classifier: 200 iterations, float64",
-       publishedSettings(ModelKind::linear)},
+       publishedSettings(ModelKind::linear), 0, false, course_pair},
       {"notes_two_layer", "Course: two-layer", "the case study's two-layer network: 10,000 iterations, float64",
-       publishedSettings(ModelKind::two_layer)},
-      {"course", "Other weights, float32", "the course's spiral and step, trained in float32", Settings{}},
+       publishedSettings(ModelKind::two_layer), 0, false, course_pair},
+      {"course", "Other weights, float32", "the course's spiral and step, trained in float32", Settings{}, 0, true},
       {"cifar_softmax", "Softmax, linear", "images: a linear classifier with softmax",
-       imageLinearSettings(LossKind::softmax)},
+       imageLinearSettings(LossKind::softmax), 0, false, image_pair},
       {"cifar_svm", "SVM, linear", "images: a linear classifier with the SVM loss", imageLinearSettings(LossKind::svm)},
-      {"cifar_two_layer", "Two-layer", "images: 200 hidden units", imageNetSettings()},
+      {"cifar_two_layer", "Two-layer", "images: 200 hidden units", imageNetSettings(), 0, false, image_pair},
       {"full_softmax", "All images: linear", "all images: a linear classifier with softmax, 20 epochs", fullSettings(),
-       all},
+       all, false, full_pair},
       {"full_two_layer", "All images: two-layer", "all images: 1,000 hidden units, dropout, 80 epochs",
-       fullNetSettings(), all},
+       fullNetSettings(), all, false, full_pair},
       {"assignment_softmax", "Assignment: softmax", "images: the assignment's softmax classifier",
        assignmentSettings(LossKind::softmax, 5e-7, 5e4), all},
       {"assignment_svm", "Assignment: SVM", "images: the assignment's SVM",
        assignmentSettings(LossKind::svm, 1e-7, 1e4), all},
   }};
   return list;
+}
+
+const Preset* presetOf(const Settings& settings) {
+  for (const Preset& preset : presets()) {
+    Settings own = preset.settings;
+    if (preset.either_model) own.model = settings.model;
+    if (sameRun(settings, own)) return &preset;
+  }
+  return nullptr;
+}
+
+std::string_view presetTitle(std::span<const Settings> shown) {
+  const Preset* first = shown.empty() ? nullptr : presetOf(shown.front());
+  const Preset* last = shown.empty() ? nullptr : presetOf(shown.back());
+  if (first == nullptr || last == nullptr) return {};
+  if (first == last) return first->title;
+  return first->pair == last->pair ? first->pair : std::string_view();
 }
 
 Settings withModel(const Settings& settings, ModelKind model) {

@@ -17,6 +17,25 @@ std::int64_t evaluationInterval(std::int64_t looked_at, std::int64_t batch, std:
   return std::max<std::int64_t>(1, 5 * looked_at * parameters / std::max(training, cheap));
 }
 
+// Whether the model gets one and the same input for all examples, though they are of several classes. The first other
+// one ends the search, which is therefore short but where it succeeds.
+template <class S>
+void countAlike(const ExampleSource<S>& examples, Vitals& vitals) {
+  constexpr double hardly = 1e-3;  // of the largest input
+  Matrix<S> scratch;
+  const Matrix<S> first = examples.slice(0, 1, scratch);
+  const double allowed = hardly * double(first.cwiseAbs().maxCoeff());
+  double spread = 0;
+  for (Index i = 1; i < examples.size(); ++i) {
+    spread = std::max(spread, double((examples.slice(i, 1, scratch) - first).cwiseAbs().maxCoeff()));
+    if (!(spread <= allowed)) return;
+  }
+  const auto labels = examples.labels();
+  if (std::equal(labels.begin() + 1, labels.end(), labels.begin())) return;
+  vitals.alike = examples.size();
+  vitals.spread = spread;
+}
+
 }  // namespace
 
 Metrics metricsOf(const Evaluation& evaluation) {
@@ -30,20 +49,20 @@ std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
   return evaluationInterval(looked_at, batchSize(settings), trainer_.parameters().size());
 }
 
-// While activations_ of the trainer hold these very examples. With `first` 0 it begins anew; `total`: how many there
-// are in all.
+// While activations_ of the trainer hold these very examples. With `first` 0 it begins anew.
 template <class S>
-void RunOf<S>::countVitals(std::span<const std::int32_t> labels, const Eigen::Ref<const Scores<S>>& scores, Index first,
-                           Index total, const Settings& settings) {
+void RunOf<S>::countVitals(const ExampleSource<S>& examples, const Eigen::Ref<const Scores<S>>& scores, Index first,
+                           const Settings& settings) {
   constexpr double certain = 0.999;
   const bool two_layer = settings.model == ModelKind::two_layer;
   if (first == 0) {
-    vitals_ = {.examples = total};
+    vitals_ = {.examples = examples.size()};
+    countAlike(examples, vitals_);
     alive_.assign(static_cast<std::size_t>(two_layer ? trainer_.model().shape().hidden : 0), false);
   }
   for (Index i = 0; i < scores.rows() && settings.loss == LossKind::softmax; ++i) {
     const Index best = highest(scores.row(i));
-    if (best == labels[static_cast<std::size_t>(first + i)]) continue;
+    if (best == examples.labelOf(first + i)) continue;
     const double others = double((scores.row(i).array() - scores(i, best)).exp().sum());
     if (1 > certain * others) ++vitals_.certainly_wrong;
   }
@@ -66,7 +85,7 @@ std::optional<Evaluation> RunOf<S>::lookAt(const ExampleSource<S>& examples, con
     look_.verdicts.resize(examples.size());
     see = [&, this](Index first, const auto& scores) {
       addVerdicts<S>(scores, first, look_.verdicts);
-      if (part == ImagePart::train) countVitals(examples.labels(), scores, first, examples.size(), settings);
+      if (part == ImagePart::train) countVitals(examples, scores, first, settings);
     };
   }
   const auto evaluation = trainer_.evaluateNext(examples, objectiveOf(settings), most, look_.sums, see);
@@ -104,7 +123,7 @@ void RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>& pred
   const ExampleSource<S>& examples = trainer_.examples();
   predictions.resize(static_cast<std::size_t>(examples.size()));
   const auto see = [&](Index first, const Eigen::Ref<const Scores<S>>& scores) {
-    countVitals(examples.labels(), scores, first, examples.size(), settings);
+    countVitals(examples, scores, first, settings);
     for (Index i = 0; i < scores.rows(); ++i) {
       predictions[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(highest(scores.row(i)));
     }
@@ -151,10 +170,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     observeOptimizer(settings, out);
   }
   if (moved || !out.history) out.history = std::make_shared<const History>(history_);
-  if (moved) {
-    out.parameter_norm = double(trainer_.parameters().norm());
-    out.diagnoses = diagnose(out);
-  }
+  if (moved) out.parameter_norm = double(trainer_.parameters().norm());
   observeRegions(trainer_, lossOf(settings), view, moved, out.regions);
   observeHiddenUnits(trainer_, view, moved, out.hidden_units);
   observeHealth(settings, view, moved, out);
@@ -164,6 +180,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     observeExample(trainer_, lossOf(settings), view, moved, out.inspection);
     observeHardest(trainer_, lossOf(settings), view, moved, out.hardest);
   }
+  if (moved) out.diagnoses = diagnose(out);  // of all that was observed, the split included
 }
 
 // What the rules without a backward pass have to tell.

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "lab/number_text.h"
 #include "lab/settings.h"
 
 namespace lab {
@@ -37,15 +38,5 @@ struct SettingField {
 
 // In the order of toText.
 std::span<const SettingField> settingFields();
-
-// Whole numbers and decimals as text: the shortest that reads back to the same value. Reading takes the whole text or
-// nothing; hexadecimal, "inf" and "nan" are nothing.
-std::string numberText(double value);
-// The same for people: "2,000", "0.0001", "1e-8".
-std::string shownNumber(double value);
-bool readNumber(std::string_view text, double& value);
-
-// Without the blanks and line ends before and after it.
-std::string_view trimmed(std::string_view text);
 
 }  // namespace lab

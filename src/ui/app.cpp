@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "ui/app_state.h"
+#include "ui/entry.h"
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/published_table.h"
 #include "ui/readouts.h"
-#include "ui/setting_rows.h"
 #include "ui/status.h"
 #include "ui/widgets.h"
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "ui/column.h"
+#include "ui/entry.h"
 #include "ui/setting_rows.h"
 #include "ui/wrap.h"
 

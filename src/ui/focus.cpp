@@ -1,6 +1,7 @@
 #include "ui/focus.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ui/frame.h"
 #include "ui/tip.h"
@@ -51,6 +52,8 @@ void beginFocus(Frame& frame) {
   const bool stranded = g.NavWindow == nullptr || (g.NavWindow->Flags & ImGuiWindowFlags_NoNavInputs) != 0;
   if (stranded && g.ActiveId == 0 && !anyList()) ImGui::FocusWindow(ImGui::FindWindowByName(page_window));
   focus.found.clear();
+  focus.labels.swap(focus.found_labels);
+  focus.found_labels.clear();
   focus.ring.reset();
   focus.bubble_at.reset();
 }
@@ -65,7 +68,7 @@ void endFocus(Frame& frame) {
   const bool shown = focus.visible || typing;
   const bool on_page = isPage(focusRoot()) && !focus.list_open;
   focus.at_start = on_page && (!shown || focus.stops.empty() || g.NavId == focus.stops.front());
-  focus.at_end = on_page && (focus.stops.empty() || (shown && g.NavId == focus.stops.back()));
+  focus.at_end = on_page && !focus.notice_first && (focus.stops.empty() || (shown && g.NavId == focus.stops.back()));
   ImDrawList& list = *ImGui::GetForegroundDrawList();
   if (focus.ring && !typing) {
     list.PushClipRect(focus.ring_clip.Min, focus.ring_clip.Max);
@@ -100,6 +103,52 @@ void focusable(Frame& frame, bool stop) {
   focus.ring_clip = window->ClipRect;
   focus.ring_clip.Expand(frame.px(6));
   if (ImGui::IsItemActive()) focus.silent_id = g.LastItemData.ID;
+}
+
+bool labelStops(Frame& frame, ImGuiID label) {
+  Focus& focus = frame.focus;
+  const ImGuiID panel = ImGui::GetCurrentWindow()->ID;
+  const auto here = [panel](const Focus::Label& one) { return one.panel == panel; };
+  const bool first = std::none_of(focus.found_labels.begin(), focus.found_labels.end(), here);
+  focus.found_labels.push_back({panel, label});
+  const auto last = std::find_if(focus.label_stops.begin(), focus.label_stops.end(), here);
+  if (last == focus.label_stops.end()) return first;
+  const bool there = std::any_of(focus.labels.begin(), focus.labels.end(),
+                                 [&](const Focus::Label& one) { return here(one) && one.id == last->id; });
+  return there ? last->id == label : first;
+}
+
+void roamLabels(Frame& frame) {
+  Focus& focus = frame.focus;
+  const ImGuiID id = ImGui::GetItemID();
+  const ImGuiID panel = ImGui::GetCurrentWindow()->ID;
+  const auto here = [panel](const Focus::Label& one) { return one.panel == panel; };
+  if (focus.wanted == id) {
+    ImGui::FocusItem();
+    ImGui::SetNavCursorVisible(true);
+    focus.wanted = 0;
+  }
+  if (!hasFocus()) return;
+  const auto last = std::find_if(focus.label_stops.begin(), focus.label_stops.end(), here);
+  if (last == focus.label_stops.end()) {
+    focus.label_stops.push_back({panel, id});
+  } else {
+    last->id = id;
+  }
+  const int steps = keySteps(true);
+  if (steps == 0) return;
+  std::vector<ImGuiID> ids;
+  for (const Focus::Label& one : focus.labels) {
+    if (here(one)) ids.push_back(one.id);
+  }
+  const auto now = std::find(ids.begin(), ids.end(), id) - ids.begin();
+  // Down is the next one here, while of a value it is less.
+  constexpr std::array<ImGuiKey, 4> upright{ImGuiKey_DownArrow, ImGuiKey_UpArrow, ImGuiKey_PageDown, ImGuiKey_PageUp};
+  const bool vertical = std::any_of(upright.begin(), upright.end(), [id](ImGuiKey key) {
+    return ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id);
+  });
+  const auto next = std::clamp<std::ptrdiff_t>(now + (vertical ? -steps : steps), 0, std::ssize(ids) - 1);
+  if (next != now) focus.wanted = ids[static_cast<std::size_t>(next)];
 }
 
 int keySteps(bool all) {

@@ -20,7 +20,19 @@ struct Focus {
   bool at_end = false;         // Tab leaves the lab
   std::vector<ImGuiID> stops;  // controls of the page in the order of Tab
 
+  // A label that opens a card, on its panel: Tab stops at one of a panel's, and the arrows go to the others.
+  struct Label {
+    ImGuiID panel = 0;
+    ImGuiID id = 0;
+  };
+  std::vector<Label> labels;       // of the last frame, in the order of drawing
+  std::vector<Label> label_stops;  // a panel's label that had the focus last
+  ImGuiID wanted = 0;              // a label that the arrows chose
+
+  bool notice_first = false;  // Tab goes to a notice that was not there before
+
   // Of the frame that is being drawn.
+  std::vector<Label> found_labels;
   std::vector<ImGuiID> found;
   std::optional<ImRect> ring;
   ImRect ring_clip;
@@ -39,6 +51,9 @@ void endFocus(Frame& frame);
 
 // The last item can have the focus; call it right after the item. `stop`: Tab stops there.
 void focusable(Frame& frame, bool stop = true);
+// Before a label of a card is drawn: true if Tab stops at it. After it: the arrows go from it to its panel's others.
+bool labelStops(Frame& frame, ImGuiID label);
+void roamLabels(Frame& frame);
 // The last item has the focus and shows its ring.
 bool hasFocus();
 // The mouse holds the last item, rather than a key.

@@ -5,6 +5,7 @@
 
 #include "ui/format.h"
 #include "ui/inspector.h"
+#include "ui/terms.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -168,7 +169,7 @@ void ImageInspector::drawClasses(Frame& frame, const RunSnapshot& run, bool own)
   const float y0 = at.y + height / 2;
   textAt(list, ImVec2(share_x, y0), 1, p.muted, softmax ? "p" : own ? "" : "margin");
   textAt(list, ImVec2(score_x, y0), 1, p.muted, "score");
-  if (!own) textAt(list, ImVec2(at.x + width - frame.px(2), y0), 1, p.muted, "dscore");
+  if (!own) termLabelLeftOf(frame, "dscore", "dscore", ImVec2(at.x + width - frame.px(2), y0), p.muted);
   if (!own) {
     // Before all words: in rows this low the letters of one reach into the next.
     const float top = at.y + static_cast<float>(image.label + 1) * height;

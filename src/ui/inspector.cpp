@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/format.h"
+#include "ui/terms.h"
 #include "ui/widgets.h"
 #include "ui/wrap.h"
 
@@ -191,11 +192,10 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
     ImGui::Dummy(ImVec2(width, height));
   };
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
-  if (softmax) {
-    row({"score", "exp", "p", "dscore"}, frame.colors().muted);
-  } else {
-    row({"score", "margin", "", "dscore"}, frame.colors().muted);
-  }
+  // Its last word stands where row() puts its cells, and explains itself.
+  const ImVec2 last = ImGui::GetCursorScreenPos() + ImVec2(width - frame.px(4), height / 2);
+  termLabelLeftOf(frame, "dscore", "dscore", last, frame.colors().muted);
+  row({"score", softmax ? "exp" : "margin", softmax ? "p" : "", ""}, frame.colors().muted);
   // Of the standard form the dscores count classes.
   const bool whole = point.form.power == 1 && point.form.reduce == SvmReduce::sum;
   for (std::size_t c = 0; c < point.scores.size(); ++c) {

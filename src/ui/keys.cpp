@@ -55,7 +55,7 @@ constexpr std::array<Binding, 17> bindings = {{
     {{"H", "show or hide explanations"}, Act::explain, {ImGuiKey_H}},
     {{"?", "this page"}, Act::help, {ImGuiKey_None, '?'}},
     {{"Tab", "next control; with Shift the one before"}, Act::none, {}},
-    {{"Arrows", "change the control with the focus"}, Act::none, {}},
+    {{"Arrows", "change the control in focus, go on among underlined words"}, Act::none, {}},
     {{"Enter", "press it, enter what was typed"}, Act::none, {}},
     {{"Esc", "cancel, close, or let go of the point"}, Act::close, {ImGuiKey_Escape}},
 }};
@@ -136,9 +136,10 @@ std::span<const KeyLine> keyLines() {
   return lines;
 }
 
+bool keysAreFree(const Focus& focus) { return !ImGui::GetIO().WantTextInput && !focus.list_open; }
+
 void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& actions, int& help_frame) {
-  // A list that Escape has closed in this frame was open in the last.
-  if (ImGui::GetIO().WantTextInput || frame.focus.list_open) return;
+  if (!keysAreFree(frame.focus)) return;
   // The question mark is Shift+/ here and elsewhere another key: whichever arrives first counts, the other follows
   // soon.
   const bool question = (ImGui::GetIO().KeyShift && pressed({ImGuiKey_Slash})) || characterTyped('?');

@@ -25,6 +25,9 @@ struct KeyLine {
 // All that have a line in the help, in its order.
 std::span<const KeyLine> keyLines();
 
+// Keys are the page's own: no text is typed, and no list is open or was closed by this very press.
+bool keysAreFree(const Focus& focus);
+
 // A character that arrived in this frame, whichever key types it on this keyboard.
 bool characterTyped(ImWchar wanted);
 

@@ -122,7 +122,7 @@ void PicturePanel::draw(Frame& frame, const Layout& layout, View& view) {
     const bool touched = coveredPicture(ImVec2(fingers.x, fingers.y)) == i;
     gestures_.pinch(fingers, layout.pictures[i], touched, camera_);
   }
-  if (!layout.pictures[0].empty()) zoomByKeys(layout.pictures[0], view);
+  if (!layout.pictures[0].empty()) zoomByKeys(frame.focus, layout.pictures[0], view);
   const float density = ImGui::GetIO().DisplayFramebufferScale.x;
   view.regions = !layout.pictures[0].empty();
   if (!snapshot.runs.empty()) view.region_size = regionSize(snapshot, layout.pictures[0].w * density);

@@ -51,7 +51,7 @@ class PicturePanel {
   void applyRestored(const Snapshot& snapshot, View& view);
   // The picture that this place of the page belongs to; the number of pictures if to none.
   std::size_t coveredPicture(ImVec2 place) const;
-  void zoomByKeys(const Rect& square, const View& view);
+  void zoomByKeys(const Focus& focus, const Rect& square, const View& view);
   void choose(PlaneGestures::Tap tap, std::optional<Index> point, bool unit, View& view);
   void drawOne(Frame& frame, std::size_t index, const Rect& square, View& view);
   void drawCaption(Frame& frame, std::size_t index, const Rect& rect);

@@ -99,14 +99,14 @@ std::size_t PicturePanel::coveredPicture(ImVec2 place) const {
 }
 
 // Around the chosen point, where there is one in sight.
-void PicturePanel::zoomByKeys(const Rect& square, const View& view) {
+void PicturePanel::zoomByKeys(const Focus& focus, const Rect& square, const View& view) {
   const PlaneMap map{camera_.bounds(), square};
   ImVec2 around = (topLeft(square) + bottomRight(square)) / 2;
   if (view.example) {
     const ImVec2 point = map.toScreen(camera_.data()->X(*view.example, 0), camera_.data()->X(*view.example, 1));
     if (ImRect(topLeft(square), bottomRight(square)).Contains(point)) around = point;
   }
-  PlaneGestures::keys(around, square, camera_);
+  PlaneGestures::keys(focus, around, square, camera_);
 }
 
 }  // namespace lab::ui

@@ -74,11 +74,9 @@ PlaneGestures::Tap PlaneGestures::press(Frame& frame, const Rect& picture, Plane
   return Tap::twice;
 }
 
-void PlaneGestures::keys(ImVec2 around, const Rect& picture, PlaneCamera& camera) {
+void PlaneGestures::keys(const Focus& focus, ImVec2 around, const Rect& picture, PlaneCamera& camera) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) || io.KeyCtrl || io.KeyAlt || io.KeySuper) {
-    return;
-  }
+  if (!keysAreFree(focus) || io.KeyCtrl || io.KeyAlt || io.KeySuper) return;
   if (characterTyped('+') || characterTyped('=')) camera.zoom(around, picture, 1 / key_step);
   if (characterTyped('-')) camera.zoom(around, picture, key_step);
   if (characterTyped('0')) camera.fit();

@@ -19,7 +19,7 @@ class PlaneGestures {
   // an end in this frame as a tap. `released`: the mouse or the finger let go of the item in this frame.
   Tap press(Frame& frame, const Rect& picture, PlaneCamera& camera, bool released);
   // The keys, around a place on the picture. Nothing while text is typed or a list is open.
-  static void keys(ImVec2 around, const Rect& picture, PlaneCamera& camera);
+  static void keys(const Focus& focus, ImVec2 around, const Rect& picture, PlaneCamera& camera);
 
  private:
   struct Place {

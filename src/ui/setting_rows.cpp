@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lab/change_words.h"
+#include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/numeral.h"
 #include "ui/terms.h"
@@ -15,8 +16,6 @@ namespace {
 constexpr float field_width = 96;
 constexpr float label_width = 124;
 constexpr float number_width = 62;
-
-bool wrong(const Frame& frame, std::string_view key) { return frame.notes.error_key == key; }
 
 // A label on a line of its own, above what it names.
 void lineLabel(Frame& frame, std::string_view key, std::string_view label) {
@@ -29,77 +28,15 @@ void lineLabel(Frame& frame, std::string_view key, std::string_view label) {
 
 }  // namespace
 
-std::string fieldText(std::string_view value, float width) {
-  const std::string text(value);
-  char* end = nullptr;
-  const double number = std::strtod(text.c_str(), &end);
-  if (text.empty() || end != text.c_str() + text.size()) return text;
-  const std::string digits = shortest(number);
-  const float room = width - 2 * ImGui::GetStyle().FramePadding.x;
-  if (textWidth(digits) <= room) return digits;
-  const std::string power = shortestPower(number);
-  return textWidth(power) < textWidth(digits) ? power : digits;
-}
-
-void fieldError(Frame& frame, std::string_view key) {
-  if (wrong(frame, key)) askBubble(frame, frame.notes.error);
-}
-
-bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot) {
-  if (snapshot.notice_revision != notes.seen_revision) {
-    notes.seen_revision = snapshot.notice_revision;
-    notes.error_key.clear();
-    if (snapshot.notice_is_error && !notes.asked_key.empty()) {
-      notes.error_key = notes.asked_key;
-      notes.error_text = notes.asked_text;
-      notes.error = snapshot.notice;
-      notes.told_revision = snapshot.notice_revision;
-    }
-    notes.asked_key.clear();
-  }
-  return notes.told_revision == snapshot.notice_revision && snapshot.notice_revision != 0;
-}
-
-namespace {
-
-// The setting allows numbers between the whole ones.
-bool takesFractions(const Frame& frame, const char* key) {
-  const auto allows = [&](const char* value) {
-    return withAssignments(frame.snapshot.settings, std::string(key) + "=" + value).ok();
-  };
-  return allows("0.5") || allows("1.5");
-}
-
-// What was typed as the setting takes it; nothing where it may mean two things: then the field asks.
-std::optional<std::string> understood(const Frame& frame, const char* key, const std::string& typed) {
-  if (typed.find(',') == std::string::npos) return typed;
-  const Numeral numeral = readNumeral(typed, !takesFractions(frame, key));
-  if (numeral.question.empty()) return numeral.text;
-  frame.refuse(key, typed, numeral.question);
-  return std::nullopt;
-}
-
-// The field of a row; a refused value stays in it.
-std::optional<std::string> entryField(Frame& frame, const char* key, std::string_view value, float width,
-                                      const Stepper& stepper) {
-  const bool refused = wrong(frame, key);
-  const std::string shown = refused ? frame.notes.error_text : fieldText(value, width);
-  const auto typed = field(frame, "##field", shown, width, refused, false, stepper);
-  fieldError(frame, key);
-  return typed ? understood(frame, key, *typed) : std::nullopt;
-}
-
-}  // namespace
-
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale) {
   ImGui::PushID(key);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float entry = frame.px(number_width);
+  const float number_w = frame.px(number_width);
   const float name = std::max(frame.px(label_width), textWidth(label) + frame.px(12));
   const float slider_h = frame.px(frame.theme.touch() ? 44 : 24);
-  const float slider_w = width - name - entry - frame.px(4);
+  const float slider_w = width - name - number_w - frame.px(4);
   termLabel(frame, key, label, at + ImVec2(0, frame.theme.row() / 2), name - frame.px(4), frame.colors().text);
   const double number = std::strtod(std::string(value).c_str(), nullptr);
   // Where a slider is held that counts when it is let go; −1: nowhere.
@@ -114,12 +51,14 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   if (!holding && (changed || held >= 0) && sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
   memory.SetFloat(ImGui::GetID("held"), holding ? t : -1);
   const std::string shown = holding ? shortest(sliderValue(scale, t)) : std::string(value);
-  ImGui::SetCursorScreenPos(at + ImVec2(width - entry, 0));
+  ImGui::SetCursorScreenPos(at + ImVec2(width - number_w, 0));
   const Stepper stepper = [&](std::string_view text, int steps) {
     const std::optional<double> now = numberIn(text);
     return now ? shortest(stepped(scale, *now, steps)) : std::string(text);
   };
-  if (const auto typed = entryField(frame, key, shown, entry, stepper)) chosen = typed;
+  const EntryKind kind = entryKind(frame.snapshot.settings, key);
+  const EntrySpec field{.key = key, .value = shown, .width = number_w, .kind = kind, .stepper = stepper};
+  if (const auto typed = entry(frame, field)) chosen = typed;
   ImGui::PopID();
   return chosen;
 }
@@ -128,7 +67,8 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
   ImGui::PushID(key);
   const float width = frame.px(field_width);
   rowLabel(frame, label, width, key);
-  const auto typed = entryField(frame, key, value, width, nextNumeral);
+  const EntryKind kind = entryKind(frame.snapshot.settings, key);
+  const auto typed = entry(frame, {.key = key, .value = value, .width = width, .kind = kind});
   ImGui::PopID();
   return typed;
 }

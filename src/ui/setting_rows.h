@@ -1,4 +1,4 @@
-// One row of a settings panel: label, slider, exact entry, and the reason beside it when a value was refused.
+// One row of a settings panel: label, slider and exact entry.
 #pragma once
 
 #include <string_view>
@@ -12,8 +12,6 @@ namespace lab::ui {
 // keys step both along the scale (stepped, ui/scale.h).
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
                                      const Scale& scale);
-// A number as a field shows it: "0.0001" rather than "1e-04", and "1e6" where the digits do not fit into `width`.
-std::string fieldText(std::string_view value, float width);
 
 // The same without a slider.
 std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_view label, std::string_view value);
@@ -39,10 +37,5 @@ std::string rowTitle(std::string_view key);
 // One of several, as a list that opens.
 void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
               std::span<const char* const> values);
-
-// The reason why the last value for this key was refused, if it was, over what is below the last item: nothing moves.
-void fieldError(Frame& frame, std::string_view key);
-// Reads the session's answer to what was typed; once a frame, before the panels. True: the notice is shown by a field.
-bool noteAnswer(FieldNotes& notes, const Snapshot& snapshot);
 
 }  // namespace lab::ui

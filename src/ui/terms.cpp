@@ -170,7 +170,9 @@ void termLabel(Frame& frame, std::string_view key, std::string_view label, ImVec
   ImGui::PushID("term");
   ImGui::PushID(key.data(), key.data() + key.size());
   ImGui::SetCursorScreenPos(at - ImVec2(0, height / 2));
-  if (pressable(frame, "label", ImVec2(std::max(width, 1.0f), height))) openList(frame, "card");
+  const bool stop = labelStops(frame, ImGui::GetID("label"));
+  if (pressable(frame, "label", ImVec2(std::max(width, 1.0f), height), stop)) openList(frame, "card");
+  roamLabels(frame);
   const ImVec2 top = ImGui::GetItemRectMin();
   const float bottom = ImGui::GetItemRectMax().y;
   const float page = ImGui::GetMainViewport()->Size.x;
@@ -200,6 +202,11 @@ void termLabel(Frame& frame, std::string_view key, std::string_view label, ImVec
   ImGui::PopID();
   ImGui::PopID();
   ImGui::SetCursorScreenPos(cursor);
+}
+
+void termLabelLeftOf(Frame& frame, std::string_view key, std::string_view label, ImVec2 end, Color color) {
+  const float width = textWidth(label);
+  termLabel(frame, key, label, end - ImVec2(width, 0), width, color);
 }
 
 void termHeading(Frame& frame, std::string_view key, std::string_view label) {

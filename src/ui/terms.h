@@ -31,6 +31,8 @@ std::optional<TermCard> termCard(const Snapshot& snapshot, std::string_view key)
 // A label of one line, its left end and its middle at `at`, cut where it is wider than `room`. If its key is a term's,
 // a click, a tap or Enter opens the card, and the mouse resting on it shows it. Leaves the cursor where it is.
 void termLabel(Frame& frame, std::string_view key, std::string_view label, ImVec2 at, float room, Color color);
+// The same with its right end at `end`, whole.
+void termLabelLeftOf(Frame& frame, std::string_view key, std::string_view label, ImVec2 end, Color color);
 // The same as a heading on a line of its own.
 void termHeading(Frame& frame, std::string_view key, std::string_view label);
 

@@ -32,6 +32,7 @@ void Toast::follow(const Frame& frame) {
   if (snapshot.notice_revision != seen_revision_) {
     seen_revision_ = snapshot.notice_revision;
     since_ = snapshot.notice.empty() ? -1 : ImGui::GetTime();
+    visited_ = enter_ = false;
     notice_offers_ = snapshot.notice_offers_undo;
     if (notice_offers_) offers_undo_ = true;
   }
@@ -61,6 +62,7 @@ void Toast::undo(Frame& frame) {
 }
 
 void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
+  frame.focus.notice_first = false;
   if (since_ < 0 || elsewhere) return;
   float alpha = 1;
   if (!frame.snapshot.notice_is_error) {
@@ -87,6 +89,7 @@ void Toast::drawPill(Frame& frame, const Rect& place) {
   endPanel(frame);
 }
 
+// Over the page, in a window of its own.
 void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
   const Snapshot& snapshot = frame.snapshot;
   const bool error = snapshot.notice_is_error;
@@ -126,11 +129,11 @@ void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
   ImGui::PushStyleColor(ImGuiCol_Border, error ? withAlpha(p.bad, 0.5f) : p.line);
   ImGui::Begin("toast", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+                   ImGuiWindowFlags_NoFocusOnAppearing);
   const ImVec2 corner = ImGui::GetWindowPos();
   // All of it dismisses, so that a thumb meets it; but for the buttons on top.
   ImGui::SetNextItemAllowOverlap();
-  if (ImGui::InvisibleButton("dismiss", size)) since_ = -1;
+  if (pressable(frame, "dismiss", size, false)) since_ = -1;
   ImGui::SetCursorScreenPos(corner + ImVec2(pad, below ? air : (size.y - extent.y) / 2));
   ImGui::PushStyleColor(ImGuiCol_Text, error ? p.bad : p.text);
   ImGui::TextUnformatted(lines.c_str());
@@ -139,11 +142,19 @@ void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
     const ImVec2 middle(corner.x + size.x - frame.px(24), corner.y + size.y / 2);
     drawIcon(*ImGui::GetWindowDrawList(), Icon::close, middle, frame.px(14), p.bad);
   }
+  std::array<ImGuiID, 2> ids{};
   ImVec2 at = corner + ImVec2(size.x - pad - buttons_w + space, below ? size.y - air - row : (size.y - row) / 2);
   for (std::size_t i = 0; i < count; ++i) {
     ImGui::SetCursorScreenPos(at);
     at.x += buttons[i].width + space;
-    if (!button(frame, buttons[i])) continue;
+    const bool pressed = button(frame, buttons[i]);
+    ids[i] = ImGui::GetItemID();
+    if (i == 0 && enter_) {
+      ImGui::FocusItem();
+      ImGui::SetNavCursorVisible(true);
+      enter_ = false;
+    }
+    if (!pressed) continue;
     if (buttons[i].icon) {
       undo(frame);
     } else {
@@ -151,9 +162,34 @@ void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
       since_ = -1;
     }
   }
+  if (count > 0) leadTab(frame, ids[0], ids[count - 1]);
   ImGui::End();
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);
+}
+
+// A notice goes soon: the first Tab leads to its buttons from wherever the focus is, and from the last of them back
+// there. While the focus is in it, it stays.
+void Toast::leadTab(Frame& frame, ImGuiID first, ImGuiID last) {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  ImGuiWindow* const here = ImGui::GetCurrentWindow();
+  const bool inside = g.NavWindow == here && g.NavCursorVisible;
+  const bool back = ImGui::GetIO().KeyShift;
+  if (inside) {
+    if (since_ >= 0) since_ = ImGui::GetTime();
+    if (g.NavId != (back ? first : last)) return;
+  } else if (visited_ || frame.focus.list_open) {
+    return;
+  }
+  frame.focus.notice_first = true;
+  ImGui::SetKeyOwner(ImGuiKey_Tab, here->ID);
+  if (!ImGui::IsKeyPressed(ImGuiKey_Tab, ImGuiInputFlags_None, here->ID)) return;
+  if (!inside) {
+    from_ = g.NavWindow;
+    visited_ = enter_ = true;
+  } else if (from_ != nullptr) {
+    ImGui::FocusWindow(from_);
+  }
 }
 
 }  // namespace lab::ui

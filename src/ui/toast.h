@@ -21,12 +21,16 @@ class Toast {
  private:
   void follow(const Frame& frame);
   void drawNotice(Frame& frame, const Rect& place, float alpha);
+  void leadTab(Frame& frame, ImGuiID first, ImGuiID last);
   void undo(Frame& frame);
 
   std::uint64_t seen_revision_ = 0;
-  double since_ = -1;           // ImGui's time at which the notice appeared; negative: nothing to show
-  bool offers_undo_ = false;    // the last act that ended a run can be taken back
-  bool notice_offers_ = false;  // and it is the one that the notice is about
+  double since_ = -1;            // ImGui's time at which the notice appeared; negative: nothing to show
+  bool offers_undo_ = false;     // the last act that ended a run can be taken back
+  bool notice_offers_ = false;   // and it is the one that the notice is about
+  bool visited_ = false;         // Tab has been in this notice
+  bool enter_ = false;           // Tab goes to its first button in the next frame
+  ImGuiWindow* from_ = nullptr;  // where the focus was before
 };
 
 // Where a notice covers neither picture nor buttons: on small screens over the end of the tab's page, which scrolls.

@@ -25,40 +25,46 @@ bool lacksImages(const Snapshot& snapshot, const Preset& preset) {
   return preset.images > 0 && (!snapshot.images || snapshot.images->train.size() < preset.images);
 }
 
+// Of each run on the screen; without one, what the first will have.
+std::vector<Settings> shownSettings(const Snapshot& snapshot) {
+  std::vector<Settings> shown;
+  for (const RunSnapshot& run : snapshot.runs) shown.push_back(run.settings);
+  if (shown.empty()) shown.push_back(snapshot.settings);
+  return shown;
+}
+
 }  // namespace
 
 void TrainingPanel::drawPresets(Frame& frame) {
   const Snapshot& snapshot = frame.snapshot;
-  Settings now = snapshot.settings;
-  now.side_by_side = false;
+  const std::string_view told = presetTitle(shownSettings(snapshot));
   int selected = -1;
   std::vector<std::string> titles;
-  std::vector<std::string_view> names;
+  std::vector<const Preset*> offered;
   bool more = false;
   for (const Preset& preset : presets()) {
     if (modeOf(preset.settings) != snapshot.mode) continue;
-    // How numbers are rounded makes no other preset, nor does which model is looked at.
-    Settings same = withModel(preset.settings, now.model);
-    same.precision = now.precision;
-    if (same != now && lacksImages(snapshot, preset)) {
+    const bool shown = preset.title == told;
+    if (!shown && lacksImages(snapshot, preset)) {
       more = true;
       continue;
     }
-    if (selected < 0 && same == now) selected = static_cast<int>(titles.size());
+    if (shown) selected = static_cast<int>(titles.size());
     titles.emplace_back(preset.title);
-    names.push_back(preset.name);
+    offered.push_back(&preset);
   }
   // On a tenth of the images their settings and figures would mean nothing: one entry leads to the rest.
   if (more) titles.emplace_back("More, with all 50,000…");
   const float width = ImGui::GetContentRegionAvail().x - textWidth("Preset") - frame.px(16);
   rowLabel(frame, "Preset", width);
-  if (const auto chosen = choice(frame, "presets", titles, selected, width)) {
+  // Two models that a preset each has are a pair, which the list cannot offer.
+  const std::string_view otherwise = told.empty() ? std::string_view("Custom") : told;
+  if (const auto chosen = choice(frame, "presets", titles, selected, width, otherwise)) {
     const auto i = static_cast<std::size_t>(*chosen);
-    if (i >= names.size()) return frame.post("page choose_images");
-    const std::string name(names[i]);
-    // This one suits either model: it goes to the one that is looked at.
-    const std::string look = name == "course" ? "&model=" + valueText(now, "model") : "";
-    frame.post("set preset=" + name + look);
+    if (i >= offered.size()) return frame.post("page choose_images");
+    const Preset& preset = *offered[i];
+    const std::string look = preset.either_model ? "&model=" + valueText(snapshot.settings, "model") : "";
+    frame.post("set preset=" + std::string(preset.name) + look);
   }
 }
 

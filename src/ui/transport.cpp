@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 
+#include "lab/refusal.h"
+#include "ui/entry.h"
 #include "ui/format.h"
+#include "ui/numeral.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -110,10 +112,17 @@ void Transport::drawStepMany(Frame& frame, float width, float height) {
         ImGui::CloseCurrentPopup();
       }
     }
-    if (const auto typed = field(frame, "##count", std::to_string(step_many_), frame.px(110))) {
-      step_many_ = std::clamp(std::atoi(typed->c_str()), 1, 1000000);
-      ImGui::CloseCurrentPopup();
-    }
+    const std::string now = std::to_string(step_many_);
+    entry(frame, {.key = "steps at once", .value = now, .width = frame.px(110), .kind = EntryKind::whole},
+          [&](const std::string& typed) {
+            const std::optional<double> count = numberIn(typed);
+            if (!count || *count != std::floor(*count) || *count < 1 || *count > 1000000) {
+              return refusalShown("Steps at once", "a whole number from 1 to 1,000,000", typed);
+            }
+            step_many_ = static_cast<int>(*count);
+            ImGui::CloseCurrentPopup();
+            return std::string();
+          });
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();

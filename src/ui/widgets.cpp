@@ -235,8 +235,8 @@ std::optional<std::string> field(Frame& frame, const char* id, std::string_view 
 
 float choiceWidth(const Frame& frame, std::string_view entry) { return textWidth(entry) + frame.px(choice_air); }
 
-std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,
-                          float width) {
+std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected, float width,
+                          std::string_view otherwise) {
   const Palette& p = frame.colors();
   std::optional<int> chosen;
   ImGui::PushID(id);
@@ -249,7 +249,7 @@ std::optional<int> choice(Frame& frame, const char* id, std::span<const std::str
   list().AddRectFilled(a, b, hovered ? p.field_hover : p.field, frame.px(8));
   const float y = (a.y + b.y) / 2;
   const bool valid = selected >= 0 && selected < static_cast<int>(entries.size());
-  const std::string_view shown = valid ? std::string_view(entries[static_cast<std::size_t>(selected)]) : "Custom";
+  const std::string_view shown = valid ? std::string_view(entries[static_cast<std::size_t>(selected)]) : otherwise;
   textFitted(list(), ImVec2(a.x + frame.px(10), y), size.x - frame.px(choice_air), valid ? p.text : p.muted, shown);
   drawIcon(list(), Icon::chevron_down, ImVec2(b.x - frame.px(17), y), frame.px(11), p.muted);
   ImGui::SetNextWindowPos(ImVec2(a.x, b.y + frame.px(4)), ImGuiCond_Appearing);

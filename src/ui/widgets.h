@@ -57,9 +57,10 @@ std::optional<std::string> field(Frame& frame, const char* id, std::string_view 
 
 // What a list needs to show this entry whole.
 float choiceWidth(const Frame& frame, std::string_view entry);
-// A list that opens below; returns the newly chosen entry.
-std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected,
-                          float width);
+// A list that opens below; returns the newly chosen entry. Closed it shows the selected one, or without one
+// `otherwise`.
+std::optional<int> choice(Frame& frame, const char* id, std::span<const std::string> entries, int selected, float width,
+                          std::string_view otherwise = "Custom");
 
 // Heading of a fold; flips `open` when clicked.
 void fold(Frame& frame, const char* id, std::string_view title, bool& open);

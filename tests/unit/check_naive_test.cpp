@@ -13,7 +13,7 @@
 namespace lab {
 namespace {
 
-using test::command;
+using namespace test;
 
 const NaiveSnapshot& naiveOf(Session& session) {
   command(session, "check naive");

@@ -11,9 +11,7 @@
 namespace lab {
 namespace {
 
-using test::command;
-using test::contains;
-using test::settingsOf;
+using namespace test;
 
 SanitySnapshot sanityOf(SanityCheck which, const std::string& settings,
                         const std::shared_ptr<const ImageLibrary>& images = nullptr) {

@@ -14,9 +14,7 @@
 namespace lab {
 namespace {
 
-using test::command;
-using test::contains;
-using test::settingsOf;
+using namespace test;
 
 const CheckSnapshot& checkOf(Session& session) {
   const StudiesSnapshot& studies = *session.observe({}).studies;

@@ -5,20 +5,14 @@
 
 #include "lab/checkpoint_file.h"
 #include "lab/session.h"
+#include "session_support.h"
 #include "support.h"
 
 namespace lab {
 namespace {
 
-using test::contains;
-using test::someLibrary;
+using namespace test;
 using Images = std::shared_ptr<const ImageLibrary>;
-
-void step(Session& session, std::int64_t steps) {
-  if (steps == 0) return;
-  REQUIRE(session.post("step " + std::to_string(steps)).ok());
-  REQUIRE(session.advance({steps}) == steps);
-}
 
 Checkpoint throughFile(const Checkpoint& checkpoint) {
   const auto read = decodeCheckpoint(encodeCheckpoint(checkpoint), "model.npy");

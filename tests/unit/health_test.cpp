@@ -14,8 +14,7 @@
 namespace lab {
 namespace {
 
-using test::command;
-using test::settingsOf;
+using namespace test;
 
 const Health& healthOf(Session& session) {
   View view;

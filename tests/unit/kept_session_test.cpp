@@ -14,20 +14,9 @@
 namespace lab {
 namespace {
 
-using test::checkSameRun;
-using test::command;
-using test::contains;
-using test::first;
-using test::many_kinds;
-using test::settingsOf;
-using test::someLibrary;
+using namespace test;
 
 constexpr std::size_t plenty = 16 << 20;
-
-void step(Session& session, std::int64_t steps) {
-  command(session, "step " + std::to_string(steps));
-  REQUIRE(session.advance({steps}) == steps);
-}
 
 KeptSession throughBytes(const Session& session) {
   const auto read = decodeSession(encodeSession(session.keep(plenty)));

@@ -16,7 +16,7 @@
 namespace lab {
 namespace {
 
-using test::contains;
+using namespace test;
 
 TEST_CASE("numerical gradient: forward differences of a loss by hand") {
   Vector<double> w(2), gradient;

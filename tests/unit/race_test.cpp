@@ -10,9 +10,7 @@
 namespace lab {
 namespace {
 
-using test::command;
-using test::contains;
-using test::settingsOf;
+using namespace test;
 
 const RaceSnapshot& raceOf(Session& session) {
   const StudiesSnapshot& studies = *session.observe({}).studies;

@@ -13,8 +13,7 @@
 namespace lab {
 namespace {
 
-using test::contains;
-using test::settingsOf;
+using namespace test;
 
 SearchPlan planOf(std::string_view text, const Settings& base = {}) {
   const Result<SearchPlan> plan = planSearch(text, base);

@@ -12,9 +12,7 @@
 namespace lab {
 namespace {
 
-using test::command;
-using test::contains;
-using test::settingsOf;
+using namespace test;
 
 const SearchSnapshot& searchOf(Session& session) {
   const StudiesSnapshot& studies = *session.observe({}).studies;

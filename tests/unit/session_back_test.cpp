@@ -11,12 +11,7 @@
 namespace lab {
 namespace {
 
-using test::checkSameRun;
-using test::command;
-using test::contains;
-using test::first;
-using test::many_kinds;
-using test::settingsOf;
+using namespace test;
 
 TEST_CASE("session: reset is the start again, to the bit") {
   for (const std::string_view text : many_kinds) {

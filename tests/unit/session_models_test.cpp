@@ -8,16 +8,7 @@
 namespace lab {
 namespace {
 
-using test::checkSameRun;
-using test::command;
-using test::contains;
-using test::first;
-using test::settingsOf;
-
-void step(Session& session, std::int64_t steps) {
-  command(session, "step " + std::to_string(steps));
-  REQUIRE(session.advance({steps}) == steps);
-}
+using namespace test;
 
 RunSnapshot seen(Session& session, const char* model) {
   command(session, std::string("set side_by_side=0 model=") + model);

@@ -11,10 +11,7 @@
 namespace lab {
 namespace {
 
-using test::command;
-using test::contains;
-using test::first;
-using test::settingsOf;
+using namespace test;
 
 TEST_CASE("session: learning rate, regularization and batch change a run that is under way") {
   Session session(settingsOf("precision=float64"));

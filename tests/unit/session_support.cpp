@@ -21,6 +21,12 @@ void command(Session& session, std::string_view text) {
   session.advance({0});
 }
 
+void step(Session& session, std::int64_t steps) {
+  if (steps == 0) return;
+  command(session, "step " + std::to_string(steps));
+  REQUIRE(session.advance({steps}) == steps);
+}
+
 void checkSameRun(const RunSnapshot& a, const RunSnapshot& b) {
   CHECK(a.model == b.model);
   CHECK(a.parameters == b.parameters);

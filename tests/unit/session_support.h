@@ -1,6 +1,8 @@
 // What the tests of the session share: commands that must be accepted, and runs that must be the same to the last bit.
+// They say `using namespace test`.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "lab/session.h"
@@ -14,6 +16,9 @@ const RunSnapshot& first(Session& session);
 
 // Posts a command that must be accepted, and applies it without a step.
 void command(Session& session, std::string_view text);
+
+// Makes all of these steps.
+void step(Session& session, std::int64_t steps);
 
 // Equal to the last bit in everything that a run shows.
 void checkSameRun(const RunSnapshot& a, const RunSnapshot& b);

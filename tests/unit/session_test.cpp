@@ -11,11 +11,7 @@
 namespace lab {
 namespace {
 
-using test::checkSameRun;
-using test::command;
-using test::first;
-using test::many_kinds;
-using test::settingsOf;
+using namespace test;
 
 TEST_CASE("session: odd chunks, observed at every turn, give the run of one go") {
   for (const std::string_view text : many_kinds) {

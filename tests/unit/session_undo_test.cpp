@@ -9,17 +9,7 @@
 namespace lab {
 namespace {
 
-using test::checkSameRun;
-using test::command;
-using test::contains;
-using test::first;
-using test::many_kinds;
-using test::settingsOf;
-
-void step(Session& session, std::int64_t steps) {
-  command(session, "step " + std::to_string(steps));
-  REQUIRE(session.advance({steps}) == steps);
-}
+using namespace test;
 
 constexpr const char* ending_acts[] = {
     "reset",

@@ -248,6 +248,30 @@ TEST_CASE("settings: the other model keeps everything else, and a published run 
   CHECK(withModel(custom, ModelKind::two_layer) == expected);
 }
 
+TEST_CASE("settings: what runs are called is their own model's preset, or the pair's, and nothing else") {
+  for (const Preset& preset : presets()) {
+    CAPTURE(preset.title);
+    CHECK(presetOf(preset.settings) == &preset);
+    Settings rounded = preset.settings;
+    rounded.precision = rounded.precision == Precision::float32 ? Precision::float64 : Precision::float32;
+    rounded.side_by_side = true;
+    CHECK(presetOf(rounded) == &preset);
+    std::vector<Settings> both;
+    for (const ModelKind model : {ModelKind::linear, ModelKind::two_layer}) {
+      both.push_back(withModel(preset.settings, model));
+      const Preset* named = presetOf(both.back());
+      CHECK((named != nullptr) == (model == preset.settings.model || preset.either_model || !preset.pair.empty()));
+      if (named != nullptr) CHECK((named->either_model || named->settings.model == model));
+      CHECK(presetTitle(std::span(&both.back(), 1)) == (named == nullptr ? std::string_view() : named->title));
+    }
+    // Two models have one name where it is both's.
+    CHECK(presetTitle(both) == (preset.either_model ? preset.title : preset.pair));
+    both.back().lr *= 2;
+    CHECK(presetTitle(both).empty());
+  }
+  CHECK(presetTitle({}).empty());
+}
+
 TEST_CASE("settings: numbers are whole texts or nothing") {
   double value = 7;
   for (const char* bad : {"", " 1", "1 ", "1x", "0x1p3", "inf", "-inf", "nan", "1e999", "--1", "1e", "."}) {

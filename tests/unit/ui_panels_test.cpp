@@ -2,12 +2,12 @@
 
 #include <cmath>
 
+#include "ui/entry.h"
 #include "ui/hidden_lines.h"
 #include "ui/inspector.h"
 #include "ui/markers.h"
 #include "ui/objective_panel.h"
 #include "ui/plane.h"
-#include "ui/setting_rows.h"
 #include "ui/training_panel.h"
 #include "ui/transport.h"
 #include "ui_harness.h"

@@ -7,6 +7,7 @@
 
 #include "ui/picture.h"
 #include "ui_harness.h"
+#include "ui_images.h"
 #include "ui_screen_text.h"
 
 namespace lab::ui {
@@ -180,6 +181,20 @@ TEST_CASE("picture: + and - zoom around the chosen point, and not while text is 
   REQUIRE(ImGui::GetIO().WantTextInput);
   page.type("+");
   CHECK(page.view().bounds == all);
+  // Nor while a list is open, in the press that closes it included.
+  page.press(ImGuiKey_Escape);
+  clickOn(page, "Other weights, float32");
+  REQUIRE(page.app().focus().list_open);
+  page.type("+");
+  CHECK(page.view().bounds == all);
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, true);
+  page.type("+");
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, false);
+  page.frames(2);
+  REQUIRE_FALSE(page.app().focus().list_open);
+  CHECK(page.view().bounds == all);
+  page.type("+");
+  CHECK(page.view().bounds != all);
 }
 
 TEST_CASE("picture: two fingers zoom and move, and neither choose, drag nor count as taps") {

@@ -59,4 +59,53 @@ TEST_CASE("presets: the default settings have their name, for either model") {
   CHECK(says("Course: linear"));
 }
 
+TEST_CASE("presets: the list names the model that is looked at, in both modes") {
+  struct Names {
+    const char *linear, *two_layer, *both;
+  };
+  const auto check = [](Harness& page, const Names& names) {
+    const auto onlySays = [&](std::string_view wanted) {
+      CAPTURE(wanted);
+      CHECK(says(wanted));
+      for (const std::string_view other : {names.linear, names.two_layer, names.both}) {
+        // "Two-layer" stands elsewhere too.
+        if (other != wanted && other.find(':') != std::string_view::npos) CHECK_FALSE(says(other));
+      }
+    };
+    onlySays(names.linear);
+    post(page, "set model=two_layer");
+    onlySays(names.two_layer);
+    post(page, "set side_by_side=1");
+    onlySays(names.both);
+    post(page, "set side_by_side=0&model=linear");
+    onlySays(names.linear);
+    post(page, "set lr=0.25");
+    CHECK_FALSE(says(names.linear));
+    CHECK(says("Custom"));
+  };
+  Harness plane(1280, 800, presetSettings("notes_linear"));
+  plane.frames(2);
+  check(plane, {"Course: linear", "Course: two-layer", "Course: both models"});
+  Harness images(1280, 800);
+  showImages(images, "set preset=cifar_softmax", "step 1");
+  check(images, {"Softmax, linear", "Two-layer", "Softmax: both models"});
+  showImages(images, "set preset=cifar_svm", "step 1");
+  CHECK(says("SVM, linear"));
+  post(images, "set model=two_layer");
+  CHECK_FALSE(says("SVM, linear"));  // no net has been called so
+  CHECK(says("Custom"));
+}
+
+TEST_CASE("presets: a race that names one shows its title") {
+  Harness page(1280, 800, presetSettings("notes_linear"));
+  page.press(ImGuiKey_E);
+  page.press(ImGuiKey_2);
+  post(page, "race start 20; preset=notes_linear; preset=notes_linear lr=0.5");
+  page.frames(4);
+  for (const char* title : {"Course: linear", "Course: linear, learning rate 0.5"}) {
+    CHECK(says(title));
+  }
+  CHECK_FALSE(says("notes_linear"));
+}
+
 }  // namespace lab::ui

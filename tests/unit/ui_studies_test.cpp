@@ -1,7 +1,6 @@
 // The sheet of studies: how it opens, what its panels say, and that they do what a visitor asks.
 #include <doctest/doctest.h>
 
-#include "ui/study/example_terms.h"
 #include "ui/study/race_menus.h"
 #include "ui/study/sheet.h"
 #include "ui_harness.h"
@@ -92,76 +91,6 @@ TEST_CASE("studies: where there is no room they cover the picture, and what is c
     CHECK(says("Three images"));
     CHECK_FALSE(page.view().regions);
   }
-}
-
-TEST_CASE("examples: every term, both losses, and the errata with the right numbers") {
-  Harness page(1920, 1080);
-  press(page, ImGuiKey_E);
-  CHECK(says("max(0, 5.1 − 3.2 + 1) = 2.9"));
-  CHECK(says("12.90000"));
-  CHECK(says("2.040355"));
-  CHECK(says("Mean: SVM 5.266667"));
-  CHECK(says("prints 10.9; the correct value is 12.9"));
-  CHECK(says("prints 4.6; the correct value is 5.27"));
-  CHECK(says("prints 0.89; the correct value is 2.04"));
-  clickOn(page, "3: frog");
-  CHECK(says("L = 6.3 + 6.6 = 12.9"));
-}
-
-TEST_CASE("examples: the lecture's questions are answered by trying") {
-  Harness page(1920, 1080);
-  press(page, ImGuiKey_E);
-  clickOn(page, "1 Sum over all classes");
-  CHECK(says("Mean: SVM 6.266667"));  // Δ more
-  CHECK_FALSE(says("prints 10.9"));   // the erratum is about the standard form
-  clickOn(page, "1 Sum over all classes");
-  clickOn(page, "2 A mean over the classes");
-  CHECK(says("Mean: SVM 1.755556"));
-  clickOn(page, "2 A mean over the classes");
-  clickOn(page, "3 The square of each term");
-  CHECK(says("max(0, 5.1 − 3.2 + 1)² = 8.41"));
-  clickOn(page, "3 The square of each term");
-  CHECK(says("The least SVM loss is 0, when every true score leads by the margin, 1; now it is 5.2667."));
-  CHECK(says("There is no greatest"));
-  CHECK(says("Twice the weights would take the SVM's loss from 5.2667 to 9.5333"));
-  clickOn(page, "Meet every margin");
-  CHECK(says("Mean: SVM 0.000000"));
-  CHECK(says("by the margin, 1, as now."));
-  CHECK(says("4.9"));       // the car led by more
-  CHECK(says("0.079132"));  // its softmax loss is what it was
-  CHECK(says("A loss of 0 stays 0"));
-  clickOn(page, "W twice as large");
-  CHECK(says("Mean: SVM 0.000000"));
-  clickOn(page, "Worse by 10");
-  CHECK_FALSE(says("Mean: SVM 0.000000"));
-  clickOn(page, "All scores 0");
-  CHECK(says("Mean: SVM 2.000000, softmax 1.098612"));
-  CHECK(says("With all scores alike the SVM's loss is C − 1 = 3 − 1 = 2 and softmax's ln C = ln 3 = 1.0986"));
-  clickOn(page, "The course's numbers");
-  CHECK(says("Mean: SVM 5.266667"));
-}
-
-TEST_CASE("examples: a score is dragged, and its losses follow") {
-  Harness page(1920, 1080);
-  press(page, ImGuiKey_E);
-  const auto score = placeOf("5.1");
-  REQUIRE(score.has_value());
-  const float x = score->x + score->w / 2, y = score->y + score->h / 2;
-  page.drag(x, y, x + page.layout().scale * 50, y);
-  page.frames(2);
-  CHECK(says("max(0, 5.6 − 3.2 + 1) = 3.4"));
-  CHECK_FALSE(says("prints 10.9"));
-}
-
-TEST_CASE("examples: numbers as one writes them by hand") {
-  CHECK(handText(2.8999999999999995) == "2.9");
-  CHECK(handText(-1.7) == "−1.7");
-  CHECK(handText(0) == "0");
-  CHECK(handText(-0.0001) == "0");
-  DataLoss form(LossKind::svm);
-  CHECK(hingeTermText(form, 2.2, -3.1) == "max(0, 2.2 + 3.1 + 1) = 6.3");
-  form.power = 2;
-  CHECK(hingeTermText(form, -1, 0.5) == "max(0, −1 − 0.5 + 1)² = 0");
 }
 
 TEST_CASE("race: a ready-made one runs, and its table tells every run") {

@@ -54,7 +54,7 @@ TEST_CASE("terms: every setting with a row has a card, in plain words and withou
 TEST_CASE("terms: what is no setting has its card, too, and so has every choice") {
   Harness page(1280, 800, with("model=two_layer"));
   page.frames(2);
-  for (const char* key : {"epoch", "accuracy", "penalty", "update_ratio", "dead_relu", "dscore", "search_lr",
+  for (const char* key : {"epoch", "accuracy", "iteration", "update_ratio", "dead_relu", "dscore", "search_lr",
                           "search_penalty", "search_cells", "search_steps"}) {
     const TermCard card = cardOf(page, key);
     CHECK_FALSE(card.title.empty());

@@ -5,6 +5,7 @@
 
 #include "ui/toast.h"
 #include "ui_images.h"
+#include "ui_notice.h"
 #include "ui_screen_text.h"
 
 namespace lab::ui {
@@ -77,45 +78,6 @@ TEST_CASE("toast: in columns it stands above the line under the picture") {
   tap(page, *notice);
   CHECK_FALSE(says(words));
 }
-
-namespace {
-
-// What the session would say after an act that ended a run.
-Snapshot afterAnAct(const Harness& page, std::uint64_t revision) {
-  Snapshot said = page.snapshot();
-  said.notice = "Restarted with new data.";
-  said.notice_offers_undo = true;
-  said.notice_revision = 1000 + revision;
-  said.undo = "iteration 1,234 of the linear model";
-  return said;
-}
-
-// Frames of this snapshot instead of the session's; what was posted.
-Commands show(Harness& page, const Snapshot& snapshot, int frames) {
-  Commands commands;
-  for (int i = 0; i < frames; ++i) {
-    ImGui::NewFrame();
-    page.app().draw(snapshot, page.host, commands);
-    ImGui::Render();
-  }
-  return commands;
-}
-
-Commands clickIn(Harness& page, const Snapshot& snapshot, const Rect& place) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.AddMousePosEvent(place.x + place.w / 2, place.y + place.h / 2);
-  show(page, snapshot, 2);
-  io.AddMouseButtonEvent(0, true);
-  show(page, snapshot, 1);
-  io.AddMouseButtonEvent(0, false);
-  return show(page, snapshot, 2);
-}
-
-bool posts(const Commands& commands, const char* wanted) {
-  return std::find(commands.begin(), commands.end(), wanted) != commands.end();
-}
-
-}  // namespace
 
 TEST_CASE("toast: an act that ended a run offers Undo, at first in words, then as a small button that stays") {
   for (const auto& [w, h] :

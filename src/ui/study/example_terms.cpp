@@ -24,6 +24,15 @@ std::string handText(double value, int decimals) {
   return (near < 0 ? "−" : "") + digits;
 }
 
+int decimalsThatFit(std::span<const double> values, int most, float width, std::string (*write)(double, int)) {
+  const auto fits = [&](int decimals) {
+    return std::all_of(values.begin(), values.end(),
+                       [&](double value) { return textWidth(write(value, decimals)) <= width; });
+  };
+  while (most > 0 && !fits(most)) --most;
+  return most;
+}
+
 std::string hingeTermText(const DataLoss& form, double score, double label_score) {
   const double margin = std::max(0.0, score - label_score + form.margin);
   return "max(0, " + handText(score) + signedTail(label_score) + " + " + handText(form.margin) + ")" +

@@ -17,6 +17,9 @@ std::string hingeSumText(const DataLoss& form, const LossTerms& terms, int label
 // A number as one would write it by hand: "3.2", "−1.7", "0.452".
 std::string handText(double value, int decimals = 3);
 
+// With how many decimals, at most `most`, each of these numbers fits into this width.
+int decimalsThatFit(std::span<const double> values, int most, float width, std::string (*write)(double, int));
+
 // At the cursor, in the width of the region.
 void drawHinge(Frame& frame, const DataLoss& form, std::span<const std::string_view> classes,
                std::span<const double> scores, int label);

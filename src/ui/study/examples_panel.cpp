@@ -78,9 +78,13 @@ void ExamplesPanel::drawScores(Frame& frame) {
     });
   }
   const auto losses = [&](std::string_view name, const DataLoss& form) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+      values.push_back(lossTerms(form, scores_[i], example.labels[i]).loss);
+    }
+    const int decimals = decimalsThatFit(values, 6, width, fixed);
     line(name, [&](std::size_t i, ImVec2 at) {
-      const double loss = lossTerms(form, scores_[i], example.labels[i]).loss;
-      textAt(list, at + ImVec2(width / 2, row / 2), 0.5f, frame.colors().text, fixed(loss, 6));
+      textAt(list, at + ImVec2(width / 2, row / 2), 0.5f, frame.colors().text, fixed(values[i], decimals));
     });
   };
   losses("SVM", svm_);

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "lab/study/check_gradient.h"
+#include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/table.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {
+
+constexpr std::string_view at_key = "gradient at";
 
 // On a switch there is room for few words.
 constexpr std::array<const char*, 5> switches = {"none", "forget the regularizer", "flip a sign", "forget the 1/N",
@@ -42,6 +46,15 @@ std::string GradientPanel::options() const {
   return text;
 }
 
+// Why the model on the screen cannot be checked so; empty: it can.
+std::string GradientPanel::refusal(const Frame& frame) const {
+  Settings settings = frame.snapshot.settings;
+  settings.side_by_side = false;
+  settings.model = frame.snapshot.runs.front().model;
+  const Result<GradientPlan> plan = planGradientCheck(options(), settings);
+  return plan ? std::string() : plan.failure().shown();
+}
+
 // A check that somebody else has begun comes onto the switches.
 void GradientPanel::follow(const GradientCheckSnapshot& gradient) {
   if (gradient.mistake == seen_) return;
@@ -49,21 +62,19 @@ void GradientPanel::follow(const GradientCheckSnapshot& gradient) {
 }
 
 void GradientPanel::drawControls(Frame& frame) {
-  Settings settings = frame.snapshot.settings;
-  settings.side_by_side = false;
-  settings.model = frame.snapshot.runs.front().model;
-  const Result<GradientPlan> plan = planGradientCheck(options(), settings);
+  const std::string reason = refusal(frame);
   if (button(frame, {.id = "check gradient",
                      .icon = Icon::play,
                      .label = "Check the gradient",
                      .tip = "The run on the screen, at its present parameters",
                      .style = ButtonStyle::primary,
-                     .enabled = plan.ok()})) {
+                     .enabled = reason.empty() && !holdsRefused(frame, at_key)})) {
     frame.post("check gradient " + options());
   }
   ImGui::SameLine(0, frame.px(8));
   if (button(frame, {.id = "draw again", .label = "Draw again", .tip = "Other parameters, drawn at random"})) {
     at_.clear();
+    if (holdsRefused(frame, at_key)) frame.notes.error_key.clear();
     ++seed_;
     frame.post("check gradient " + options());
   }
@@ -72,11 +83,16 @@ void GradientPanel::drawControls(Frame& frame) {
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), 0, frame.colors().text, "At");
   ImGui::SetCursorScreenPos(at + ImVec2(textWidth("At") + frame.px(8), 0));
   const float width = std::min(ImGui::GetContentRegionAvail().x, frame.px(260));
-  if (const auto typed = field(frame, "##at", at_.empty() ? "at random" : at_, width)) {
-    at_ = *typed == "atrandom" || *typed == "random" ? "" : *typed;
-  }
+  const std::string shown = at_.empty() ? "at random" : at_;
+  entry(frame, {.key = at_key, .value = shown, .width = width, .kind = EntryKind::text}, [&](const std::string& typed) {
+    const bool random = typed.empty() || typed == "atrandom" || typed == "random";
+    const std::string before = std::exchange(at_, random ? "" : typed);
+    std::string why = refusal(frame);
+    if (!why.empty()) at_ = before;
+    return why;
+  });
   hint(frame, "Parameters by name, W1:3,4;b1:2, or by place, 0,5,17");
-  if (!plan.ok()) text(frame, plan.failure().shown(), Tone::bad, true);
+  if (!reason.empty()) text(frame, reason, Tone::bad, true);
 }
 
 void GradientPanel::drawMistakes(Frame& frame) {

@@ -17,6 +17,7 @@ class GradientPanel {
 
  private:
   std::string options() const;
+  std::string refusal(const Frame& frame) const;
   void follow(const GradientCheckSnapshot& gradient);
   void drawControls(Frame& frame);
   void drawMistakes(Frame& frame);

@@ -1,8 +1,9 @@
 #include "ui/study/race_menus.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "ui/setting_rows.h"
+#include "ui/entry.h"
 
 namespace lab::ui {
 namespace {
@@ -14,14 +15,20 @@ constexpr std::size_t most_settings = 3;  // of a run, in its menus
 constexpr std::string_view offered[] = {"lr",       "optimizer", "momentum", "l2",       "l1",
                                         "max_norm", "dropout",   "loss",     "schedule", "decay_epochs"};
 
-bool isChoice(const SettingInfo& info, std::string_view value) {
-  return std::any_of(info.names.begin(), info.names.end(), [&](const ValueName& name) { return name.text == value; }) &&
-         info.names.size() > 1;
-}
-
-bool isNamed(const std::vector<LaneSetting>& settings, std::size_t at) {
-  const SettingInfo* info = at < settings.size() ? findSetting(settings[at].key) : nullptr;
-  return info != nullptr && isChoice(*info, settings[at].value);
+// What the setting may be, where that is one of a few things with names; else nothing. The presets are those of the
+// mode that is shown.
+std::vector<ValueName> namesOf(const Frame& frame, const LaneSetting& setting) {
+  std::vector<ValueName> names;
+  if (setting.key == "preset") {
+    for (const Preset& preset : presets()) {
+      if (modeOf(preset.settings) == frame.snapshot.mode) names.push_back({preset.name, preset.title});
+    }
+  } else if (const SettingInfo* info = findSetting(setting.key)) {
+    names.assign(info->names.begin(), info->names.end());
+  }
+  const bool named =
+      std::any_of(names.begin(), names.end(), [&](const auto& one) { return one.text == setting.value; });
+  return named && names.size() > 1 ? names : std::vector<ValueName>();
 }
 
 // The menu of settings: those that are worth it and not there yet, the one that is chosen, and none.
@@ -40,7 +47,7 @@ void drawSetting(Frame& frame, std::vector<LaneSetting>& settings, std::size_t a
     const bool taken = std::any_of(settings.begin(), settings.end(), [&](const auto& one) { return one.key == key; });
     if (!taken || key == chosen_key) offer(key, settingTitle(key));
   }
-  if (selected < 0) offer(chosen_key, findSetting(chosen_key) != nullptr ? settingTitle(chosen_key) : "Preset");
+  if (selected < 0) offer(chosen_key, chosen_key == "preset" ? "Preset" : settingTitle(chosen_key));
   const auto chosen = choice(frame, "setting", titles, selected, width);
   if (!chosen) return;
   const std::string& key = keys[static_cast<std::size_t>(*chosen)];
@@ -50,24 +57,29 @@ void drawSetting(Frame& frame, std::vector<LaneSetting>& settings, std::size_t a
 }
 
 // Its value: a menu of names, or a number.
-void drawValue(Frame& frame, LaneSetting& setting, float width) {
-  const SettingInfo* info = findSetting(setting.key);
-  if (info == nullptr || !isChoice(*info, setting.value)) {
-    const std::string shown = fieldText(setting.value, width);
-    if (const auto typed = field(frame, "##value", shown, width)) {
-      setting.value = *typed;
-      std::erase(setting.value, ';');
-    }
-    return;
+void drawValue(Frame& frame, std::string_view run, std::vector<LaneSetting>& settings, std::size_t at, float width,
+               const LaneRefusal& refusal) {
+  LaneSetting& setting = settings[at];
+  const std::vector<ValueName> names = namesOf(frame, setting);
+  if (names.empty()) {
+    const std::string key = std::string(run) + " " + setting.key;
+    const EntryKind kind = entryKind(frame.snapshot.settings, setting.key);
+    return entry(frame, {.key = key, .value = setting.value, .width = width, .kind = kind}, [&](std::string text) {
+      std::erase(text, ';');  // would begin another run
+      const std::string before = std::exchange(setting.value, std::move(text));
+      std::string reason = refusal(laneText(settings));
+      if (!reason.empty()) setting.value = before;
+      return reason;
+    });
   }
   std::vector<std::string> titles;
   int selected = -1;
-  for (const ValueName& name : info->names) {
+  for (const ValueName& name : names) {
     if (name.text == setting.value) selected = static_cast<int>(titles.size());
     titles.emplace_back(name.title);
   }
   if (const auto chosen = choice(frame, "value", titles, selected, width)) {
-    setting.value = info->names[static_cast<std::size_t>(*chosen)].text;
+    setting.value = names[static_cast<std::size_t>(*chosen)].text;
   }
 }
 
@@ -114,7 +126,8 @@ std::size_t laneLines(std::string_view changes, const LanePlaces& places) {
   return (count + places.beside - 1) / places.beside;
 }
 
-bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places, bool removable) {
+bool drawLaneMenus(Frame& frame, std::string_view name, std::string& changes, const LanePlaces& places, bool removable,
+                   const LaneRefusal& refusal) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float row = frame.theme.row();
   const std::vector<LaneSetting> before = laneSettings(changes);
@@ -127,11 +140,17 @@ bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places,
     ImGui::PushID(static_cast<int>(k));
     ImGui::SetCursorScreenPos(cell);
     const bool empty = settings.empty();
-    const float value_w = frame.px(places.cell >= frame.px(280) ? 118 : isNamed(settings, k) ? 102 : 84);
+    const bool named = k < settings.size() && !namesOf(frame, settings[k]).empty();
+    // The title of a preset needs more room than the word before it.
+    const bool preset = k < settings.size() && settings[k].key == "preset";
+    const float value_w = preset ? places.cell * 0.66f
+                                 : frame.px(places.cell >= frame.px(280) ? 118
+                                            : named                      ? 102
+                                                                         : 84);
     const float name_w = empty ? places.cell : places.cell - value_w - frame.px(4);
     if (!empty) {
       ImGui::SetCursorScreenPos(cell + ImVec2(name_w + frame.px(4), 0));
-      drawValue(frame, settings[k], value_w);
+      drawValue(frame, name, settings, k, value_w, refusal);
       ImGui::SetCursorScreenPos(cell);
     }
     drawSetting(frame, settings, k, name_w);

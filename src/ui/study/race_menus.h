@@ -1,6 +1,7 @@
 // One run of a race as menus: a setting chosen by its title, and its value.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +30,10 @@ LanePlaces lanePlaces(const Frame& frame, float width);
 // How many lines its menus take.
 std::size_t laneLines(std::string_view changes, const LanePlaces& places);
 
-// The menus at the cursor. True: the run is to be taken away.
-bool drawLaneMenus(Frame& frame, std::string& changes, const LanePlaces& places, bool removable);
+// Why a run cannot have these changes; empty: it can.
+using LaneRefusal = std::function<std::string(std::string_view changes)>;
+// The menus at the cursor; `name` is the run's, of all fields on the page. True: the run is to be taken away.
+bool drawLaneMenus(Frame& frame, std::string_view name, std::string& changes, const LanePlaces& places, bool removable,
+                   const LaneRefusal& refusal);
 
 }  // namespace lab::ui

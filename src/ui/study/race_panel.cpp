@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "lab/study/race.h"
+#include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/study/race_menus.h"
 #include "ui/widgets.h"
@@ -14,6 +15,9 @@ namespace lab::ui {
 namespace {
 
 constexpr float steps_width = 92;
+// Of the keys of the fields here, and of those of the runs.
+constexpr std::string_view prefix = "race ";
+constexpr std::string_view lane_prefix = "race run ";
 
 std::string verdict(const RaceLane& lane) {
   if (lane.run.diverged_at) return "diverged at step " + grouped(*lane.run.diverged_at);
@@ -73,6 +77,14 @@ std::string RacePanel::command() const {
   return text;
 }
 
+// Why this race cannot begin; empty: it can.
+std::string RacePanel::refusal(const Frame& frame) const {
+  Settings base = frame.snapshot.settings;
+  base.side_by_side = false;
+  const Result<RacePlan> plan = planRace(command(), base);
+  return plan ? std::string() : plan.failure().shown();
+}
+
 void RacePanel::drawReady(Frame& frame) {
   text(frame, "Try one of these", Tone::heading);
   Settings base = frame.snapshot.settings;
@@ -105,7 +117,16 @@ void RacePanel::drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race) 
   list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(18), y), laneColor(i), frame.px(3));
   ImGui::PushID(static_cast<int>(i));
   const auto lines = static_cast<float>(laneLines(changes_[i], places));
-  if (drawLaneMenus(frame, changes_[i], places, changes_.size() > 1)) removed_ = i;
+  const LaneRefusal refusal = [&](std::string_view changes) {
+    const std::string before = std::exchange(changes_[i], std::string(changes));
+    std::string reason = this->refusal(frame);
+    changes_[i] = before;
+    return reason;
+  };
+  std::string changes = changes_[i];
+  const std::string name = std::string(lane_prefix) + std::to_string(i);
+  if (drawLaneMenus(frame, name, changes, places, changes_.size() > 1, refusal)) removed_ = i;
+  changes_[i] = std::move(changes);
   ImGui::PopID();
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, lines * h + (lines - 1) * frame.px(4)));
@@ -139,14 +160,15 @@ void RacePanel::drawLanes(Frame& frame, const RaceSnapshot* race) {
   textAt(list, ImVec2(right - columns.accuracy - frame.px(8), y), 1, frame.colors().muted, "loss");
   ImGui::Dummy(ImVec2(width, frame.px(22)));
   for (std::size_t i = 0; i < changes_.size(); ++i) drawLane(frame, i, race);
-  if (removed_) changes_.erase(changes_.begin() + static_cast<std::ptrdiff_t>(*removed_));
+  if (removed_) {
+    changes_.erase(changes_.begin() + static_cast<std::ptrdiff_t>(*removed_));
+    if (holdsRefused(frame, lane_prefix)) frame.notes.error_key.clear();  // the others have other places now
+  }
   removed_.reset();
 }
 
 void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
-  Settings base = frame.snapshot.settings;
-  base.side_by_side = false;
-  const Result<RacePlan> plan = planRace(command(), base);
+  const std::string reason = refusal(frame);
   const bool running = race != nullptr && frame.snapshot.studies->running;
   const bool halfway =
       race != nullptr && !running &&
@@ -159,19 +181,25 @@ void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), 0, frame.colors().text, "Steps");
   ImGui::SetCursorScreenPos(at + ImVec2(textWidth("Steps") + frame.px(8), 0));
-  if (const auto typed = field(frame, "##steps", steps_, frame.px(steps_width))) steps_ = *typed;
+  const EntrySpec steps{.key = "race steps", .value = steps_, .width = frame.px(steps_width), .kind = EntryKind::whole};
+  entry(frame, steps, [&](const std::string& typed) {
+    const std::string before = std::exchange(steps_, typed);
+    std::string why = refusal(frame);
+    if (!why.empty()) steps_ = before;
+    return why;
+  });
   if (frame.arrangement != Arrangement::stacked) ImGui::SameLine(0, frame.px(14));
   const ButtonSpec start{.id = "start race",
                          .icon = running ? Icon::pause : Icon::play,
                          .label = running ? "Pause" : "Start",
                          .style = ButtonStyle::primary,
-                         .enabled = running || plan.ok()};
+                         .enabled = running || (reason.empty() && !holdsRefused(frame, prefix))};
   if (button(frame, start)) frame.post(running ? "race pause" : "race start " + command());
   if (halfway) {
     ImGui::SameLine(0, frame.px(8));
     if (button(frame, {.id = "go on", .label = "Go on"})) frame.post("race go");
   }
-  if (!plan.ok()) text(frame, plan.failure().shown(), Tone::bad, true);
+  if (!reason.empty()) text(frame, reason, Tone::bad, true);
 }
 
 void RacePanel::draw(Frame& frame) {

@@ -24,6 +24,7 @@ class RacePanel {
   void drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race);
   void drawButtons(Frame& frame, const RaceSnapshot* race);
   std::string command() const;
+  std::string refusal(const Frame& frame) const;
 
   // What the fields hold: the race that Start will begin.
   std::vector<std::string> changes_;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/widgets.h"
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr float end_width = 86;
 constexpr float count_width = 62;
+constexpr std::string_view prefix = "search ";
 
 std::string numeral(double value) {
   const bool far = value != 0 && (value < 1e-3 || value >= 1e4);
@@ -37,6 +40,7 @@ void SearchForm::take(const SearchPlan& plan) {
 }
 
 void SearchForm::follow(const Settings& base) {
+  base_ = base;
   if (lr_.low.empty()) followed_ = text();
   const std::string usual = usualSearch(base);
   if (usual == usual_ || followed_ != text()) return;
@@ -54,25 +58,68 @@ std::string SearchForm::text() const {
   return ranges + cells + " steps=" + steps_;
 }
 
-void SearchForm::rangeRow(Frame& frame, const char* id, std::string_view label, Ends& ends) {
-  ImGui::PushID(id);
+bool SearchForm::refused(const Frame& frame) { return holdsRefused(frame, prefix); }
+
+std::array<SearchForm::Field, 9> SearchForm::fields() {
+  return {{{"search least rate", &lr_.low, false},
+           {"search greatest rate", &lr_.high, false},
+           {"search least penalty", &strength_.low, false},
+           {"search greatest penalty", &strength_.high, false},
+           {"search columns", &columns_, true},
+           {"search rows", &rows_, true},
+           {"search pairs", &pairs_, true},
+           {"search seed", &seed_, true},
+           {"search steps", &steps_, true}}};
+}
+
+// Why this text cannot be; empty: it is in force. A range is often entered one end after the other: what was refused in
+// one field may be good together with this.
+std::string SearchForm::take(Frame& frame, const Field& field, const std::string& text) {
+  const auto refusal = [&] {
+    const Result<SearchPlan> plan = planSearch(this->text(), base_);
+    return plan ? std::string() : plan.failure().shown();
+  };
+  const std::string before = std::exchange(*field.value, text);
+  std::string reason = refusal();
+  for (const Field& other : fields()) {
+    if (other.value == field.value || other.key != frame.notes.error_key) continue;
+    const std::string kept = std::exchange(*other.value, frame.notes.error_text);
+    if (refusal().empty()) {
+      frame.notes.error_key.clear();
+      return {};
+    }
+    *other.value = kept;
+  }
+  if (!reason.empty()) *field.value = before;
+  return reason;
+}
+
+void SearchForm::drawField(Frame& frame, std::string& value, float width) {
+  for (const Field& one : fields()) {
+    if (one.value != &value) continue;
+    const EntryKind kind = one.whole ? EntryKind::whole : EntryKind::number;
+    entry(frame, {.key = one.key, .value = value, .width = width, .kind = kind},
+          [&](const std::string& text) { return take(frame, one, text); });
+  }
+}
+
+void SearchForm::rangeRow(Frame& frame, std::string_view label, std::string_view term, Ends& ends) {
   const float dash = textWidth("–") + frame.px(12);
   const float width = frame.px(end_width);
-  rowLabel(frame, label, 2 * width + dash, label == "Learning rate" ? "search_lr" : "search_penalty");
+  rowLabel(frame, label, 2 * width + dash, term);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (const auto typed = field(frame, "##low", ends.low, width)) ends.low = *typed;
+  drawField(frame, ends.low, width);
   hint(frame, "Least value");
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(width + dash / 2, frame.theme.row() / 2), 0.5f, frame.colors().muted,
          "–");
   ImGui::SetCursorScreenPos(at + ImVec2(width + dash, 0));
-  if (const auto typed = field(frame, "##high", ends.high, width)) ends.high = *typed;
+  drawField(frame, ends.high, width);
   hint(frame, "Greatest value");
-  ImGui::PopID();
 }
 
-void SearchForm::numberRow(Frame& frame, const char* id, std::string_view label, std::string& value) {
-  rowLabel(frame, label, frame.px(end_width), id == std::string_view("##steps") ? "search_steps" : "");
-  if (const auto typed = field(frame, id, value, frame.px(end_width))) value = *typed;
+void SearchForm::numberRow(Frame& frame, std::string_view label, std::string& value, std::string_view term) {
+  rowLabel(frame, label, frame.px(end_width), term);
+  drawField(frame, value, frame.px(end_width));
 }
 
 void SearchForm::gridRow(Frame& frame) {
@@ -80,16 +127,16 @@ void SearchForm::gridRow(Frame& frame) {
   const float by = textWidth("×") + frame.px(12);
   rowLabel(frame, "Grid: rates × penalties", 2 * width + by, "search_cells");
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (const auto typed = field(frame, "##columns", columns_, width)) columns_ = *typed;
+  drawField(frame, columns_, width);
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(width + by / 2, frame.theme.row() / 2), 0.5f, frame.colors().muted,
          "×");
   ImGui::SetCursorScreenPos(at + ImVec2(width + by, 0));
-  if (const auto typed = field(frame, "##rows", rows_, width)) rows_ = *typed;
+  drawField(frame, rows_, width);
 }
 
 void SearchForm::draw(Frame& frame) {
-  rangeRow(frame, "lr", "Learning rate", lr_);
-  rangeRow(frame, "strength", key_ == "l1" ? "L1 penalty λ" : "L2 penalty λ", strength_);
+  rangeRow(frame, "Learning rate", "search_lr", lr_);
+  rangeRow(frame, key_ == "l1" ? "L1 penalty λ" : "L2 penalty λ", "search_penalty", strength_);
   constexpr std::array<const char*, 2> penalties = {"L2", "L1"};
   constexpr std::array<const char*, 2> kinds = {"Grid", "Random"};
   const float width = ImGui::GetContentRegionAvail().x;
@@ -102,12 +149,12 @@ void SearchForm::draw(Frame& frame) {
     key_ = *chosen == 1 ? "l1" : "l2";
   }
   if (random_) {
-    numberRow(frame, "##pairs", "Random pairs", pairs_);
-    numberRow(frame, "##seed", "Seed", seed_);
+    numberRow(frame, "Random pairs", pairs_);
+    numberRow(frame, "Seed", seed_);
   } else {
     gridRow(frame);
   }
-  numberRow(frame, "##steps", "Steps per cell", steps_);
+  numberRow(frame, "Steps per cell", steps_, "search_steps");
 }
 
 }  // namespace lab::ui

@@ -46,8 +46,11 @@ void SearchPanel::drawButtons(Frame& frame, const SearchSnapshot* search) {
     return;
   }
   const Result<SearchPlan> plan = planSearch(form_.text(), baseOf(frame.snapshot));
-  const ButtonSpec start{
-      .id = "start search", .icon = Icon::play, .label = "Start", .style = ButtonStyle::primary, .enabled = plan.ok()};
+  const ButtonSpec start{.id = "start search",
+                         .icon = Icon::play,
+                         .label = "Start",
+                         .style = ButtonStyle::primary,
+                         .enabled = plan.ok() && !SearchForm::refused(frame)};
   if (button(frame, start)) frame.post("search start " + form_.text());
   if (!plan) text(frame, plan.failure().shown(), Tone::bad, true);
 }

@@ -43,27 +43,37 @@ void WeightsExample::draw(Frame& frame) {
   drawVector(frame, "x", x_);
   drawVector(frame, "w₁", w1_);
   drawVector(frame, "w₂", w2_);
-  constexpr std::array<TableColumn, 4> columns = {
+  constexpr std::array<TableColumn, 4> wide_columns = {
       {{"", 0, true}, {"w₁", 0.55f, false}, {"w₂", 0.72f, false}, {"prefers", 1, false}}};
+  constexpr std::array<TableColumn, 4> narrow_columns = {
+      {{"", 0, true}, {"w₁", 0.52f, false}, {"w₂", 0.73f, false}, {"prefers", 1, false}}};
+  // A small screen has room for the formulas only.
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool narrow = width < frame.px(420);
+  const std::span<const TableColumn> columns = narrow ? narrow_columns : wide_columns;
+  const float figure = width * (columns[2].edge - columns[1].edge) - textWidth("00");  // with air before it
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   tableHead(frame, columns);
   const double score1 = dot(x_, w1_), score2 = dot(x_, w2_);
   const bool alike = std::abs(score1 - score2) < 1e-9;
-  tableRow(
-      frame, columns,
-      std::array<std::string, 4>{"score w·x", handText(score1, 4), handText(score2, 4), alike ? "alike" : "differ"},
-      frame.colors().text);
-  const auto row = [&](const char* name, const Regularizer& regularizer) {
+  const auto figures = [&](const char* name, double first, double second, const char* verdict) {
+    const std::array<double, 2> both{first, second};
+    const int decimals = decimalsThatFit(both, 4, figure, handText);
+    tableRow(frame, columns,
+             std::array<std::string, 4>{name, handText(first, decimals), handText(second, decimals), verdict},
+             frame.colors().text);
+  };
+  figures("score w·x", score1, score2, alike ? "alike" : "differ");
+  const auto row = [&](const char* name, const char* formula, const Regularizer& regularizer) {
     const double first = penaltyOfWeights(regularizer, w1_);
     const double second = penaltyOfWeights(regularizer, w2_);
     const char* prefers = std::abs(first - second) < 1e-9 ? "indifferent" : first < second ? "w₁" : "w₂";
-    tableRow(frame, columns, std::array<std::string, 4>{name, handText(first, 4), handText(second, 4), prefers},
-             frame.colors().text);
+    figures(narrow ? formula : name, first, second, prefers);
   };
-  row("L2: ΣW²", {.l2 = 1, .half = false});
-  row("L2 with ½: ½ΣW²", {.l2 = 1, .half = true});
-  row("L1: Σ|W|", {.l1 = 1});
-  row("elastic net: Σ(β·W² + |W|)", {.l1 = 1, .elastic_beta = beta_});
+  row("L2: ΣW²", "ΣW²", {.l2 = 1, .half = false});
+  row("L2 with ½: ½ΣW²", "½ΣW²", {.l2 = 1, .half = true});
+  row("L1: Σ|W|", "Σ|W|", {.l1 = 1});
+  row("elastic net: Σ(β·W² + |W|)", "Σ(βW² + |W|)", {.l1 = 1, .elastic_beta = beta_});
   ImGui::PopStyleVar();
   ImGui::Dummy(ImVec2(1, frame.px(4)));
   const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -1,0 +1,48 @@
+#include "lab/number_text.h"
+
+#include <cmath>
+#include <cstdlib>
+
+#include "core/text.h"
+#include "lab/shortest_text.h"
+
+namespace lab {
+
+std::string numberText(double value) {
+  const std::string fixed = shortestFixed(value);
+  const std::string scientific = shortestScientific(value);
+  std::string text = fixed.size() <= scientific.size() ? fixed : scientific;
+  // "1e+06" as "1e06": a plus sign in an address reads as a space.
+  std::erase(text, '+');
+  return text;
+}
+
+std::string shownNumber(double value) {
+  const double size = std::fabs(value);
+  if (size >= 1000 && size < 1e15 && value == std::floor(value)) return grouped(static_cast<std::int64_t>(value));
+  if (size == 0 || size >= 1e-6) return shortestFixed(value);
+  // "1e-08" as "1e-8".
+  const std::string text = shortestScientific(value);
+  const std::size_t exponent = text.find('e') + 1;
+  return text.substr(0, exponent) + std::to_string(std::atoi(text.c_str() + exponent));
+}
+
+// strtod rather than from_chars, which libc++ lacks for floating point.
+bool readNumber(std::string_view text, double& value) {
+  if (text.empty() || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return false;
+  const std::string terminated(text);
+  char* end = nullptr;
+  const double read = std::strtod(terminated.c_str(), &end);
+  if (end != terminated.c_str() + terminated.size() || !std::isfinite(read)) return false;
+  value = read;
+  return true;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view white = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(white);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(white) - first + 1);
+}
+
+}  // namespace lab

@@ -1,0 +1,19 @@
+// Whole numbers and decimals as text and back, for commands and for people.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lab {
+
+// The shortest text that reads back to the same value. Reading takes the whole text or nothing; hexadecimal, "inf" and
+// "nan" are nothing.
+std::string numberText(double value);
+// The same for people: "2,000", "0.0001", "1e-8".
+std::string shownNumber(double value);
+bool readNumber(std::string_view text, double& value);
+
+// Without the blanks and line ends before and after it.
+std::string_view trimmed(std::string_view text);
+
+}  // namespace lab
