@@ -15,16 +15,17 @@ constexpr double plateau_range = 1e-4;
 
 std::optional<std::int64_t> plateau(std::span<const HistoryPoint> points) {
   if (points.size() < 5) return std::nullopt;
+  std::optional<std::int64_t> flat;
   double low = points.back().loss;
   double high = low;
   for (std::size_t i = points.size(); i-- > 0;) {
     low = std::min(low, points[i].loss);
     high = std::max(high, points[i].loss);
-    if (!(high - low <= plateau_range)) return std::nullopt;
+    if (!(high - low <= plateau_range)) break;
     const std::int64_t steps = points.back().iteration - points[i].iteration;
-    if (steps >= plateau_steps && points.size() - i >= 5) return steps;
+    if (steps >= plateau_steps && points.size() - i >= 5) flat = steps;
   }
-  return std::nullopt;
+  return flat;
 }
 
 std::string plateauText(std::int64_t steps) {

@@ -11,8 +11,10 @@ namespace lab::diagnosis {
 
 std::string number(double value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.3g", value);
-  return text;
+  std::snprintf(text, sizeof text, "%.4g", value);
+  std::string words;
+  for (const char* c = text; *c != 0; ++c) *c == '-' ? words += "−" : words += *c;
+  return words;
 }
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + "%"; }
@@ -35,6 +37,14 @@ bool Case::plainSteps() const {
 
 bool Case::withMomentum() const {
   return settings.optimizer == OptimizerKind::momentum || settings.optimizer == OptimizerKind::nesterov;
+}
+
+std::string Case::besideGuessing() const {
+  if (settings.loss == LossKind::svm) return "where guessing has " + number(run.expected_start);
+  char text[64];
+  const long classes = std::lround(std::exp(run.expected_start));
+  std::snprintf(text, sizeof text, "where guessing has ln %ld = %.4f", classes, run.expected_start);
+  return text;
 }
 
 std::string Case::examples(std::int64_t count) const {
@@ -63,9 +73,13 @@ std::string assign(const char* key, double value) {
   return std::string("set ") + key + "=" + shortestScientific(value);
 }
 
+std::vector<std::string> startAgain(const char* key, double value) {
+  return {std::string("start ") + key + "=" + shortestScientific(value), "run"};
+}
+
 void offerRate(Diagnosis& diagnosis, double rate) {
   diagnosis.remedy = "Start again with rate " + shortestFixed(rate);
-  diagnosis.commands = {assign("lr", rate), "reset"};
+  diagnosis.commands = startAgain("lr", rate);
 }
 
 }  // namespace lab::diagnosis

@@ -15,7 +15,7 @@ using Kind = Diagnosis::Kind;
 
 inline constexpr std::size_t last_few = 24;  // recorded points that a verdict on the present looks at
 
-std::string number(double value);
+std::string number(double value);  // four digits, with the sign that people write
 std::string percent(double share);
 double median(std::vector<double> values);
 double medianOf(std::span<const HistoryPoint> points, double HistoryPoint::*part);
@@ -32,6 +32,8 @@ struct Case {
   bool plainSteps() const;
   bool withMomentum() const;
   std::int64_t recorded() const { return points.empty() ? 0 : points.back().iteration; }
+  // "where guessing has ln 3 = 1.0986"
+  std::string besideGuessing() const;
   // "20 of 300 points".
   std::string examples(std::int64_t count) const;
   // The last points from so many steps ago on; fewer than two if the run is younger.
@@ -43,6 +45,8 @@ Settings goodSettings(const Case& c);
 double smallerRate(const Case& c);
 // "set lr=1e-02".
 std::string assign(const char* key, double value);
+// From the first step with this value, in one act, so that one undo brings back the run with the value it had.
+std::vector<std::string> startAgain(const char* key, double value);
 void offerRate(Diagnosis& diagnosis, double rate);
 
 // Of the input and of the model: nothing or little can be learned, whatever the steps.

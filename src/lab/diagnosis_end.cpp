@@ -45,7 +45,7 @@ std::optional<Diagnosis> overfitting(const Case& c) {
   const double good = goodSettings(c).l2;
   const double wanted = c.settings.l2 < good ? good : 10 * c.settings.l2;
   found.remedy = "Start again with a penalty of " + shortestFixed(wanted);
-  found.commands = {assign("l2", wanted), "reset"};
+  found.commands = startAgain("l2", wanted);
   return found;
 }
 
@@ -67,8 +67,10 @@ std::optional<Diagnosis> nothingLeft(const Case& c) {
   const std::string share = percent(accuracy);
   Diagnosis found{Kind::nothing_left, plateauText(*steps) + ": ", {}, {}};
   if (!c.twoLayer()) {
-    found.sentence +=
-        c.images() ? "no linear scores do better on these images." : "no straight lines do better than " + share + ".";
+    // At rest is what was seen. That the loss gets no lower would be true of a convex one; of the accuracy nothing is.
+    found.sentence += (c.images() ? "with linear scores the model comes to rest at "
+                                  : "with straight borders the model comes to rest at ") +
+                      share + ".";
     if (accuracy < 0.97) {
       found.remedy = "Add a hidden layer";
       found.commands = {"set model=two_layer"};

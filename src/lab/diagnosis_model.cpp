@@ -54,9 +54,12 @@ std::optional<Diagnosis> penalty(const Case& c) {
   const bool by_l2 = c.settings.l2 > 0 && (shrunk || held);
   const bool by_l1 = c.settings.l1 >= 0.05;
   if (!by_l2 && !by_l1) return std::nullopt;
+  // The weights of dead units shrink under any penalty: one that does no harm elsewhere is not what has killed them.
+  const bool all_dead = c.twoLayer() && c.run.vitals.dead >= c.run.vitals.hidden;
+  if (all_dead && !by_l1 && c.settings.l2 <= 1.5 * goodSettings(c).l2) return std::nullopt;
   Diagnosis found{Kind::penalty,
                   "The penalty swallows the data: weights stay near 0, and the data loss is " + number(now.data_loss) +
-                      " where guessing has " + number(c.run.expected_start) + ".",
+                      " " + c.besideGuessing() + ".",
                   {},
                   {}};
   const char* key = by_l1 ? "l1" : "l2";
@@ -64,7 +67,7 @@ std::optional<Diagnosis> penalty(const Case& c) {
   const double good = by_l1 ? 1e-3 : goodSettings(c).l2;
   const double wanted = value > 1.5 * good ? good : value / 10;
   found.remedy = "Start again with a penalty of " + shortestFixed(wanted);
-  found.commands = {assign(key, wanted), "reset"};
+  found.commands = startAgain(key, wanted);
   return found;
 }
 
@@ -87,7 +90,7 @@ std::optional<Diagnosis> dead(const Case& c, bool all) {
   Diagnosis found{all ? Kind::all_dead : Kind::most_dead, {}, {}, {}};
   if (all) {
     found.sentence = "All " + grouped(seen.hidden) + " hidden units are dead: they give 0 for every " + place +
-                     ", so no gradient gets through them and nothing is learned any more.";
+                     ", so no gradient gets through them, and only the output biases still learn.";
   } else {
     found.sentence = grouped(seen.dead) + " of " + grouped(seen.hidden) +
                      " hidden units are dead: they give 0 for every " + place + " and get no gradient.";

@@ -28,7 +28,7 @@ std::optional<Diagnosis> diverged(const Case& c) {
   const double rate = smallerRate(c);
   if (shrinking(c, rate) < -1) {
     found.remedy = "Start again with a penalty of " + shortestFixed(goodSettings(c).l2);
-    found.commands = {assign("l2", goodSettings(c).l2), "reset"};
+    found.commands = startAgain("l2", goodSettings(c).l2);
   } else {
     offerRate(found, rate);
   }
@@ -38,8 +38,8 @@ std::optional<Diagnosis> diverged(const Case& c) {
 std::optional<Diagnosis> swinging(const Case& c) {
   if (!swings(c.points, c.run.expected_start)) return std::nullopt;
   Diagnosis found{Kind::swings,
-                  "The loss only swings, at " + number(c.run.now.data_loss) + " where guessing has " +
-                      number(c.run.expected_start) + ": each step overshoots the valley.",
+                  "The loss only swings, at " + number(c.run.now.data_loss) + " " + c.besideGuessing() +
+                      ": each step overshoots the valley.",
                   {},
                   {}};
   offerRate(found, smallerRate(c));
@@ -56,8 +56,8 @@ std::optional<Diagnosis> saturated(const Case& c) {
   if (last.back().data_loss < 0.7 * last.front().data_loss) return std::nullopt;  // on its way down
   Diagnosis found{Kind::saturated,
                   "The softmax is saturated: it gives probability 1 to a wrong class for " +
-                      c.examples(seen.certainly_wrong) + ", and the data loss is " + number(c.run.now.data_loss) +
-                      " where guessing has " + number(c.run.expected_start) + ".",
+                      c.examples(seen.certainly_wrong) + ", and the data loss is " + number(c.run.now.data_loss) + " " +
+                      c.besideGuessing() + ".",
                   {},
                   {}};
   if (c.settings.init == InitKind::scaled && c.settings.init_scale > 0.1) {

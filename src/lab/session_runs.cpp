@@ -178,7 +178,7 @@ void Session::forget() {
   waiting_.reset();
   seen_ = {};
   speed_ = 0;
-  auto_speed_ = false;
+  auto_speed_ = true;  // as the page begins
   const std::shared_ptr<const ImageLibrary> images = workspace(Mode::images).data.images;
   workspaces_ = {};
   workspace(Mode::images).settings = ModelSettings(presetSettings("cifar_softmax"));

@@ -354,6 +354,7 @@ TEST_CASE("forget: everything is as on a first visit") {
   command(session, "speed 5");
   command(session, "run");
   command(session, "forget");
+  CHECK(session.observe({}).auto_speed);
   const Snapshot& after = session.observe({});
   CHECK(after.settings == fresh.observe({}).settings);
   CHECK(after.state == RunState::paused);

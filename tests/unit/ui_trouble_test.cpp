@@ -125,7 +125,7 @@ TEST_CASE("coach: one strip beside the picture says what is wrong, its remedy ac
     REQUIRE(remedy.size() == 1);
     page.takeCommands();
     page.click(remedy[0].x + remedy[0].w / 2, remedy[0].y + remedy[0].h / 2);
-    CHECK(page.takeCommands() == std::vector<std::string>{"set lr=1e+00", "reset"});
+    CHECK(page.takeCommands() == std::vector<std::string>{"start lr=1e+00", "run"});
     page.frames(3);
     CHECK(page.snapshot().settings.lr == 1);
     CHECK_FALSE(says("The loss only swings"));
