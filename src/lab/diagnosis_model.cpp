@@ -12,9 +12,8 @@ std::optional<Diagnosis> constantInput(const Case& c) {
   if (seen.alike == 0) return std::nullopt;
   const std::string examples = grouped(seen.alike) + (c.images() ? " images" : " points");
   Diagnosis found{Kind::constant_input,
-                  "The input is constant: all " + examples + " are the same to the model (they differ by " +
-                      number(seen.spread) +
-                      " at most), though their classes are not, so that nothing tells the classes apart.",
+                  "All " + examples + " are the same to the model: their inputs differ by " + number(seen.spread) +
+                      " at most, so nothing tells their classes apart.",
                   {},
                   {}};
   if (c.images()) {

@@ -66,7 +66,7 @@ void endFocus(Frame& frame) {
   focus.stops.swap(focus.found);
   const bool typing = g.ActiveId != 0 && g.ActiveId == g.InputTextState.ID;
   const bool shown = focus.visible || typing;
-  const bool on_page = isPage(focusRoot()) && !focus.list_open;
+  const bool on_page = focusOnPage();
   focus.at_start = on_page && (!shown || focus.stops.empty() || g.NavId == focus.stops.front());
   focus.at_end = on_page && !focus.notice_first && (focus.stops.empty() || (shown && g.NavId == focus.stops.back()));
   ImDrawList& list = *ImGui::GetForegroundDrawList();
@@ -87,6 +87,8 @@ bool hasFocus() {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   return g.NavCursorVisible && g.NavId != 0 && g.NavId == g.LastItemData.ID;
 }
+
+bool focusOnPage() { return isPage(focusRoot()) && !anyList(); }
 
 bool heldByMouse() {
   return ImGui::IsItemActive() && ImGui::GetCurrentContext()->ActiveIdSource == ImGuiInputSource_Mouse;

@@ -30,6 +30,7 @@ struct Focus {
   ImGuiID wanted = 0;              // a label that the arrows chose
 
   bool notice_first = false;  // Tab goes to a notice that was not there before
+  bool in_notice = false;     // the focus is in a notice: Escape is its own
 
   // Of the frame that is being drawn.
   std::vector<Label> found_labels;
@@ -56,6 +57,8 @@ bool labelStops(Frame& frame, ImGuiID label);
 void roamLabels(Frame& frame);
 // The last item has the focus and shows its ring.
 bool hasFocus();
+// The focus, shown or not, is among the page's own controls, with nothing over them that has taken it.
+bool focusOnPage();
 // The mouse holds the last item, rather than a key.
 bool heldByMouse();
 

@@ -109,6 +109,7 @@ void act(Frame& frame, Preferences& preferences, const KeyActions& actions, Act 
       preferences.explain = !preferences.explain;
       return;
     case Act::close:
+      if (frame.focus.in_notice) return;
       if (preferences.help_open) {
         preferences.help_open = false;
       } else if (!frame.notes.error_key.empty()) {

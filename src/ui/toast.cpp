@@ -62,7 +62,7 @@ void Toast::undo(Frame& frame) {
 }
 
 void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
-  frame.focus.notice_first = false;
+  frame.focus.notice_first = frame.focus.in_notice = false;
   if (since_ < 0 || elsewhere) return;
   float alpha = 1;
   if (!frame.snapshot.notice_is_error) {
@@ -169,16 +169,22 @@ void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
 }
 
 // A notice goes soon: the first Tab leads to its buttons from wherever the focus is, and from the last of them back
-// there. While the focus is in it, it stays.
+// there. While the focus is in it, it stays; Escape puts it away.
 void Toast::leadTab(Frame& frame, ImGuiID first, ImGuiID last) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   ImGuiWindow* const here = ImGui::GetCurrentWindow();
   const bool inside = g.NavWindow == here && g.NavCursorVisible;
   const bool back = ImGui::GetIO().KeyShift;
   if (inside) {
+    frame.focus.in_notice = true;
     if (since_ >= 0) since_ = ImGui::GetTime();
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+      since_ = -1;
+      if (from_ != nullptr) ImGui::FocusWindow(from_);
+      return;
+    }
     if (g.NavId != (back ? first : last)) return;
-  } else if (visited_ || frame.focus.list_open) {
+  } else if (visited_ || !focusOnPage()) {
     return;
   }
   frame.focus.notice_first = true;

@@ -137,8 +137,9 @@ TEST_CASE("diagnosis: too few hidden units") {
 
 TEST_CASE("diagnosis: one and the same input for all points") {
   // One point a class: every arm of the spiral begins in the middle.
-  provoke("points=1", 1, Kind::constant_input, "all 3 points are the same to the model (they differ by 0 at most)");
-  provoke("points=1&classes=10&model=two_layer&noise=0.9", 200, Kind::constant_input, "all 10 points");
+  provoke("points=1", 1, Kind::constant_input,
+          "All 3 points are the same to the model: their inputs differ by 0 at most");
+  provoke("points=1&classes=10&model=two_layer&noise=0.9", 200, Kind::constant_input, "All 10 points");
   // A single point a class elsewhere, or two: few inputs, but not one.
   for (const char* settings : {"points=2", "points=1&data=moons&noise=0", "points=1&data=circles&noise=0",
                                "points=1&data=blobs&noise=0&classes=2", "points=1&data=xor&noise=0"}) {
@@ -162,7 +163,7 @@ TEST_CASE("diagnosis: one and the same image for all classes") {
     const RunSnapshot& run = session.observe({}).runs[0];
     const Diagnosis* found = find(run, Kind::constant_input);
     REQUIRE(found != nullptr);
-    CHECK(found->sentence.find("all 30 images are the same to the model") != std::string::npos);
+    CHECK(found->sentence.find("All 30 images are the same to the model") != std::string::npos);
     CHECK(found->commands == std::vector<std::string>{"page choose_images"});
   }
   // A single image is one class, which can be learned.

@@ -63,6 +63,36 @@ TEST_CASE("toast: Tab leads to its buttons at once, and from the last of them ba
   CHECK(focused() == now);
 }
 
+TEST_CASE("toast: Escape in a notice puts it away, and nothing else") {
+  Harness page(1280, 800);
+  page.press(ImGuiKey_E);
+  page.frames(2);
+  for (int i = 0; i < 5; ++i) tab(page);
+  const ImGuiID before = focused();
+  const Snapshot said = afterAnAct(page, 1);
+  show(page, said, 3);
+  pressIn(page, said, ImGuiKey_Tab);
+  REQUIRE(inNotice());
+  CHECK(pressIn(page, said, ImGuiKey_Escape).empty());
+  CHECK_FALSE(says("Restarted with new data."));
+  CHECK_FALSE(inNotice());
+  CHECK(focused() == before);
+  CHECK(says("Three images"));
+  pressIn(page, said, ImGuiKey_Escape);
+  CHECK_FALSE(says("Three images"));
+}
+
+TEST_CASE("toast: Tab stays in the help that lies over a notice") {
+  Harness page(1280, 900);
+  page.type("?");
+  page.frames(3);
+  REQUIRE(says("this page"));
+  const Snapshot said = afterAnAct(page, 1);
+  show(page, said, 3);
+  pressIn(page, said, ImGuiKey_Tab);
+  CHECK_FALSE(inNotice());
+}
+
 TEST_CASE("toast: Tab reaches Undo when nothing has the focus yet") {
   for (const auto& [w, h] : {ImVec2(390, 844), ImVec2(1280, 800)}) {
     CAPTURE(w);
