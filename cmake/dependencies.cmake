@@ -36,7 +36,7 @@ add_library(Eigen INTERFACE)
 target_include_directories(Eigen SYSTEM INTERFACE "${eigen_SOURCE_DIR}")
 
 add_library(imgui STATIC
-  "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp" "${imgui_SOURCE_DIR}/imgui_tables.cpp"
+  "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp" cmake/imgui/no_tables.cpp
   "${imgui_SOURCE_DIR}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_SOURCE_DIR}")
 # Panels show no demo and no debug windows; the page opens no file and no clipboard but the browser's.
