@@ -28,7 +28,7 @@ std::vector<Readout> readoutsOf(const Snapshot& snapshot) {
   if (snapshot.state == RunState::diverged) {
     const std::string place = divergedText(snapshot);
     const std::size_t number = place.rfind(' ');
-    readouts.push_back({place.substr(0, number), {place.substr(number + 1), ""}, "000,000", "", true});
+    readouts.push_back({place.substr(0, number), {place.substr(number + 1), ""}, "000,000", "diverged at", true});
   } else {
     // Two, where one of the models was trained alone.
     const bool apart = first.iteration != last.iteration;
@@ -37,7 +37,7 @@ std::vector<Readout> readoutsOf(const Snapshot& snapshot) {
                         decimals == 4 ? "0.0000" : "0.000000", "loss"});
   }
   readouts.push_back(
-      {images ? "validation" : "accuracy", pair(accuracy(first), accuracy(last)), "00.0%", images ? "val" : "acc"});
+      {images ? "validation" : "accuracy", pair(accuracy(first), accuracy(last)), "100.0%", images ? "val" : "acc"});
   readouts.push_back(
       {"epoch", {first.epoch < 1000 ? fixed(first.epoch, 1) : grouped(std::llround(first.epoch)), ""}, "00,000", ""});
   return readouts;
@@ -51,65 +51,83 @@ constexpr float value_height = 26;
 
 bool paired(const Readout& readout) { return !readout.values[1].empty(); }
 
+// The room of one value, at the current font: what it most often needs, or what it needs now.
+float valueWidth(const Readout& readout) {
+  return std::max({textWidth(readout.widest), textWidth(readout.values[0]), textWidth(readout.values[1])});
+}
+
 // Width of a readout with its label above and its values beside each other.
 float fullWidth(const Frame& frame, const Readout& readout) {
   float width = 0;
   {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));
-    width = textWidth(readout.widest);
+    width = valueWidth(readout);
     if (paired(readout)) width = 2 * width + frame.px(between);
   }
   const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
   return std::max(width, textWidth(readout.label));
 }
 
-void drawFull(Frame& frame, const Readout& readout, ImVec2 at) {
+// The name of a figure, which opens its card; around `y`.
+void drawLabel(Frame& frame, const Readout& readout, const std::string& words, ImVec2 at) {
+  const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
+  const std::string& label = readout.label;
+  termLabel(frame, label == "validation" ? "val" : label, words, at, textWidth(words),
+            readout.bad ? frame.colors().bad : frame.colors().muted);
+}
+
+void drawFull(Frame& frame, const Readout& readout, ImVec2 at, float font_px = Theme::readout_px) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
-  {
-    const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
-    const std::string& label = readout.label;
-    termLabel(frame, label == "validation" ? "val" : label, label, at + ImVec2(0, frame.px(label_height) / 2),
-              textWidth(label), readout.bad ? p.bad : p.muted);
-  }
-  const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));
+  drawLabel(frame, readout, readout.label, at + ImVec2(0, frame.px(label_height) / 2));
+  const FontScope font(frame.theme.semibold(), frame.theme.em(font_px));
   const float y = at.y + frame.px(label_height + 12);
-  const float pitch = textWidth(readout.widest) + frame.px(between);
+  const float pitch = valueWidth(readout) + frame.px(between);
   for (std::size_t i = 0; i < (paired(readout) ? 2u : 1u); ++i) {
     const Color ink = paired(readout) ? p.run[i] : readout.bad ? p.bad : p.text;
     textAt(list, ImVec2(at.x + static_cast<float>(i) * pitch, y), 0, ink, readout.values[i]);
   }
 }
 
-// Where there is little room: loss and accuracy in two lines. Side by side a line a model, what is counted before each
-// value as far as it fits; of one model a line each.
-void drawLines(Frame& frame, const Readout& loss, const Readout& accuracy, ImVec2 at, float room) {
+// Where there is little room: a small table, a line for the names and one a run.
+void drawTable(Frame& frame, const std::vector<Readout>& readouts, const Rect& rect) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
-  const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::body_px));
-  const float space = frame.px(6);
-  const float y[] = {at.y + frame.px(label_height) / 2, at.y + frame.px(2 * label_height + value_height) / 2};
-  const auto label = [&](float x, float line, const std::string& words) {
-    const FontScope regular(frame.theme.regular(), 0);
-    textAt(list, ImVec2(x, line), 0, p.muted, words);
+  const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::caption_px));
+  const bool both = std::any_of(readouts.begin(), readouts.end(), paired);
+  const float lines = both ? 3 : 2;
+  const float pitch = std::min(rect.h / lines, frame.px(label_height));
+  const auto line = [&](float i) { return rect.y + rect.h / 2 + (i - (lines - 1) / 2) * pitch; };
+  const auto widthOf = [&](const Readout& readout, const std::string& name) {
+    const FontScope regular(frame.theme.regular(), frame.theme.em(Theme::caption_px));
+    const float label = textWidth(name);
+    const FontScope semibold(frame.theme.semibold(), frame.theme.em(Theme::caption_px));
+    return std::max(label, valueWidth(readout));
   };
-  const Readout* readouts[] = {&loss, &accuracy};
-  if (!paired(loss)) {
-    for (std::size_t i = 0; i < 2; ++i) {
-      label(at.x, y[i], readouts[i]->brief);
-      textAt(list, ImVec2(at.x + textWidth(loss.brief) + space, y[i]), 0, p.text, readouts[i]->values[0]);
-    }
-    return;
+  float whole = frame.px(between) * 2;
+  for (std::size_t i = 0; i < 3; ++i) whole += widthOf(readouts[i], readouts[i].label);
+  float x = rect.x;
+  const float names = textWidth("two-layer") + frame.px(between);
+  if (both && names + whole <= rect.w) {
+    textAt(list, ImVec2(x, line(1)), 0, p.run[0], "linear");
+    textAt(list, ImVec2(x, line(2)), 0, p.run[1], "two-layer");
+    x += names;
   }
-  const float values = textWidth(loss.widest) + frame.px(between) + textWidth(accuracy.widest);
-  const bool named = textWidth(loss.brief) + textWidth(accuracy.brief) + 2 * space + values <= room;
-  for (const Readout* readout : readouts) {
-    for (std::size_t i = 0; i < 2; ++i) {
-      if (named) label(at.x, y[i], readout->brief);
-      textAt(list, ImVec2(at.x + (named ? textWidth(readout->brief) + space : 0), y[i]), 0, p.run[i],
-             readout->values[i]);
+  for (std::size_t k = 0; k < readouts.size(); ++k) {
+    const Readout& readout = readouts[k];
+    const std::string& name = whole <= rect.w || readout.brief.empty() ? readout.label : readout.brief;
+    const float width = widthOf(readout, name);
+    if (k >= 3 && x + width > rect.right() + 1) break;  // the least important is last
+    drawLabel(frame, readout, name, ImVec2(x, line(0)));
+    if (!paired(readout)) {
+      const Color ink = readout.bad ? p.bad : p.text;
+      textAt(list, ImVec2(x, both ? (line(1) + line(2)) / 2 : line(1)), 0, ink, readout.values[0]);
+    } else {
+      for (std::size_t i = 0; i < 2; ++i) {
+        textAt(list, ImVec2(x, line(static_cast<float>(i + 1))), 0, p.run[i], readout.values[i]);
+      }
     }
-    at.x += textWidth(readout->widest) + frame.px(between) + (named ? textWidth(readout->brief) + space : 0);
+    x += width + frame.px(between);
   }
 }
 
@@ -120,7 +138,8 @@ void drawColumn(Frame& frame, const std::vector<Readout>& readouts, const Rect& 
   ImVec2 at(rect.x + frame.px(4), rect.y);
   for (const Readout& readout : readouts) {
     if (at.y + each > rect.bottom() + 1) break;  // the least important is last
-    drawFull(frame, readout, at);
+    const bool fits = fullWidth(frame, readout) <= rect.right() - at.x;
+    drawFull(frame, readout, at, fits ? Theme::readout_px : Theme::caption_px);
     at.y += pitch;
   }
 }
@@ -139,14 +158,16 @@ void drawReadouts(Frame& frame, const Rect& rect) {
   ImVec2 at(rect.x, rect.y + (rect.h - frame.px(label_height + value_height)) / 2);
   float needed = 2 * gap;  // up to the accuracy
   for (std::size_t i = 0; i < 3; ++i) needed += fullWidth(frame, readouts[i]);
-  const bool lines = needed > rect.w + 1 && frame.snapshot.state != RunState::diverged;
-  for (std::size_t i = 0; i < (lines ? 1u : readouts.size()); ++i) {
-    const float width = fullWidth(frame, readouts[i]);
+  if (needed > rect.w + 1) {
+    drawTable(frame, readouts, rect);
+    return endPanel(frame);
+  }
+  for (const Readout& readout : readouts) {
+    const float width = fullWidth(frame, readout);
     if (at.x + width > rect.right() + 1) break;  // the least important is last
-    drawFull(frame, readouts[i], at);
+    drawFull(frame, readout, at);
     at.x += width + gap;
   }
-  if (lines) drawLines(frame, readouts[1], readouts[2], at, rect.right() - at.x);
   endPanel(frame);
 }
 
