@@ -38,6 +38,17 @@ void takeBack(const Settings& before, const Settings& after, Settings& now) {
   }
 }
 
+// The screen goes where these runs were looked at, but not to one that is none of them: what comes back is seen.
+ModelKind lookedAt(const KeptRuns& kept, ModelKind now) {
+  const auto comes = [&](ModelKind model) {
+    const std::size_t place = placeOf(model), other = placeOf(otherModel(model));
+    if (!kept.ended[place]) return false;
+    return trained(kept.runs[place].get()) || !kept.ended[other] || !trained(kept.runs[other].get());
+  };
+  if (comes(kept.before.model)) return kept.before.model;
+  return comes(now) ? now : otherModel(now);
+}
+
 // What a linear model has no use for is no difference from it.
 Settings withoutHidden(Settings settings) {
   settings.hidden = Settings{}.hidden;
@@ -213,7 +224,7 @@ void Session::bringBack(KeptRuns kept, bool forward) {
     }
   }
   if (kept.endsRuns()) {
-    there.settings.model = kept.before.model;
+    there.settings.model = lookedAt(kept, there.settings.model);
     there.settings.both = kept.before.both;
   }
   now.after = there.settings;

@@ -219,5 +219,18 @@ TEST_CASE("models: a step that would take too long is not passed on to the model
   CHECK_FALSE(session.post("set optimizer=numerical").ok());
 }
 
+TEST_CASE("undo and redo: the screen goes to the run that comes back, and to no other") {
+  Session session(settingsOf("model=linear"));
+  step(session, 30);
+  command(session, "reset");
+  command(session, "set model=two_layer");
+  command(session, "undo");
+  CHECK(contains(session.observe({}).notice, "the linear run at iteration 30"));
+  CHECK(session.snapshot().settings.model == ModelKind::linear);
+  command(session, "redo");
+  CHECK(contains(session.observe({}).notice, "Redone: the linear run"));
+  CHECK(session.snapshot().settings.model == ModelKind::linear);
+}
+
 }  // namespace
 }  // namespace lab
