@@ -8,7 +8,6 @@
 #include "ui/layout.h"
 #include "ui/published_table.h"
 #include "ui/readouts.h"
-#include "ui/status.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -95,8 +94,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
                         .zoom = host.scale,
                         .side_by_side = snapshot.runs.size() > 1,
                         .images = snapshot.mode == Mode::images,
-                        .experiments = s.studies.open(),
-                        .coach = s.coach.speaks() || runsApart(snapshot)};
+                        .experiments = s.studies.open()};
   Layout layout = computeLayout(wish);
   const bool dark =
       s.preferences.theme == ThemeChoice::dark || (s.preferences.theme == ThemeChoice::automatic && host.dark);

@@ -210,11 +210,9 @@ void App::State::drawBench(Frame& frame, const Layout& layout) {
   if (!layout.settings.empty()) drawSettings(frame, layout);
   drawPicture(frame, layout);
   // What goes wrong comes before two runs that stand apart, and those before a run that has nothing left to learn.
-  if (!layout.status.empty() && coach.speaks() && (coach.warns() || !runsApart(frame.snapshot))) {
-    coach.draw(frame, layout.status);
-  } else {
-    drawStatus(frame, layout.status);
-  }
+  const bool advised = !layout.advice.empty() && coach.speaks() && (coach.warns() || !runsApart(frame.snapshot));
+  if (!advised || frame.arrangement == Arrangement::split) drawStatus(frame, layout.status);
+  if (advised) coach.draw(frame, layout.advice);
   if (layout.accuracy_plot.empty() && !layout.loss_plot.empty()) {
     drawTurns(frame, layout.loss_plot);
   } else {

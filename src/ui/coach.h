@@ -1,7 +1,9 @@
 // The one place that says why a run fails or has nothing left to learn, and offers a way out.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "lab/diagnosis.h"
 #include "ui/frame.h"
@@ -15,16 +17,26 @@ class Coach {
   bool speaks() const { return speaks_; }
   // It speaks of something that goes wrong, not of a run that has learned what it can.
   bool warns() const { return speaks_ && said_.kind != Diagnosis::Kind::nothing_left; }
-  // Sentence, remedy and dismissal. Precondition: it speaks.
-  void draw(Frame& frame, const Rect& rect);
+  // Sentence, remedy and dismissal, at the foot of `room` and as high as they need. Precondition: it speaks.
+  void draw(Frame& frame, const Rect& room);
 
  private:
+  // What was closed stays so until its run begins again or steps back, whatever is looked at in between.
+  struct Dismissed {
+    Mode mode;
+    ModelKind model;
+    Diagnosis::Kind kind;
+  };
+  bool isDismissed(const Frame& frame, const RunSnapshot& run) const;
+  // True if a run on the screen is before where it was when it was last seen.
+  bool followIterations(const Frame& frame);
+
   Diagnosis said_;
   ModelKind model_ = ModelKind::linear;
   bool speaks_ = false;
-  bool dismissed_ = false;
   double last_seen_ = -10;
-  std::int64_t iteration_ = 0;
+  std::vector<Dismissed> dismissed_;
+  std::array<std::array<std::int64_t, 2>, 2> iterations_{};  // by mode and model
 };
 
 }  // namespace lab::ui

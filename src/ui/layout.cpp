@@ -18,6 +18,28 @@ void multiply(Rect& rect, float scale) {
 // Upright pages on which a row of columns would leave a hole: tablets, monitors on their side.
 bool isTall(float width, float height) { return width >= 700 && height >= 880 && width < 1.15f * height; }
 
+// On the strip below the picture, or on the picture's foot; beside a small picture it has the width of the page.
+void placeAdvice(Layout& layout) {
+  float left = layout.stage.x, right = layout.stage.right(), top = layout.stage.y, bottom = layout.stage.bottom();
+  if (layout.stage.empty()) {
+    const bool two = !layout.pictures[1].empty();
+    left = layout.pictures[0].x;
+    right = std::max(layout.pictures[0].right(), layout.pictures[two ? 1 : 0].right());
+    top = two ? layout.captions[0].y : layout.pictures[0].y;
+    bottom = std::max(layout.pictures[0].bottom(), layout.pictures[1].bottom());
+  }
+  if (layout.arrangement == Arrangement::stacked) {
+    left = layout.tabs.x;
+    right = layout.tabs.right();
+  }
+  if (!layout.status.empty() && layout.arrangement != Arrangement::split) {
+    left = layout.status.x;
+    right = layout.status.right();
+    bottom = layout.status.bottom();
+  }
+  layout.advice = {left, top, right - left, bottom - top};
+}
+
 void place(Layout& layout, const LayoutWish& wish, const Rect& page) {
   const bool beside = wish.experiments && page.w >= experiments_beside_from && page.h >= columns_height;
   if (beside || (page.w >= columns_from && page.h >= columns_height && !isTall(page.w, page.h))) {
@@ -31,13 +53,14 @@ void place(Layout& layout, const LayoutWish& wish, const Rect& page) {
     layout.arrangement = Arrangement::stacked;
     placeStacked(layout, wish, page);
   }
+  placeAdvice(layout);
   if (!wish.experiments || beside) return;
   // The sheet takes the place of all but the bars.
   const float top = std::max({layout.model_bar.bottom(), layout.mode_bar.bottom(), layout.readouts.bottom()});
   const float end = layout.arrangement == Arrangement::stacked ? layout.transport.y : page.h - gap;
   const float side = layout.corner.right();
   layout.experiments = {page.w - side, top, 2 * side - page.w, end - top};
-  for (Rect* covered : {&layout.settings, &layout.data, &layout.picture_header, &layout.pictures[0],
+  for (Rect* covered : {&layout.settings, &layout.data, &layout.picture_header, &layout.pictures[0], &layout.advice,
                         &layout.pictures[1], &layout.captions[0], &layout.captions[1], &layout.stage, &layout.status,
                         &layout.loss_plot, &layout.accuracy_plot, &layout.inspector, &layout.tabs, &layout.tab_body}) {
     *covered = {};
@@ -75,10 +98,11 @@ Layout computeLayout(const LayoutWish& wish) {
   layout.scale = std::max(0.5f, wish.zoom) * growth;
   place(layout, wish, {0, 0, wish.width / layout.scale, wish.height / layout.scale});
   for (Rect* rect :
-       {&layout.transport,      &layout.model_bar,   &layout.mode_bar, &layout.readouts,    &layout.corner,
-        &layout.settings,       &layout.data,        &layout.stage,    &layout.captions[0], &layout.captions[1],
-        &layout.pictures[0],    &layout.pictures[1], &layout.status,   &layout.loss_plot,   &layout.accuracy_plot,
-        &layout.picture_header, &layout.inspector,   &layout.tabs,     &layout.tab_body,    &layout.experiments}) {
+       {&layout.transport,     &layout.model_bar,      &layout.mode_bar,    &layout.readouts, &layout.corner,
+        &layout.settings,      &layout.data,           &layout.stage,       &layout.advice,   &layout.captions[0],
+        &layout.captions[1],   &layout.pictures[0],    &layout.pictures[1], &layout.status,   &layout.loss_plot,
+        &layout.accuracy_plot, &layout.picture_header, &layout.inspector,   &layout.tabs,     &layout.tab_body,
+        &layout.experiments}) {
     multiply(*rect, layout.scale);
   }
   return layout;

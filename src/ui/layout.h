@@ -35,10 +35,10 @@ struct LayoutWish {
   bool side_by_side = false;  // two pictures
   bool images = false;        // image classification: a stage instead of the pictures
   bool experiments = false;   // the sheet of experiments is open
-  bool coach = false;         // there is something to say below the picture, on small screens too
 };
 
-// Every rectangle is in ImGui's units, inside the page and apart from the others. An empty one is not shown.
+// Every rectangle is in ImGui's units, inside the page and apart from the others, but for that of the advice. An empty
+// one is not shown.
 struct Layout {
   Arrangement arrangement = Arrangement::columns;
   float scale = 1;               // design pixels to units: the zoom, and larger text on very large screens
@@ -53,8 +53,9 @@ struct Layout {
   std::array<Rect, 2> pictures;  // squares; the second only side by side
   std::array<Rect, 2> captions;  // a line above each picture, side by side only
   Rect stage;                    // images only: where grid, templates and confusion matrix take turns
-  Rect status;                   // what a step is, or a sentence of advice with its remedy; small screens: only then
-  Rect loss_plot;                // columns only; without the next both plots take turns here
+  Rect status;                   // what a step is, or where two runs stand; small screens: only side by side
+  Rect advice;     // the picture and the strip below it: advice takes from its foot what it needs, and moves nothing
+  Rect loss_plot;  // columns only; without the next both plots take turns here
   Rect accuracy_plot;
   Rect inspector;  // columns only
   Rect tabs;       // split and stacked: the row of tabs

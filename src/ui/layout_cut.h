@@ -16,8 +16,8 @@ inline constexpr float corner_wide = 194;      // undo, redo, theme, help
 inline constexpr float corner_narrow = 92;     // undo, help
 inline constexpr float transport_least = 396;  // without the speed
 
-// Of a sentence and a button: three lines beside it, or the button below them where that is narrow.
-inline float statusHeight(float width) { return width < 480 ? 104.0f : 62.0f; }
+inline constexpr float status_height = 62;  // of the strip below the picture: three lines, or a sentence and a button
+inline constexpr float status_small = 56;   // on small screens, side by side only
 
 // Each takes a strip of at most `size` and leaves the rest, without the air between, in `from`.
 inline Rect cutTop(Rect& from, float size, float air = 0) {

@@ -31,7 +31,7 @@ void placeLying(Layout& layout, const LayoutWish& wish, Rect page) {
     layout.picture_header = cutTop(page, 40);
     placePictures(layout, left, two);
   }
-  if (wish.coach) layout.status = cutBottom(page, statusHeight(page.w), 2);
+  if (wish.side_by_side) layout.status = cutBottom(page, status_small, 2);
   placeTabs(layout, page);
 }
 
@@ -68,7 +68,7 @@ void placeSplit(Layout& layout, const LayoutWish& wish, Rect page) {
   } else {
     layout.picture_header = cutTop(left, wish.images ? 48 : header_height);
   }
-  if (wish.coach) layout.status = cutBottom(page, statusHeight(page.w), 4);
+  if (wish.side_by_side) layout.status = cutBottom(page, status_small, 4);
   if (wish.images) {
     layout.stage = left;
   } else {
@@ -117,12 +117,12 @@ void placeStacked(Layout& layout, const LayoutWish& wish, Rect page) {
     layout.mode_bar = cutBottom(upper, 44, 4);
     layout.readouts = upper;
   } else if (wish.images) {
-    layout.stage = cutTop(page, 0.58f * (page.h - tabs_height), 4);
+    const float strip = wish.side_by_side ? status_small + 4 : 0;
+    layout.stage = cutTop(page, 0.58f * (page.h - tabs_height - strip), 4);
   } else {
     placePictures(layout, cutTop(page, std::min(full, page.h - tabs_height - 4 - 138), 4), two);
   }
-  if (wish.coach)
-    layout.status = cutTop(page, std::min(statusHeight(page.w), std::max(0.0f, page.h - tabs_height - 60)), 4);
+  if (wish.side_by_side) layout.status = cutTop(page, status_small, 4);
   placeTabs(layout, page);
 }
 

@@ -28,19 +28,19 @@ void placeTall(Layout& layout, const LayoutWish& wish, Rect page) {
   const bool both = wish.side_by_side && !wish.images;
   const float plots_w = std::max(236.0f, 0.3f * page.w);
   if (both) {
-    const float most = page.h - statusHeight(page.w) - 2 * gap - 410;
+    const float most = page.h - status_height - 2 * gap - 410;
     placePictures(layout, cutTop(page, std::min(picturesHeight(wish, page.w), most), 4), true);
-    layout.status = cutTop(page, statusHeight(page.w), 4);
+    layout.status = cutTop(page, status_height, 4);
     Rect plots = cutTop(page, 0.4f * page.h, gap);
     layout.loss_plot = cutLeft(plots, (plots.w - gap) / 2, gap);
     layout.accuracy_plot = plots;
   } else {
     // Ten classes and a picture need more height than three classes.
     const float below = std::max(wish.images ? 420.0f : 340.0f, 0.34f * page.h) + gap;
-    const float most = page.h - below - statusHeight(page.w) - 4;
+    const float most = page.h - below - status_height - 4;
     const float side = std::min(page.w - gap - plots_w, most);
     Rect upper = cutTop(page, wish.images ? most : side, 4);
-    layout.status = cutTop(page, statusHeight(page.w), 4);
+    layout.status = cutTop(page, status_height, 4);
     Rect plots = cutRight(upper, wish.images ? plots_w : upper.w - side - gap, gap);
     // The plots begin where the header does: above them it has nothing to say.
     layout.picture_header.w = upper.w;

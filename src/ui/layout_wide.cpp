@@ -22,7 +22,7 @@ void placeHeader(Layout& layout, Rect& area) { layout.picture_header = cutTop(ar
 // The picture is as large as its column allows, and what is left below it is the loss plot's if that is worth it.
 void placeOnePicture(Layout& layout, Rect middle, Rect right) {
   placeHeader(layout, middle);
-  const float status = statusHeight(middle.w);
+  const float status = status_height;
   const float side = std::min(middle.w, middle.h - status - 4);
   const float rest = middle.h - side - status - 4 - gap;
   if (rest >= least_plot) {
@@ -41,7 +41,7 @@ void placeOnePicture(Layout& layout, Rect middle, Rect right) {
 // The two pictures take the width; plots and inspector lie below them.
 void placeTwoPictures(Layout& layout, Rect area) {
   placeHeader(layout, area);
-  layout.status = cutBottom(area, statusHeight(area.w), 2);
+  layout.status = cutBottom(area, status_height, 2);
   const float pictures = std::min(0.63f * area.h, picturesHeight({.side_by_side = true}, area.w));
   placePictures(layout, cutTop(area, pictures, gap), true);
   const float plot = 0.31f * (area.w - 2 * gap);
@@ -63,7 +63,7 @@ void placeImages(Layout& layout, Rect middle, Rect right) {
     layout.loss_plot = cutTop(right, std::clamp(0.41f * right.h, 210.0f, 400.0f), gap);
   }
   layout.inspector = right;
-  layout.status = cutBottom(middle, statusHeight(middle.w), 4);
+  layout.status = cutBottom(middle, status_height, 4);
   layout.stage = middle;
 }
 
@@ -71,7 +71,7 @@ void placeImages(Layout& layout, Rect middle, Rect right) {
 void placeBesideExperiments(Layout& layout, const LayoutWish& wish, Rect area) {
   layout.experiments = cutRight(area, std::clamp(std::min(0.52f * area.w, area.w - gap - 480), 400.0f, 900.0f), gap);
   placeHeader(layout, area);
-  layout.status = cutBottom(area, statusHeight(area.w), 4);
+  layout.status = cutBottom(area, status_height, 4);
   if (wish.images) {
     layout.stage = area;
     return;
@@ -98,7 +98,7 @@ void placeColumns(Layout& layout, const LayoutWish& wish, Rect page) {
   float right = std::clamp(0.265f * page.w, 336.0f, 560.0f);
   if (!wish.images && !wish.side_by_side && !wish.experiments) {
     // What a square picture leaves free goes to the columns beside it.
-    const float square = page.h - header_height - statusHeight(600) - 4;
+    const float square = page.h - header_height - status_height - 4;
     const float slack = std::max(0.0f, page.w - left - right - 2 * gap - square);
     const float more = std::min(slack, 760 - right);
     right += more;

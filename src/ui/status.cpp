@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/transport.h"
 #include "ui/widgets.h"
+#include "ui/wrap.h"
 
 namespace lab::ui {
 bool runsApart(const Snapshot& snapshot) {
@@ -21,8 +22,12 @@ void drawApart(Frame& frame, const Rect& rect) {
   const float width = buttonWidth(frame, together);
   const std::string words = std::string(modelName(runs[0].model)) + " at " + grouped(runs[0].iteration) + ", " +
                             modelName(runs[1].model) + " at " + grouped(runs[1].iteration);
-  textFitted(*ImGui::GetWindowDrawList(), ImVec2(rect.x + frame.px(2), rect.y + rect.h / 2),
-             rect.w - width - frame.px(14), frame.colors().text, words);
+  {
+    const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
+    const std::string lines = wrapped(words, rect.w - width - frame.px(14));
+    textAt(*ImGui::GetWindowDrawList(), ImVec2(rect.x + frame.px(2), rect.y + rect.h / 2), 0, frame.colors().text,
+           lines);
+  }
   ImGui::SetCursorScreenPos(ImVec2(rect.right() - width, rect.y + (rect.h - together.height) / 2));
   if (button(frame, together)) frame.post("together");
 }

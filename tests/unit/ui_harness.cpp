@@ -3,16 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/status.h"
-
 namespace lab::ui {
 namespace {
-
-// Something is said below the picture, for which small screens make room.
-bool advised(const Snapshot& snapshot) {
-  return runsApart(snapshot) || std::any_of(snapshot.runs.begin(), snapshot.runs.end(),
-                                            [](const RunSnapshot& run) { return !run.diagnoses.empty(); });
-}
 
 // What imgui_impl_null does with texture requests: as if they had been uploaded.
 int acknowledgeTextures() {
@@ -124,8 +116,7 @@ Layout Harness::layout() const {
                         .height = size.y,
                         .zoom = host.scale,
                         .side_by_side = session.snapshot().runs.size() > 1,
-                        .images = session.snapshot().mode == Mode::images,
-                        .coach = advised(session.snapshot())});
+                        .images = session.snapshot().mode == Mode::images});
 }
 
 std::vector<std::string> Harness::takeCommands() { return std::exchange(log_, {}); }

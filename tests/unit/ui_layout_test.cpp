@@ -29,7 +29,6 @@ void checkLayout(const LayoutWish& wish) {
   CAPTURE(wish.side_by_side);
   CAPTURE(wish.images);
   CAPTURE(wish.experiments);
-  CAPTURE(wish.coach);
   const Layout layout = computeLayout(wish);
   const Rect page{0, 0, wish.width, wish.height};
   const std::vector<Rect> rects = rectsOf(layout);
@@ -57,16 +56,19 @@ void checkLayout(const LayoutWish& wish) {
   CHECK(layout.pictures[1].empty() != (wish.side_by_side && !wish.images));
   for (const Rect& picture : layout.pictures) CHECK(picture.w == doctest::Approx(picture.h));
   CHECK(layout.settings.empty() != layout.tab_body.empty());
-  if (wish.coach) CHECK(layout.status.h >= 60 * layout.scale - 0.01f);  // three lines and a button
+  // A sentence of four lines, its button below it, and something of the picture.
+  CHECK(layout.advice.h >= 150 * layout.scale - 0.01f);
+  CHECK(page.contains(layout.advice));
+  for (const Rect* below : {&layout.tabs, &layout.tab_body, &layout.transport}) {
+    CHECK_FALSE(layout.advice.overlaps(*below));
+  }
 }
 
 void checkAll(float width, float height, float zoom = 1) {
   for (const bool both : {false, true}) {
     for (const bool images : {false, true}) {
       for (const bool experiments : {false, true}) {
-        for (const bool coach : {false, true}) {
-          checkLayout({width, height, zoom, both, images, experiments, coach});
-        }
+        checkLayout({width, height, zoom, both, images, experiments});
       }
     }
   }
@@ -180,14 +182,10 @@ TEST_CASE("layout: experiments stand beside picture and settings from 1100 pixel
   }
 }
 
-TEST_CASE("layout: advice on a telephone takes its room from the tab's page, not from the picture") {
+TEST_CASE("layout: side by side a telephone has room to say that two runs stand apart") {
   for (const Size& size : {Size{320, 568}, Size{390, 844}, Size{844, 390}}) {
-    const Layout quiet = computeLayout({.width = size.w, .height = size.h});
-    const Layout loud = computeLayout({.width = size.w, .height = size.h, .coach = true});
-    CHECK(quiet.status.empty());
-    CHECK_FALSE(loud.status.empty());
-    CHECK(loud.pictures[0].w == doctest::Approx(quiet.pictures[0].w));
-    CHECK(loud.tab_body.h < quiet.tab_body.h);
+    CHECK(computeLayout({.width = size.w, .height = size.h}).status.empty());
+    CHECK(computeLayout({.width = size.w, .height = size.h, .side_by_side = true}).status.h >= 56);
   }
 }
 
