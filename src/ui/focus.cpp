@@ -39,12 +39,33 @@ void closeByPress(Focus& focus) {
   ImGui::ClosePopupToLevel(0, true);
 }
 
+bool anyKeyPressed() {
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart; ++key) {
+    if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(key), false)) return true;
+  }
+  return false;
+}
+
+// A tip is of the moment: it goes with the next key or scroll, and with the finger that has drawn over a plot.
+void quietTips(const Frame& frame) {
+  Focus& focus = frame.focus;
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (focus.quiet && ImLengthSqr(*focus.quiet - io.MousePos) > 4) focus.quiet.reset();
+  const bool key = anyKeyPressed();
+  const bool swiped = frame.host.touch && ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
+                      io.MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] > ImLengthSqr(ImVec2(frame.px(8), 0));
+  if (key || io.MouseWheel != 0 || swiped) focus.quiet = io.MousePos;
+  if (key) focus.silent_id = g.NavId;
+}
+
 }  // namespace
 
 void beginFocus(Frame& frame) {
   Focus& focus = frame.focus;
   ImGuiContext& g = *ImGui::GetCurrentContext();
   closeByPress(focus);
+  quietTips(frame);
   const bool inside = focus.silent && focus.silent->Contains(ImGui::GetIO().MousePos);
   if (!inside) focus.silent.reset();
   if (focus.silent_id != 0 && (g.NavId != focus.silent_id || !g.NavCursorVisible)) focus.silent_id = 0;

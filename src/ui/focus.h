@@ -42,7 +42,8 @@ struct Focus {
 
   ImGuiID closed_list = 0;       // the list that the press of the mouse closed which is still going on
   std::optional<ImRect> silent;  // was clicked: no tip until the mouse has left it
-  ImGuiID silent_id = 0;         // was pressed by key: no tip until the focus has left it
+  ImGuiID silent_id = 0;         // had the focus when a key was pressed: no tip until the focus has left it
+  std::optional<ImVec2> quiet;   // where the mouse rested at the last key, tap or scroll: no tip until it moves
 };
 
 // Before anything of the frame is drawn: a press outside of a list closes it and still meets what lies there.

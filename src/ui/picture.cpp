@@ -230,8 +230,8 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   }
   if (view.hidden_units) drawHiddenLines(frame, list, run.hidden_units, map, unit);
   if (snapshot.data && snapshot.data->features() == 2) drawPoints(frame, run, map, view);
-  if (point) pointTooltip(frame, *snapshot.data, run, *point);
-  if (unit) unitTooltip(frame, run.hidden_units, *unit);
+  if (point && !frame.focus.quiet) pointTooltip(frame, *snapshot.data, run, *point);
+  if (unit && !frame.focus.quiet) unitTooltip(frame, run.hidden_units, *unit);
   choose(tap, point, unit.has_value(), view);
   drawFit(frame, square);
   endPanel(frame);

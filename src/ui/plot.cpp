@@ -277,7 +277,7 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
   if (ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImRect(topLeft(area), bottomRight(area)).Contains(pressed)) {
     frame.drag_owned = true;
   }
-  if (ImGui::IsItemHovered()) drawHover(frame, list, spec, area);
+  if (ImGui::IsItemHovered() && !frame.focus.quiet) drawHover(frame, list, spec, area);
 }
 
 }  // namespace lab::ui

@@ -51,6 +51,7 @@ void hint(Frame& frame, std::string_view text) {
   if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) focus.silent = target;
   if (focus.silent && focus.silent->Overlaps(target)) return;
   if (focus.silent_id != 0 && focus.silent_id == ImGui::GetItemID()) return;
+  if (focus.quiet && !hasFocus()) return;
   const ImGuiHoveredFlags rested =
       ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoSharedDelay | ImGuiHoveredFlags_AllowWhenDisabled;
   if (!ImGui::IsItemHovered(rested)) {
