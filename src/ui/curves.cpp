@@ -68,17 +68,19 @@ std::string expectedLabel(const Snapshot& snapshot) {
 
 void drawLegend(Frame& frame, const std::vector<Series>& series) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  ImVec2 at = ImGui::GetCursorScreenPos();
-  const float right = at.x + ImGui::GetContentRegionAvail().x;
-  const float y = at.y + ImGui::GetFontSize() / 2;
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  const float right = start.x + ImGui::GetContentRegionAvail().x;
+  const float line = ImGui::GetFontSize();
+  ImVec2 at = start;
   for (const Series& one : series) {
     const float width = frame.px(22) + textWidth(one.label);
-    if (at.x + width > right) break;
+    if (at.x > start.x && at.x + width > right) at = ImVec2(start.x, at.y + line);
+    const float y = at.y + line / 2;
     list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(16), y), one.color, frame.px(one.width + 0.5f));
     textAt(list, ImVec2(at.x + frame.px(22), y), 0, frame.colors().muted, one.label);
     at.x += width + frame.px(14);
   }
-  ImGui::Dummy(ImVec2(1, ImGui::GetFontSize()));
+  ImGui::Dummy(ImVec2(1, at.y + line - start.y));
 }
 
 Rect rest() {
@@ -149,16 +151,19 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
     series.push_back({prefix + "data", collect(run, log_x, &HistoryPoint::data_loss, run.now.data_loss),
                       withAlpha(color, 0.55f), 1.2f, true, false, Fit::loosely});
     series.push_back({both ? std::string(modelName(run.model)) : "total",
-                      collect(run, log_x, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, both});
+                      collect(run, log_x, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, false});
     for (const PublishedCheck& check : run.published) {
       marks.push_back({iterationPlace(check.iteration, log_x), check.published, check.matches});
     }
   }
   const double expected = snapshot.runs.front().expected_start;
-  if (!both) {
-    std::vector<Series> shown(series.rbegin(), series.rend());
-    drawLegend(frame, shown);
+  // Side by side what is named is the models; their thin companions have the same colours.
+  std::vector<Series> shown(series.rbegin(), series.rend());
+  if (both) {
+    std::erase_if(shown, [](const Series& one) { return one.label.find(' ') != std::string::npos; });
+    std::reverse(shown.begin(), shown.end());
   }
+  drawLegend(frame, shown);
   const ReferenceLine reference{expected, expectedLabel(snapshot)};
   const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, rest(),
@@ -185,8 +190,9 @@ void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
   for (const RunSnapshot& run : snapshot.runs) {
     series.push_back({both ? modelName(run.model) : "accuracy",
                       collect(run, log_x, &HistoryPoint::train_accuracy, run.now.train_accuracy),
-                      frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, both});
+                      frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, false});
   }
+  if (both) drawLegend(frame, series);
   drawPlot(frame, rest(),
            {.x = iterationAxis(snapshot, log_x),
             .y = Axis(0, 1, false),

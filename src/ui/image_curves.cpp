@@ -27,8 +27,9 @@ std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, Read&& read, 
   return points;
 }
 
-// Title on the left, names of the curves on the same line: a plot of this size has no height to spare.
-void heading(Frame& frame, const char* words, const std::vector<Series>& series, float reserved) {
+// Title on the left, names of the curves on the same line where they fit, since a plot of this size has no height to
+// spare; else on a line of their own. Returns where the plot is.
+Rect heading(Frame& frame, const char* words, const std::vector<Series>& series, float reserved) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = frame.px(frame.theme.touch() ? 40 : 30);
@@ -38,24 +39,22 @@ void heading(Frame& frame, const char* words, const std::vector<Series>& series,
     textAt(list, at + ImVec2(0, height / 2), 0, frame.colors().text, words);
     left += textWidth(words) + frame.px(14);
   }
-  float x = at.x + ImGui::GetContentRegionAvail().x - reserved;
-  for (auto one = series.rbegin(); one != series.rend(); ++one) {
-    if (one->label.empty()) continue;
-    const float width = textWidth(one->label) + frame.px(21);
-    if (x - width < left) break;
-    x -= width;
-    list.AddLine(ImVec2(x, at.y + height / 2), ImVec2(x + frame.px(14), at.y + height / 2), one->color,
-                 frame.px(one->width + 0.6f));
-    textAt(list, ImVec2(x + frame.px(19), at.y + height / 2), 0, frame.colors().muted, one->label);
-    x -= frame.px(10);
-  }
-}
-
-Rect under(Frame& frame) {
-  const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
-  const float head = frame.px(frame.theme.touch() ? 42 : 32);
-  return {corner.x, corner.y + head, size.x, size.y - head};
+  float names = 0;
+  for (const Series& one : series) {
+    if (!one.label.empty()) names += textWidth(one.label) + frame.px(31);
+  }
+  const bool beside = at.x + size.x - reserved - names + frame.px(10) >= left;
+  float x = beside ? at.x + size.x - reserved - names + frame.px(10) : at.x;
+  const float y = at.y + height / 2 + (beside ? 0 : height / 2 + ImGui::GetFontSize() / 2);
+  for (const Series& one : series) {
+    if (one.label.empty()) continue;
+    list.AddLine(ImVec2(x, y), ImVec2(x + frame.px(14), y), one.color, frame.px(one.width + 0.6f));
+    textAt(list, ImVec2(x + frame.px(19), y), 0, frame.colors().muted, one.label);
+    x += textWidth(one.label) + frame.px(31);
+  }
+  const float head = height + frame.px(2) + (beside ? 0 : ImGui::GetFontSize());
+  return {at.x, at.y + head, size.x, size.y - head};
 }
 
 Color runColor(const Frame& frame, const RunSnapshot& run) {
@@ -102,8 +101,7 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   }
   const float chip_w = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
   const bool chips = rect.w > frame.px(300);
-  heading(frame, "Loss", series, chips ? chip_w + frame.px(12) : 0);
-  const Rect area = under(frame);
+  const Rect area = heading(frame, "Loss", series, chips ? chip_w + frame.px(12) : 0);
   if (chips) {
     ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(ImGui::GetContentRegionAvail().x - chip_w, 0));
     if (chip(frame, "log x", "log x", log_x, "Logarithmic iterations, from 1: the first steps stay in sight."))
@@ -150,9 +148,9 @@ void ImageCurves::drawAccuracy(Frame& frame, const Rect& rect) {
     series.push_back({both ? "" : "training", std::move(train), withAlpha(color, 0.7f), 1.6f, true, false});
     series.push_back({both ? modelName(run.model) : "validation", std::move(validation), color, 2.4f, true, false});
   }
-  heading(frame, rect.w > frame.px(300) ? "Accuracy" : "Acc.", series, 0);
+  const Rect area = heading(frame, rect.w > frame.px(300) ? "Accuracy" : "Acc.", series, 0);
   const ReferenceLine chance{0.1, "guessing: 10%"};
-  drawPlot(frame, under(frame),
+  drawPlot(frame, area,
            {.x = iterationAxis(snapshot, log_x),
             .y = Axis(0, std::min(1.0, niceCeiling(high * 1.05)), false),
             .series = series,

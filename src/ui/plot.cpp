@@ -85,7 +85,7 @@ void drawReferenceNames(Frame& frame, ImDrawList& list, const PlotSpec& spec, co
       candidates.push_back({x, above, width, height});
       candidates.push_back({x, below, width, height});
     }
-    drawName(frame, list, labels.take(candidates), frame.colors().muted, name);
+    if (const auto place = labels.take(candidates)) drawName(frame, list, *place, frame.colors().muted, name);
   }
 }
 
@@ -120,7 +120,8 @@ void drawDirectLabels(Frame& frame, ImDrawList& list, const PlotSpec& spec, cons
     for (const float share : {0.6f, 0.3f, 0.0f}) {
       aroundCurve(line, area.x + frame.px(6) + share * (end - area.x), width, height, gap, candidates);
     }
-    drawName(frame, list, labels.take(candidates), series.color, series.label);
+    // Without a place of its own it is left out: whoever draws the plot names its curves elsewhere too.
+    if (const auto place = labels.take(candidates)) drawName(frame, list, *place, series.color, series.label);
   }
 }
 
@@ -149,7 +150,7 @@ void drawEvents(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect
     const Rect tag{x + width <= area.right() ? x : x - width, area.y, width, ImGui::GetFontSize()};
     list.AddRectFilled(topLeft(tag), bottomRight(tag), p.bad_soft, frame.px(3));
     textAt(list, ImVec2(tag.x + pad, tag.y + tag.h / 2), 0, p.bad, event.label);
-    labels.take(std::span(&tag, 1));
+    labels.occupy(tag);
   }
 }
 

@@ -46,12 +46,12 @@ bool PlotLabels::onLine(const Rect& rect) const {
   return false;
 }
 
-Rect PlotLabels::take(std::span<const Rect> candidates) {
+std::optional<Rect> PlotLabels::take(std::span<const Rect> candidates) {
   const auto free = [this](const Rect& rect) { return inside(rect) && !onName(rect) && !onLine(rect); };
   const auto legible = [this](const Rect& rect) { return inside(rect) && !onName(rect); };
   auto chosen = std::find_if(candidates.begin(), candidates.end(), free);
   if (chosen == candidates.end()) chosen = std::find_if(candidates.begin(), candidates.end(), legible);
-  if (chosen == candidates.end()) chosen = candidates.begin();
+  if (chosen == candidates.end()) return std::nullopt;
   names_.push_back(*chosen);
   return *chosen;
 }

@@ -1,6 +1,7 @@
 // Where names stand in a plot: beside what they name, on no curve and on no other name.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,9 +16,11 @@ class PlotLabels {
 
   // A line that names should not lie on. Screen points from left to right.
   void avoid(std::vector<ImVec2> line) { lines_.push_back(std::move(line)); }
-  // Takes the first candidate inside the area that is free; if none is, the first that is at least off other names;
-  // otherwise the first. Precondition: there is one.
-  Rect take(std::span<const Rect> candidates);
+  // Takes the first candidate inside the area that is free; if none is, the first that is at least off other names.
+  // Nothing if all lie on names or outside.
+  std::optional<Rect> take(std::span<const Rect> candidates);
+  // Words that stand there whatever else does.
+  void occupy(const Rect& place) { names_.push_back(place); }
 
  private:
   bool inside(const Rect& rect) const;

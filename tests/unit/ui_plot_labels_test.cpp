@@ -88,12 +88,14 @@ TEST_CASE("labels: the first place that is free, then one that is legible") {
   PlotLabels labels({0, 0, 200, 100});
   labels.avoid({ImVec2(0, 50), ImVec2(200, 50)});
   const std::array<Rect, 3> both = {Rect{150, 40, 50, 20}, Rect{150, 60, 50, 20}, Rect{0, 60, 50, 20}};
-  CHECK(labels.take(both).y == 60);  // the line runs through the first
-  CHECK(labels.take(both).x == 0);   // the second is taken
-  CHECK(labels.take(both).y == 40);  // on the line, but on no name
-  CHECK(labels.take(both).y == 40);  // there is no other
+  CHECK(labels.take(both)->y == 60);           // the line runs through the first
+  CHECK(labels.take(both)->x == 0);            // the second is taken
+  CHECK(labels.take(both)->y == 40);           // on the line, but on no name
+  CHECK_FALSE(labels.take(both).has_value());  // there is no other
   const std::array<Rect, 2> outside = {Rect{180, 10, 50, 20}, Rect{10, 10, 50, 20}};
-  CHECK(labels.take(outside).x == 10);
+  CHECK(labels.take(outside)->x == 10);
+  labels.occupy({100, 70, 100, 30});
+  CHECK_FALSE(labels.take(std::array<Rect, 1>{Rect{110, 75, 50, 20}}).has_value());
 }
 
 TEST_CASE("labels: a line touches what it runs through") {
