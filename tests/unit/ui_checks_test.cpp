@@ -29,7 +29,7 @@ void finish(Harness& page) {
 }  // namespace
 
 TEST_CASE("checks: the gradient of the run on the screen, with a verdict for each parameter") {
-  for (const auto& [w, h] : {ImVec2(1280, 1000), ImVec2(1920, 1080), ImVec2(390, 1400)}) {
+  for (const auto& [w, h] : {ImVec2(1280, 1060), ImVec2(1920, 1080), ImVec2(390, 1400)}) {
     CAPTURE(w);
     Harness page(w, h);
     openChecks(page);

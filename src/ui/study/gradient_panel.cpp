@@ -78,7 +78,10 @@ void GradientPanel::drawControls(Frame& frame) {
     ++seed_;
     frame.post("check gradient " + options());
   }
-  if (frame.arrangement != Arrangement::stacked) ImGui::SameLine(0, frame.px(14));
+  // On the same line only where the field has room for its words.
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  const float least = frame.px(14 + 8 + 160) + textWidth("At");
+  if (right - ImGui::GetItemRectMax().x >= least) ImGui::SameLine(0, frame.px(14));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, frame.theme.row() / 2), 0, frame.colors().text, "At");
   ImGui::SetCursorScreenPos(at + ImVec2(textWidth("At") + frame.px(8), 0));

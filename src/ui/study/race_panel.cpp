@@ -132,15 +132,35 @@ void RacePanel::drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race) 
   ImGui::Dummy(ImVec2(width, lines * h + (lines - 1) * frame.px(4)));
   if (!shown) return;
   const RaceLane& lane = race->lanes[i];
-  float line = y;
-  if (narrow) {
-    line = ImGui::GetCursorScreenPos().y + frame.px(10);
-    ImGui::Dummy(ImVec2(width, frame.px(24)));
-  }
+  if (narrow) return drawNarrowFigures(frame, lane);
   const Color ink = lane.run.diverged_at ? frame.colors().bad : frame.colors().text;
-  textAt(list, ImVec2(right, line), 1, frame.colors().muted, secondsText(lane.seconds));
-  textAt(list, ImVec2(right - columns.time - frame.px(8), line), 1, ink, verdict(lane));
-  textAt(list, ImVec2(right - columns.accuracy - frame.px(8), line), 1, ink, fixed(lane.run.now.loss, 4));
+  textAt(list, ImVec2(right, y), 1, frame.colors().muted, secondsText(lane.seconds));
+  textAt(list, ImVec2(right - columns.time - frame.px(8), y), 1, ink, verdict(lane));
+  textAt(list, ImVec2(right - columns.accuracy - frame.px(8), y), 1, ink, fixed(lane.run.now.loss, 4));
+}
+
+// In a line below its settings, each figure with its name: a heading would stand above the settings.
+void RacePanel::drawNarrowFigures(Frame& frame, const RaceLane& lane) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float y = at.y + frame.px(10);
+  const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
+  float x = at.x + width;
+  const auto left = [&](std::string_view words, Color ink, float gap) {
+    textAt(list, ImVec2(x, y), 1, ink, words);
+    x -= textWidth(words) + frame.px(gap);
+  };
+  left(secondsText(lane.seconds), frame.colors().muted, 12);
+  if (lane.run.diverged_at) {
+    left(verdict(lane), frame.colors().bad, 0);
+  } else {
+    left(verdict(lane), frame.colors().text, 6);
+    left(frame.snapshot.mode == Mode::images ? "validation" : "accuracy", frame.colors().muted, 12);
+    left(fixed(lane.run.now.loss, 4), frame.colors().text, 6);
+    left("loss", frame.colors().muted, 0);
+  }
+  ImGui::Dummy(ImVec2(width, frame.px(24)));
 }
 
 void RacePanel::drawLanes(Frame& frame, const RaceSnapshot* race) {
@@ -151,13 +171,13 @@ void RacePanel::drawLanes(Frame& frame, const RaceSnapshot* race) {
   const float y = at.y + frame.px(11);
   const Columns columns = columnsOf(frame);
   const bool images = frame.snapshot.mode == Mode::images;
+  textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Only these settings differ");
   if (!isNarrow(frame, width)) {
-    textAt(list, ImVec2(at.x + frame.px(26), y), 0, frame.colors().muted, "Only these settings differ");
+    textAt(list, ImVec2(right, y), 1, frame.colors().muted, "time");
+    textAt(list, ImVec2(right - columns.time - frame.px(8), y), 1, frame.colors().muted,
+           images ? "validation" : "accuracy");
+    textAt(list, ImVec2(right - columns.accuracy - frame.px(8), y), 1, frame.colors().muted, "loss");
   }
-  textAt(list, ImVec2(right, y), 1, frame.colors().muted, "time");
-  textAt(list, ImVec2(right - columns.time - frame.px(8), y), 1, frame.colors().muted,
-         images ? "validation" : "accuracy");
-  textAt(list, ImVec2(right - columns.accuracy - frame.px(8), y), 1, frame.colors().muted, "loss");
   ImGui::Dummy(ImVec2(width, frame.px(22)));
   for (std::size_t i = 0; i < changes_.size(); ++i) drawLane(frame, i, race);
   if (removed_) {

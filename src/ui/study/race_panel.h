@@ -22,6 +22,7 @@ class RacePanel {
   void drawReady(Frame& frame);
   void drawLanes(Frame& frame, const RaceSnapshot* race);
   void drawLane(Frame& frame, std::size_t i, const RaceSnapshot* race);
+  void drawNarrowFigures(Frame& frame, const RaceLane& lane);
   void drawButtons(Frame& frame, const RaceSnapshot* race);
   std::string command() const;
   std::string refusal(const Frame& frame) const;
