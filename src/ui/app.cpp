@@ -53,7 +53,7 @@ void App::State::follow(Frame& frame) {
   const Host& host = frame.host;
   const bool published = hasPublished(frame.snapshot);
   // Who finds a published run in force on arrival has seen nothing to compare yet.
-  if (published && had_published == false) detail = Detail::published;
+  if (published && had_published == false) offerPublished();
   if (view.example && view.example != had_example) detail = Detail::point;
   // Whoever gives a picture wants to see what becomes of it.
   if (host.picture && host.picture != had_picture) tab = Tab::point;
@@ -66,6 +66,10 @@ void App::State::follow(Frame& frame) {
   }
   cards.follow(frame);
   coach.follow(frame);
+}
+
+void App::State::offerPublished() {
+  if (!view.example && !detail_chosen) detail = Detail::published;
 }
 
 void App::State::readKeys(Frame& frame) {
@@ -144,9 +148,8 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
     s.toast.drawPill(frame, pill_place);
   }
   ImGui::End();
-  // Whoever chooses a published run wants to compare.
   const auto chosen = [](const std::string& command) { return command.find("preset=notes_") != std::string::npos; };
-  if (std::any_of(commands.begin(), commands.end(), chosen)) s.detail = State::Detail::published;
+  if (std::any_of(commands.begin(), commands.end(), chosen)) s.offerPublished();
   s.toast.draw(frame, toast_place, noted);
   drawHelp(frame, s.preferences);
   endFocus(frame);

@@ -74,9 +74,11 @@ void App::State::drawDetail(Frame& frame, const Rect& rect) {
     const float width = std::min(ImGui::GetContentRegionAvail().x, frame.px(260));
     if (const auto chosen = segmented(frame, "detail", names, static_cast<int>(detail), width)) {
       detail = static_cast<Detail>(*chosen);
+      detail_chosen = true;
     }
   }
   if (published && detail == Detail::published) {
+    beginBody(frame, "published");
     drawPublishedTable(frame);
   } else {
     inspector.draw(frame, view, picture.legendMarkers());
@@ -206,6 +208,8 @@ void App::State::drawPicture(Frame& frame, const Layout& layout) {
 
 void App::State::drawBench(Frame& frame, const Layout& layout) {
   transport.drawModels(frame, layout.model_bar);
+  // Where it is behind a tab, what was tapped comes into sight.
+  if (picture.takeTap()) tab = Tab::point;
   view.health = view.hardest = false;
   if (!layout.settings.empty()) drawSettings(frame, layout);
   drawPicture(frame, layout);

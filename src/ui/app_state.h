@@ -40,6 +40,7 @@ struct App::State {
   Coach coach;
   Tab tab = Tab::train;
   Detail detail = Detail::point;
+  bool detail_chosen = false;         // by hand: it does not change by itself any more
   std::optional<bool> had_published;  // absent before the first frame
   std::optional<Index> had_example;
   std::shared_ptr<const ImageSet> had_picture;
@@ -51,6 +52,8 @@ struct App::State {
   // What this frame is about: follows what was chosen elsewhere, and the keys.
   void follow(Frame& frame);
   void readKeys(Frame& frame);
+  // Whoever meets or chooses a published run wants to compare, unless they read a point.
+  void offerPublished();
   // All that belongs to the mode on the screen.
   void drawBench(Frame& frame, const Layout& layout);
 

@@ -67,6 +67,13 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   const RunSnapshot& run = snapshot.runs[both ? static_cast<std::size_t>(run_) : 0];
   takePicked(frame, run, view);
   drawSteps(frame, view, run, marks);
+  // The way to other points stays in sight while the rest scrolls.
+  beginBody(frame, "point body");
+  drawBody(frame, run, view, marks);
+  endPanel(frame);
+}
+
+void Inspector::drawBody(Frame& frame, const RunSnapshot& run, View& view, Markers& marks) {
   if (!run.inspection || !view.example) return offerPoint(frame, view);
   const Inspection& point = *run.inspection;
   drawVerdict(frame, run, point);

@@ -12,6 +12,7 @@ class Inspector {
   void draw(Frame& frame, View& view, Markers& marks);
 
  private:
+  void drawBody(Frame& frame, const RunSnapshot& run, View& view, Markers& marks);
   void drawSteps(Frame& frame, View& view, const RunSnapshot& run, Markers& marks);
   void offerPoint(Frame& frame, View& view);
   void takePicked(const Frame& frame, const RunSnapshot& run, View& view);

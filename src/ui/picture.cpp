@@ -243,6 +243,7 @@ void PicturePanel::choose(PlaneGestures::Tap tap, std::optional<Index> point, bo
   if (tap == PlaneGestures::Tap::once) {
     before_tap_ = view.example;
     if (point || !unit) view.example = point;
+    tapped_ = point.has_value();
   }
   if (tap == PlaneGestures::Tap::twice) view.example = before_tap_;
 }

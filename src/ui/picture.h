@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ui/frame.h"
@@ -34,6 +35,9 @@ class PicturePanel {
     restored_ = std::string(kept);
     restored_revision_ = data_revision;
   }
+
+  // True once after a point was tapped.
+  bool takeTap() { return std::exchange(tapped_, false); }
 
   // Whether this place of the page, in ImGui's units, belongs to a picture: two fingers there are not the browser's.
   bool covers(ImVec2 place) const { return coveredPicture(place) < windows_.size(); }
@@ -70,6 +74,7 @@ class PicturePanel {
   std::uint64_t data_revision_ = 0;
   bool show_mistakes_ = true;
   bool show_hidden_ = false;
+  bool tapped_ = false;
   std::optional<Index> before_tap_;  // the point that was chosen before the last tap
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "ui/icons.h"
+#include "ui/panel.h"
 #include "ui/text.h"
 #include "ui/tip.h"
 
@@ -68,10 +69,5 @@ void fold(Frame& frame, const char* id, std::string_view title, bool& open);
 // Label on the left of a row; leaves the cursor where a control of this width starts, at the right edge. With the key
 // of a term (ui/terms.h) it opens the term's card.
 void rowLabel(Frame& frame, std::string_view label, float control_width, std::string_view term = {});
-
-// Begins and ends a panel: a rounded surface with padding that scrolls if its contents are taller, by wheel, bar or
-// finger.
-void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface = true, bool scrolls = true);
-void endPanel(Frame& frame);
 
 }  // namespace lab::ui

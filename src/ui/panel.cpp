@@ -1,0 +1,40 @@
+#include "ui/panel.h"
+
+#include <algorithm>
+
+namespace lab::ui {
+
+void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface, bool scrolls) {
+  ImGui::SetCursorScreenPos(topLeft(rect));
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, surface ? frame.colors().surface : 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, surface ? ImVec2(frame.px(14), frame.px(10)) : ImVec2(0, 0));
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoSavedSettings;
+  if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  ImGui::BeginChild(id, ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)),
+                    ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened, flags);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+}
+
+void beginBody(Frame& frame, const char* id) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  beginPanel(frame, id, {at.x, at.y, room.x, std::max(room.y, frame.px(60))}, false);
+}
+
+void endPanel(Frame& frame) {
+  // A finger that moves up or down scrolls, unless it holds something that is dragged itself.
+  if (frame.host.touch && !frame.drag_owned && ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
+      ImGui::GetScrollMaxY() > 0) {
+    const ImVec2 start = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const bool ours = ImRect(corner, corner + ImGui::GetWindowSize()).Contains(start);
+    if (ours && ImGui::IsMouseDragging(ImGuiMouseButton_Left, frame.px(8))) {
+      ImGui::ClearActiveID();  // a button under the finger is not meant
+      ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+    }
+  }
+  ImGui::EndChild();
+}
+
+}  // namespace lab::ui
