@@ -80,6 +80,7 @@ void App::State::drawDetail(Frame& frame, const Rect& rect) {
   if (published && detail == Detail::published) {
     beginBody(frame, "published");
     drawPublishedTable(frame);
+    endPanel(frame);
   } else {
     inspector.draw(frame, view, picture.legendMarkers());
   }
@@ -155,7 +156,8 @@ void App::State::drawTabs(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   beginPanel(frame, "tabs", rect, false, false);
   const bool pictures = frame.snapshot.mode == Mode::images;
-  const std::array<const char*, 5> names = {"Train", "Data", "Plots", pictures ? "Image" : "Point", StudySheet::title};
+  const std::array<const char*, 5> names = {"Train", "Data", "Plots", pictures ? "Image" : "Point",
+                                            studies.entrance(frame.snapshot)};
   const float h = rect.h - frame.px(4);
   if (const auto chosen = segmented(frame, "tab", names, static_cast<int>(tab), rect.w, h)) {
     if (*chosen == 4) {
@@ -192,7 +194,9 @@ void App::State::drawPicture(Frame& frame, const Layout& layout) {
   const bool covered = layout.pictures[0].empty() && layout.stage.empty();
   if (pictures && !covered) {
     images.drawHeader(frame, layout.picture_header);
+    const std::optional<ImageRef> before = view.image;
     images.drawStage(frame, layout.stage, view);
+    if (before != view.image && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) tab = Tab::point;
     return;
   }
   view.templates = false;
@@ -204,12 +208,12 @@ void App::State::drawPicture(Frame& frame, const Layout& layout) {
   }
   picture.drawHeader(frame, layout.picture_header, view);
   picture.draw(frame, layout, view);
+  // Where it is behind a tab, what was tapped comes into sight.
+  if (picture.takeTap()) tab = Tab::point;
 }
 
 void App::State::drawBench(Frame& frame, const Layout& layout) {
   transport.drawModels(frame, layout.model_bar);
-  // Where it is behind a tab, what was tapped comes into sight.
-  if (picture.takeTap()) tab = Tab::point;
   view.health = view.hardest = false;
   if (!layout.settings.empty()) drawSettings(frame, layout);
   drawPicture(frame, layout);

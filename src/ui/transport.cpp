@@ -13,8 +13,6 @@
 namespace lab::ui {
 namespace {
 
-constexpr double fastest_shown = 1000;  // steps a second just before "max"
-constexpr float max_from = 0.94f;       // right end of the slider: as fast as possible
 constexpr std::array<const char*, 3> model_names = {"linear", "two-layer", "both"};
 constexpr std::array<int, 5> step_counts = {10, 100, 1000, 10000, 100000};
 
@@ -45,20 +43,6 @@ ModelChoice nextChoice(ModelChoice choice) {
          : choice == ModelChoice::two_layer ? ModelChoice::both
                                             : ModelChoice::linear;
 }
-
-float speedPosition(double speed) {
-  if (speed <= 0) return 1;
-  const double t = std::log10(std::clamp(speed, 1.0, fastest_shown)) / std::log10(fastest_shown);
-  return static_cast<float>(t) * (max_from - 0.02f);
-}
-
-double speedAt(float position) {
-  if (position >= max_from) return 0;
-  const double t = static_cast<double>(std::min(position / (max_from - 0.02f), 1.0f));
-  return std::round(rounded(std::pow(fastest_shown, t), 2));
-}
-
-std::string speedText(double speed) { return speed <= 0 ? "max" : compact(speed) + "/s"; }
 
 std::string stepText(const Snapshot& snapshot) {
   if (snapshot.mode == Mode::images && !snapshot.runs.empty()) {
@@ -128,14 +112,6 @@ void Transport::drawStepMany(Frame& frame, float width, float height) {
   ImGui::PopStyleVar();
 }
 
-std::string paceText(const Snapshot& snapshot, double measured) {
-  const bool wished = !snapshot.auto_speed && snapshot.speed > 0;
-  if (!(measured > 0)) return wished ? speedText(snapshot.speed) : "";
-  // The wish stands beside what the machine can do, where that is less.
-  if (wished && measured < 0.8 * snapshot.speed) return compact(measured) + " of " + speedText(snapshot.speed);
-  return compact(measured) + "/s";
-}
-
 void Transport::drawGear(Frame& frame, float width, float height) {
   const std::array<const char*, 2> names = {"auto", "max"};
   const Snapshot& snapshot = frame.snapshot;
@@ -166,9 +142,9 @@ void Transport::drawSpeed(Frame& frame, float width, float height) {
   const float gear = std::min(width, frame.px(118));
   const float text_h = ImGui::GetFontSize();
   shows_slider_ = width >= gear + gap + frame.px(60);
-  // The pace stands below the gear while there is one.
+  // Below the gear there is room for the pace, whether there is one or not.
   const std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
-  ImGui::SetCursorScreenPos(at + ImVec2(0, pace.empty() ? text_h / 2 : 0));
+  ImGui::SetCursorScreenPos(at);
   drawGear(frame, gear, height - text_h);
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(gear / 2, height - text_h / 2 + frame.px(1)), 0.5f,
          frame.colors().muted, pace);
@@ -244,12 +220,19 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
 }
 
 void Transport::drawSpeedRow(Frame& frame) {
-  const std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
   const float row = frame.theme.row();
   const float gear = shows_speed_ ? 0 : frame.px(108);
   const float gap = shows_speed_ ? 0 : frame.px(10);
   const float width = ImGui::GetContentRegionAvail().x - frame.px(108);
-  rowLabel(frame, shows_speed_ || pace.empty() ? "Speed" : "Speed " + pace, width);
+  if (!shows_speed_) {
+    // Where the pace is told nowhere else it has a line under the name, whether there is one or not.
+    const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
+    textAt(*ImGui::GetWindowDrawList(), ImGui::GetCursorScreenPos() + ImVec2(0, 0.78f * row), 0, frame.colors().muted,
+           paceText(frame.snapshot, frame.host.steps_per_second));
+  }
+  ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() - ImVec2(0, shows_speed_ ? 0 : 0.22f * row));
+  rowLabel(frame, "Speed", width);
+  ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(0, shows_speed_ ? 0 : 0.22f * row));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (!shows_speed_) drawGear(frame, gear, row);
   ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (row - frame.px(frame.theme.touch() ? 44 : 24)) / 2));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/frame.h"
+#include "ui/pace.h"
 
 namespace lab::ui {
 
@@ -13,14 +14,6 @@ ModelChoice modelChoice(const Settings& settings);
 // The command that looks at a model, or at both; empty if it is looked at.
 std::string modelCommand(const Settings& settings, ModelChoice choice);
 ModelChoice nextChoice(ModelChoice choice);
-
-// Slider position (0 to 1) of a speed in steps a second, and back; 0 is "as fast as the machine allows", at the right
-// end.
-float speedPosition(double speed);
-double speedAt(float position);
-std::string speedText(double speed);
-// Steps a second that are made, or at rest a speed that was chosen: "35/s", "420 of 1000/s", "".
-std::string paceText(const Snapshot& snapshot, double measured);
 
 class Transport {
  public:

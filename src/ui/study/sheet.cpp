@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lab/study/study_snapshot.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -18,12 +19,22 @@ void StudySheet::choose(int place) {
   if (open_ && place >= 0 && place < static_cast<int>(names.size())) tab_ = place;
 }
 
+const char* StudySheet::entrance(const Snapshot& snapshot) const {
+  const StudiesSnapshot& studies = *snapshot.studies;
+  if (open_ || !studies.running) return title;
+  if (studies.search && studies.search->running) return "Search runs";
+  if (studies.check && studies.check->running) return "Check runs";
+  return "Race runs";
+}
+
 void StudySheet::drawEntrance(Frame& frame, float width) {
   if (button(frame, {.id = "experiments",
                      .icon = open_ ? Icon::close : Icon::flask,
-                     .label = open_ ? "Close" : title,
+                     .label = open_ ? "Close" : entrance(frame.snapshot),
                      .tip = open_ ? "Back to the plots   E"
-                                  : "Worked examples, races, the health of the run, searches and checks   E",
+                            : frame.snapshot.studies->running
+                                ? "It goes on in there while this is closed, and the run on the screen rests.   E"
+                                : "Worked examples, races, the health of the run, searches and checks   E",
                      .width = width})) {
     toggle();
   }

@@ -20,6 +20,8 @@ class StudySheet {
   void choose(int place);
 
   static constexpr const char* title = "Experiments";
+  // Its title, or what is at work in it while it is closed.
+  const char* entrance(const Snapshot& snapshot) const;
   // The button that opens the sheet, at the cursor.
   void drawEntrance(Frame& frame, float width);
   // `view`: where a panel asks for what it wants computed.
