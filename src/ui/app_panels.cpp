@@ -78,9 +78,9 @@ void App::State::drawDetail(Frame& frame, const Rect& rect) {
     }
   }
   if (published && detail == Detail::published) {
-    beginBody(frame, "published");
+    const bool begun = beginBody(frame, "published");
     drawPublishedTable(frame);
-    endPanel(frame);
+    endBody(frame, begun);
   } else {
     inspector.draw(frame, view, picture.legendMarkers());
   }

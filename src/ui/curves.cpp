@@ -68,7 +68,9 @@ std::string expectedLabel(const Snapshot& snapshot) {
 
 void drawLegend(Frame& frame, const std::vector<Series>& series) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 start = ImGui::GetCursorScreenPos();
+  // Close to the heading and to the plot, which need not stand far from their names.
+  const ImVec2 start = ImGui::GetCursorScreenPos() - ImVec2(0, frame.px(5));
+  ImGui::SetCursorScreenPos(start);
   const float right = start.x + ImGui::GetContentRegionAvail().x;
   const float line = ImGui::GetFontSize();
   ImVec2 at = start;
@@ -80,7 +82,7 @@ void drawLegend(Frame& frame, const std::vector<Series>& series) {
     textAt(list, ImVec2(at.x + frame.px(22), y), 0, frame.colors().muted, one.label);
     at.x += width + frame.px(14);
   }
-  ImGui::Dummy(ImVec2(1, at.y + line - start.y));
+  ImGui::Dummy(ImVec2(1, at.y + line - start.y - frame.px(5)));
 }
 
 Rect rest() {

@@ -223,7 +223,7 @@ void ImageInspector::draw(Frame& frame, ImageDesk& desk, View& view) {
     const auto pixels =
         own ? frame.host.picture->image(0) : pixelsOf(frame.snapshot, run.split, *run.inspection->image);
     // The way to other images stays in sight while the rest scrolls.
-    beginBody(frame, "image body");
+    const bool begun = beginBody(frame, "image body");
     drawPicture(frame, run, pixels);
     drawClasses(frame, run, own);
     if (own) {
@@ -235,7 +235,7 @@ void ImageInspector::draw(Frame& frame, ImageDesk& desk, View& view) {
                  ImGui::GetContentRegionAvail().x, frame.colors().muted, "loss  " + lossInNumbers(*run.inspection));
       ImGui::Dummy(ImVec2(1, ImGui::GetFontSize()));
     }
-    endPanel(frame);
+    endBody(frame, begun);
   }
   if (!own && !ready) drawOwnButton(frame, 0);
 }

@@ -68,9 +68,9 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   takePicked(frame, run, view);
   drawSteps(frame, view, run, marks);
   // The way to other points stays in sight while the rest scrolls.
-  beginBody(frame, "point body");
+  const bool begun = beginBody(frame, "point body");
   drawBody(frame, run, view, marks);
-  endPanel(frame);
+  endBody(frame, begun);
 }
 
 void Inspector::drawBody(Frame& frame, const RunSnapshot& run, View& view, Markers& marks) {

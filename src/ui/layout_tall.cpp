@@ -28,10 +28,10 @@ void placeTall(Layout& layout, const LayoutWish& wish, Rect page) {
   const bool both = wish.side_by_side && !wish.images;
   const float plots_w = std::max(236.0f, 0.3f * page.w);
   if (both) {
-    const float most = page.h - status_height - 2 * gap - 410;
+    const float most = page.h - status_height - 2 * gap - 430;
     placePictures(layout, cutTop(page, std::min(picturesHeight(wish, page.w), most), 4), true);
     layout.status = cutTop(page, status_height, 4);
-    Rect plots = cutTop(page, 0.4f * page.h, gap);
+    Rect plots = cutTop(page, 0.44f * page.h, gap);
     layout.loss_plot = cutLeft(plots, (plots.w - gap) / 2, gap);
     layout.accuracy_plot = plots;
   } else {

@@ -16,10 +16,17 @@ void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface, bo
   ImGui::PopStyleColor();
 }
 
-void beginBody(Frame& frame, const char* id) {
+bool beginBody(Frame& frame, const char* id) {
+  constexpr float least = 90;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  beginPanel(frame, id, {at.x, at.y, room.x, std::max(room.y, frame.px(60))}, false);
+  if (room.y < frame.px(least)) return false;
+  beginPanel(frame, id, {at.x, at.y, room.x, room.y}, false);
+  return true;
+}
+
+void endBody(Frame& frame, bool begun) {
+  if (begun) endPanel(frame);
 }
 
 void endPanel(Frame& frame) {

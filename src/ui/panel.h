@@ -9,7 +9,9 @@ namespace lab::ui {
 // finger.
 void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface = true, bool scrolls = true);
 void endPanel(Frame& frame);
-// The rest of a panel, which scrolls by itself below what stays in sight. Ends as a panel.
-void beginBody(Frame& frame, const char* id);
+// The rest of a panel, which scrolls by itself below what stays in sight. False where it would be too low to be read:
+// then the panel scrolls as a whole. `endBody` takes the answer.
+bool beginBody(Frame& frame, const char* id);
+void endBody(Frame& frame, bool begun);
 
 }  // namespace lab::ui
