@@ -41,6 +41,7 @@ struct App::State {
   Tab tab = Tab::train;
   Detail detail = Detail::point;
   std::optional<bool> had_published;  // absent before the first frame
+  bool forgotten = false;             // all was to be forgotten, and what one begins with is not there yet
   std::optional<Index> had_example;
   std::shared_ptr<const ImageSet> had_picture;
   int help_frame = -10;
@@ -51,6 +52,7 @@ struct App::State {
   // What this frame is about: follows what was chosen elsewhere, and the keys.
   void follow(Frame& frame);
   void readKeys(Frame& frame);
+  void beginAgain();
   // All that belongs to the mode on the screen.
   void drawBench(Frame& frame, const Layout& layout);
 
