@@ -66,17 +66,23 @@ std::string expectedLabel(const Snapshot& snapshot) {
   return expectedStartText(snapshot.settings, snapshot.settings.classes, snapshot.runs.front().expected_start);
 }
 
-void drawLegend(Frame& frame, const std::vector<Series>& series) {
+// A line for each curve, and for published losses their ring, which no name along a curve explains.
+void drawLegend(Frame& frame, const std::vector<Series>& series, bool published) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImVec2 at = ImGui::GetCursorScreenPos();
   const float right = at.x + ImGui::GetContentRegionAvail().x;
   const float y = at.y + ImGui::GetFontSize() / 2;
+  if (published) {
+    drawMark(frame, list, ImVec2(at.x + frame.px(7), y), false);
+    textAt(list, ImVec2(at.x + frame.px(18), y), 0, frame.colors().muted, "published");
+    at.x += frame.px(18 + 11) + textWidth("published");
+  }
   for (const Series& one : series) {
-    const float width = frame.px(22) + textWidth(one.label);
+    const float width = frame.px(18) + textWidth(one.label);
     if (at.x + width > right) break;
-    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(16), y), one.color, frame.px(one.width + 0.5f));
-    textAt(list, ImVec2(at.x + frame.px(22), y), 0, frame.colors().muted, one.label);
-    at.x += width + frame.px(14);
+    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(13), y), one.color, frame.px(one.width + 0.5f));
+    textAt(list, ImVec2(at.x + frame.px(18), y), 0, frame.colors().muted, one.label);
+    at.x += width + frame.px(11);
   }
   ImGui::Dummy(ImVec2(1, ImGui::GetFontSize()));
 }
@@ -143,22 +149,22 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
           {prefix + "minibatch", collectBatch(run, log_x), withAlpha(color, 0.3f), 1, !both, false, Fit::no});
     }
     if (!both) {
-      series.push_back({"regularization", collect(run, log_x, &HistoryPoint::reg_loss, run.now.reg_loss),
-                        frame.colors().muted, 1.4f, true, false, Fit::loosely});
+      series.push_back({"penalty", collect(run, log_x, &HistoryPoint::reg_loss, run.now.reg_loss), frame.colors().muted,
+                        1.4f, true, false, Fit::loosely});
     }
     series.push_back({prefix + "data", collect(run, log_x, &HistoryPoint::data_loss, run.now.data_loss),
                       withAlpha(color, 0.55f), 1.2f, true, false, Fit::loosely});
     series.push_back({both ? std::string(modelName(run.model)) : "total",
                       collect(run, log_x, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, both});
     for (const PublishedCheck& check : run.published) {
-      marks.push_back({iterationPlace(check.iteration, log_x), check.published, check.matches});
+      marks.push_back(
+          {iterationPlace(check.iteration, log_x), check.published, check.matches, prefix + "in the CS231n notes"});
     }
   }
   const double expected = snapshot.runs.front().expected_start;
-  if (!both) {
-    std::vector<Series> shown(series.rbegin(), series.rend());
-    drawLegend(frame, shown);
-  }
+  std::vector<Series> shown;
+  if (!both) shown.assign(series.rbegin(), series.rend());
+  if (!both || !marks.empty()) drawLegend(frame, shown, !marks.empty());
   const ReferenceLine reference{expected, expectedLabel(snapshot)};
   const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, rest(),
