@@ -169,10 +169,9 @@ TEST_CASE("help: starting over asks first, and a double click anywhere on its bu
 TEST_CASE("help: after forgetting the page is as on a first visit") {
   for (const auto& [w, h] : {ImVec2(390, 844), ImVec2(1280, 900)}) {
     CAPTURE(w);
-    Harness page(w, h);
+    Harness page(w, h, presetSettings("notes_linear"));  // as the page begins
     post(page, "speed 30");
-    post(page, "set preset=notes_linear");
-    post(page, "set lr=0.5");  // no published run, so that the first settings bring one back
+    post(page, "set lr=0.5");  // no published run any more
     page.frames(3);
     openHelp(page);
     for (int i = 0; i < 20 && findText("Start over").size() < 2; ++i) {

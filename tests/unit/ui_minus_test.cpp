@@ -67,16 +67,27 @@ TEST_CASE("minus: on every panel, with settings that need an exponent") {
       page.press(static_cast<ImGuiKey>(ImGuiKey_1 + study));
       checkScreen(page);
     }
+  }
+}
+
+TEST_CASE("minus: in the experiments and their verdicts") {
+  for (const auto& [w, h] : {ImVec2(390, 844), ImVec2(1920, 1080)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    page.press(ImGuiKey_E);
     for (const char* command :
          {"check gradient count=6 seed=1", "check gradient count=6 seed=1 break=flip_sign", "check sanity initial_loss",
           "check sanity regularization", "search start lr=1e-8..1e-5 l2=1e-9..1e-7 grid=2x2 steps=5"}) {
       CAPTURE(command);
-      (void)page.session.post(command);
-      page.frames(30);
+      post(page, command);
+      page.frames(60);
+      bool power = false;
       for (int study = 0; study < 9; ++study) {
         page.press(static_cast<ImGuiKey>(ImGuiKey_1 + study));
         checkScreen(page);
+        power = power || says("e−");
       }
+      CHECK(power);
     }
   }
 }
