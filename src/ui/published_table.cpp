@@ -63,7 +63,7 @@ bool hasPublished(const Snapshot& snapshot) {
 }
 
 void drawPublishedTable(Frame& frame) {
-  text(frame, "Losses printed in " + std::string(published_source) + ", and ours.", Tone::muted, true);
+  text(frame, "Printed in " + std::string(published_source) + ".", Tone::muted, true);
   for (const RunSnapshot& run : frame.snapshot.runs) {
     if (!run.published.empty()) drawRun(frame, run);
   }
