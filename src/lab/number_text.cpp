@@ -7,6 +7,13 @@
 #include "lab/shortest_text.h"
 
 namespace lab {
+namespace {
+
+constexpr std::string_view minus = "\u2212";
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
 
 std::string numberText(double value) {
   const std::string fixed = shortestFixed(value);
@@ -20,11 +27,34 @@ std::string numberText(double value) {
 std::string shownNumber(double value) {
   const double size = std::fabs(value);
   if (size >= 1000 && size < 1e15 && value == std::floor(value)) return grouped(static_cast<std::int64_t>(value));
-  if (size == 0 || size >= 1e-6) return shortestFixed(value);
-  // "1e-08" as "1e-8".
-  const std::string text = shortestScientific(value);
-  const std::size_t exponent = text.find('e') + 1;
-  return text.substr(0, exponent) + std::to_string(std::atoi(text.c_str() + exponent));
+  if (size == 0 || size >= 1e-6) return withMinusSigns(shortestFixed(value));
+  return withMinusSigns(shortestScientific(value));
+}
+
+std::string withMinusSigns(std::string_view text) {
+  std::string shown;
+  bool exponent = false;  // its first digits are next
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool more = i + 1 < text.size() && digit(text[i + 1]);
+    if (c == '-' && more) {
+      shown += minus;
+    } else if (!(exponent && ((c == '0' && more) || c == '+'))) {
+      shown += c;
+      exponent = false;
+    }
+    const bool power = c == 'e' && i > 0 && digit(text[i - 1]);
+    exponent = exponent ? exponent : power;
+  }
+  return shown;
+}
+
+std::string withHyphens(std::string_view text) {
+  std::string plain(text);
+  for (std::size_t at = plain.find(minus); at != std::string::npos; at = plain.find(minus, at)) {
+    plain.replace(at, minus.size(), "-");
+  }
+  return plain;
 }
 
 // strtod rather than from_chars, which libc++ lacks for floating point.

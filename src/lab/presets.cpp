@@ -102,11 +102,11 @@ bool sameRun(Settings a, const Settings& b) {
 std::span<const Preset> presets() {
   constexpr Index all = 50000;
   static const std::array<Preset, 10> list{{
-      {"notes_linear", "Course: linear", "the case study's softmax classifier: 200 iterations, float64",
+      {"notes_linear", "Course: linear", "the CS231n notes' softmax classifier: 200 iterations, float64",
        publishedSettings(ModelKind::linear), 0, false, course_pair},
-      {"notes_two_layer", "Course: two-layer", "the case study's two-layer network: 10,000 iterations, float64",
+      {"notes_two_layer", "Course: two-layer", "the CS231n notes' two-layer network: 10,000 iterations, float64",
        publishedSettings(ModelKind::two_layer), 0, false, course_pair},
-      {"course", "Other weights, float32", "the course's spiral and step, trained in float32", Settings{}, 0, true},
+      {"course", "Other weights, float32", "the same spiral and step, trained in float32", Settings{}, 0, true},
       {"cifar_softmax", "Softmax, linear", "images: a linear classifier with softmax",
        imageLinearSettings(LossKind::softmax), 0, false, image_pair},
       {"cifar_svm", "SVM, linear", "images: a linear classifier with the SVM loss", imageLinearSettings(LossKind::svm)},
@@ -115,9 +115,9 @@ std::span<const Preset> presets() {
        all, false, full_pair},
       {"full_two_layer", "All images: two-layer", "all images: 1,000 hidden units, dropout, 80 epochs",
        fullNetSettings(), all, false, full_pair},
-      {"assignment_softmax", "Assignment: softmax", "images: the assignment's softmax classifier",
+      {"assignment_softmax", "Assignment: softmax", "images: the softmax classifier of CS231n's assignment 1",
        assignmentSettings(LossKind::softmax, 5e-7, 5e4), all},
-      {"assignment_svm", "Assignment: SVM", "images: the assignment's SVM",
+      {"assignment_svm", "Assignment: SVM", "images: the SVM of CS231n's assignment 1",
        assignmentSettings(LossKind::svm, 1e-7, 1e4), all},
   }};
   return list;

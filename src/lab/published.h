@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "lab/settings.h"
 
@@ -12,6 +13,9 @@ namespace lab {
 // them every printed digit comes back.
 inline constexpr int linear_init_skip = 18;
 inline constexpr int two_layer_init_skip = 24;
+
+// Who printed them, for people.
+inline constexpr std::string_view published_source = "the case study of a minimal network in the CS231n notes";
 
 struct PublishedLoss {
   std::int64_t iteration;  // loss before the update of this iteration

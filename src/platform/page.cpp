@@ -6,6 +6,7 @@
 
 #include "core/team.h"
 #include "lab/address.h"
+#include "lab/number_text.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
 #include "ui/focus.h"
@@ -73,7 +74,7 @@ Page::Page(int threads)
       facts_(buildFacts()),
       told_settings_(first_) {
   const double speed = told_speed_ = keptSpeed();
-  (void)post(speed < 0 ? "speed auto" : "speed " + ui::shortest(speed));
+  (void)post(speed < 0 ? "speed auto" : "speed " + numberText(speed));
   setTeamSize(threads);
   facts_.threads = teamSize();
   host_.version = facts_.version;

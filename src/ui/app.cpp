@@ -1,6 +1,8 @@
 #include "ui/app.h"
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 #include "ui/app_state.h"
 #include "ui/entry.h"
@@ -52,7 +54,9 @@ Focus& App::focus() { return state_->focus; }
 void App::State::follow(Frame& frame) {
   const Host& host = frame.host;
   const bool published = hasPublished(frame.snapshot);
-  // Who finds a published run in force on arrival has seen nothing to compare yet.
+  // Who finds a published run in force on arrival has seen nothing to compare yet; nor has who starts over.
+  if (forgotten) had_published.reset();
+  forgotten = forgotten && !published;
   if (published && had_published == false) offerPublished();
   if (view.example && view.example != had_example) detail = Detail::point;
   // Whoever gives a picture wants to see what becomes of it.
@@ -70,6 +74,21 @@ void App::State::follow(Frame& frame) {
 
 void App::State::offerPublished() {
   if (!view.example && !detail_chosen) detail = Detail::published;
+}
+
+// What the help asked for: the first steps, on top of all else.
+void App::State::beginAgain() {
+  const FirstSteps asked = std::exchange(preferences.first_steps, FirstSteps::as_they_are);
+  if (asked == FirstSteps::as_they_are) return;
+  const bool anew = asked == FirstSteps::as_on_a_first_visit;
+  cards.bringBack(!anew);
+  tab = Tab::train;
+  studies.close();
+  waiting = false;
+  if (!anew) return;
+  detail = Detail::point;
+  detail_chosen = false;
+  forgotten = true;
 }
 
 void App::State::readKeys(Frame& frame) {
@@ -153,7 +172,8 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   s.toast.draw(frame, toast_place, noted);
   drawHelp(frame, s.preferences);
   endFocus(frame);
-  s.cards.endFrame(frame, commands.size() - before, s.view.example);
+  s.cards.endFrame(frame, std::span(commands).subspan(before), s.view.example);
+  s.beginAgain();
   s.animating = frame.animating || ImGui::IsAnyItemActive();
 }
 

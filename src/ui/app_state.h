@@ -42,6 +42,7 @@ struct App::State {
   Detail detail = Detail::point;
   bool detail_chosen = false;         // by hand: it does not change by itself any more
   std::optional<bool> had_published;  // absent before the first frame
+  bool forgotten = false;             // all was to be forgotten, and what one begins with is not there yet
   std::optional<Index> had_example;
   std::shared_ptr<const ImageSet> had_picture;
   int help_frame = -10;
@@ -54,6 +55,7 @@ struct App::State {
   void readKeys(Frame& frame);
   // Whoever meets or chooses a published run wants to compare, unless they read a point.
   void offerPublished();
+  void beginAgain();
   // All that belongs to the mode on the screen.
   void drawBench(Frame& frame, const Layout& layout);
 

@@ -66,7 +66,8 @@ std::string expectedLabel(const Snapshot& snapshot) {
   return expectedStartText(snapshot.settings, snapshot.settings.classes, snapshot.runs.front().expected_start);
 }
 
-void drawLegend(Frame& frame, const std::vector<Series>& series) {
+// A line for each curve, and for published losses their ring, which no name along a curve explains.
+void drawLegend(Frame& frame, const std::vector<Series>& series, bool published) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   // Close to the heading and to the plot, which need not stand far from their names.
   const ImVec2 start = ImGui::GetCursorScreenPos() - ImVec2(0, frame.px(5));
@@ -74,13 +75,18 @@ void drawLegend(Frame& frame, const std::vector<Series>& series) {
   const float right = start.x + ImGui::GetContentRegionAvail().x;
   const float line = ImGui::GetFontSize();
   ImVec2 at = start;
+  if (published) {
+    drawMark(frame, list, ImVec2(at.x + frame.px(7), at.y + line / 2), false);
+    textAt(list, ImVec2(at.x + frame.px(18), at.y + line / 2), 0, frame.colors().muted, "published");
+    at.x += frame.px(18 + 11) + textWidth("published");
+  }
   for (const Series& one : series) {
-    const float width = frame.px(22) + textWidth(one.label);
+    const float width = frame.px(18) + textWidth(one.label);
     if (at.x > start.x && at.x + width > right) at = ImVec2(start.x, at.y + line);
     const float y = at.y + line / 2;
-    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(16), y), one.color, frame.px(one.width + 0.5f));
-    textAt(list, ImVec2(at.x + frame.px(22), y), 0, frame.colors().muted, one.label);
-    at.x += width + frame.px(14);
+    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(13), y), one.color, frame.px(one.width + 0.5f));
+    textAt(list, ImVec2(at.x + frame.px(18), y), 0, frame.colors().muted, one.label);
+    at.x += width + frame.px(11);
   }
   ImGui::Dummy(ImVec2(1, at.y + line - start.y - frame.px(5)));
 }
@@ -147,15 +153,16 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
           {prefix + "minibatch", collectBatch(run, log_x), withAlpha(color, 0.3f), 1, !both, false, Fit::no});
     }
     if (!both) {
-      series.push_back({"regularization", collect(run, log_x, &HistoryPoint::reg_loss, run.now.reg_loss),
-                        frame.colors().muted, 1.4f, true, false, Fit::loosely});
+      series.push_back({"penalty", collect(run, log_x, &HistoryPoint::reg_loss, run.now.reg_loss), frame.colors().muted,
+                        1.4f, true, false, Fit::loosely});
     }
     series.push_back({prefix + "data", collect(run, log_x, &HistoryPoint::data_loss, run.now.data_loss),
                       withAlpha(color, 0.55f), 1.2f, true, false, Fit::loosely});
     series.push_back({both ? std::string(modelName(run.model)) : "total",
                       collect(run, log_x, &HistoryPoint::loss, run.now.loss), color, 2.4f, true, false});
     for (const PublishedCheck& check : run.published) {
-      marks.push_back({iterationPlace(check.iteration, log_x), check.published, check.matches});
+      marks.push_back(
+          {iterationPlace(check.iteration, log_x), check.published, check.matches, prefix + "in the CS231n notes"});
     }
   }
   const double expected = snapshot.runs.front().expected_start;
@@ -165,7 +172,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
     std::erase_if(shown, [](const Series& one) { return one.label.find(' ') != std::string::npos; });
     std::reverse(shown.begin(), shown.end());
   }
-  drawLegend(frame, shown);
+  drawLegend(frame, shown, !marks.empty());
   const ReferenceLine reference{expected, expectedLabel(snapshot)};
   const std::vector<PlotEvent> events = divergences(snapshot);
   drawPlot(frame, rest(),
@@ -194,7 +201,7 @@ void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
                       collect(run, log_x, &HistoryPoint::train_accuracy, run.now.train_accuracy),
                       frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, false});
   }
-  if (both) drawLegend(frame, series);
+  if (both) drawLegend(frame, series, false);
   drawPlot(frame, rest(),
            {.x = iterationAxis(snapshot, log_x),
             .y = Axis(0, 1, false),

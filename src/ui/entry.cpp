@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "lab/number_text.h"
 #include "ui/format.h"
 #include "ui/numeral.h"
 
@@ -32,7 +33,8 @@ std::optional<std::string> entry(Frame& frame, const EntrySpec& spec) {
   const auto typed = field(frame, "##field", shown, spec.width, wrong, false, stepper);
   ImGui::PopID();
   fieldError(frame, spec.key);
-  return typed ? understood(frame, spec, *typed) : std::nullopt;
+  // Who types over a number that stands there leaves its minus sign.
+  return typed ? understood(frame, spec, withHyphens(*typed)) : std::nullopt;
 }
 
 void entry(Frame& frame, const EntrySpec& spec, const Take& take) {

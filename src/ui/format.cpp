@@ -6,7 +6,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "lab/number_text.h"
 #include "lab/shortest_text.h"
+#include "ui/text.h"
 
 namespace lab::ui {
 namespace {
@@ -28,6 +30,13 @@ std::string scientific(double value) {
   const std::string text = print("%.*e", 1, value);
   const std::size_t e = text.find('e');
   return text.substr(0, e + 1) + std::to_string(std::atoi(text.c_str() + e + 1));
+}
+
+// " = " where this number rounds to the shown one.
+const char* rounds(double from_shown, std::string_view result) {
+  const std::size_t point = result.find('.');
+  const int decimals = point == std::string_view::npos ? 0 : static_cast<int>(result.size() - point - 1);
+  return result == withRealMinus(print("%.*f", decimals, from_shown)) ? " = " : " ≈ ";
 }
 
 }  // namespace
@@ -101,16 +110,10 @@ std::string compact(double value) {
 std::string shortest(double value) {
   const double size = std::fabs(value);
   if (size != 0 && (size < 1e-6 || size >= 1e10)) return shortestPower(value);
-  return shortestFixed(value);
+  return withMinusSigns(shortestFixed(value));
 }
 
-std::string shortestPower(double value) {
-  // "1e-08" as "1e-8", "1e+06" as "1e6".
-  const std::string text = shortestScientific(value);
-  const std::size_t e = text.find('e');
-  if (e == std::string::npos) return text;  // infinite, or no number
-  return text.substr(0, e + 1) + std::to_string(std::atoi(text.c_str() + e + 1));
-}
+std::string shortestPower(double value) { return withMinusSigns(shortestScientific(value)); }
 
 double rounded(double value, int significant) {
   if (value == 0 || !std::isfinite(value)) return value;
@@ -118,6 +121,33 @@ double rounded(double value, int significant) {
   const std::string text = print("%.*e", significant - 1, value);
   // (strtod: libc++ has no from_chars for floating point.)
   return std::strtod(text.c_str(), nullptr);
+}
+
+std::string fitted(double value, int decimals, float width) {
+  for (; decimals >= 0; --decimals) {
+    std::string text = fixed(value, decimals);
+    if (textWidth(text) <= width) return text;
+  }
+  return withMinusSigns(print("%.*e", 0, value));
+}
+
+double shownValue(std::string_view text) {
+  std::string digits = withHyphens(text);
+  std::erase(digits, ',');
+  return std::strtod(digits.c_str(), nullptr);
+}
+
+const char* equals(double from_shown, std::string_view result) {
+  // Room for what binary fractions of decimal numbers lose when they are added.
+  const bool same = std::fabs(from_shown - shownValue(result)) <= 1e-11 * std::max(1.0, std::fabs(from_shown));
+  return same ? " = " : " ≈ ";
+}
+
+std::string logText(double p, int decimals, double loss, int loss_decimals) {
+  const std::string result = fixed(loss, loss_decimals);
+  if (p == 0) return "−ln p = " + result;  // too small to be written, and its logarithm is not
+  const std::string shown = p < 0.001 ? shortest(rounded(p, 3)) : fixed(p, decimals);
+  return "−ln " + shown + rounds(-std::log(shownValue(shown)), result) + result;
 }
 
 std::string batchText(std::int64_t batch, std::int64_t points) {

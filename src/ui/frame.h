@@ -57,6 +57,9 @@ struct Frame {
 // Name of a model as the page writes it.
 inline const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two-layer"; }
 
+// Of what asks for a model's mistakes.
+inline constexpr const char* untrained_tip = "Not trained yet: nothing is a mistake before the first step.";
+
 inline ImVec2 topLeft(const Rect& rect) { return {rect.x, rect.y}; }
 inline ImVec2 bottomRight(const Rect& rect) { return {rect.right(), rect.bottom()}; }
 inline ImVec2 sizeOf(const Rect& rect) { return {rect.w, rect.h}; }

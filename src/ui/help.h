@@ -7,10 +7,15 @@ namespace lab::ui {
 
 enum class ThemeChoice { automatic, light, dark };
 
+// What the help asks of the cards of a first visit (ui/cards.h).
+enum class FirstSteps { as_they_are, again, as_on_a_first_visit };
+
 struct Preferences {
   ThemeChoice theme = ThemeChoice::automatic;
   bool explain = true;
   bool help_open = false;
+  int help_age = 0;  // frames since it was opened
+  FirstSteps first_steps = FirstSteps::as_they_are;
   bool starting_over = false;  // "Start over" was pressed once and waits for its confirmation
 };
 

@@ -14,11 +14,19 @@ namespace {
 using Line = KeyLine;
 constexpr std::array<Line, 6> gesture_lines = {{
     {"Click or tap", "a point: follow it through the model"},
-    {"Wheel, two fingers", "zoom into the picture; + and - as well"},
+    {"Wheel, two fingers", "zoom into the picture; + and − as well"},
     {"Drag", "move the picture once it is zoomed"},
     {"Double click or tap, 0", "the whole picture again"},
-    {"Click a dotted word", "what it means, with today's numbers"},
+    {"Click a dotted word", "what it means, with the present numbers"},
     {"Hover", "a plot, a hidden unit's line, a button: what it says"},
+}};
+constexpr std::array<Line, 6> touch_lines = {{
+    {"Tap", "a point: follow it through the model"},
+    {"Two fingers", "zoom into the picture"},
+    {"Drag", "move the picture once it is zoomed"},
+    {"Double tap", "the whole picture again"},
+    {"Tap a dotted word", "what it means, with the present numbers"},
+    {"Finger on a plot", "its values there"},
 }};
 
 void section(Frame& frame, const char* title) {
@@ -101,25 +109,49 @@ void drawMachine(Frame& frame) {
   text(frame, facts, Tone::muted, true);
 }
 
-void drawEnd(Frame& frame, Preferences& preferences) {
+// There is room for this button in the row of the last one.
+bool besides(const Frame& frame, float gap, const ButtonSpec& spec) {
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  return ImGui::GetItemRectMax().x + gap + buttonWidth(frame, spec) <= right;
+}
+
+void drawStartOver(Frame& frame, Preferences& preferences) {
   section(frame, "Start over");
   text(frame, "Forget every run, and begin as on a first visit. There is no way back from this.", Tone::muted, true);
+  const ButtonSpec start{.id = "start over", .icon = Icon::reset, .label = "Start over"};
+  const ButtonSpec steps{.id = "first steps", .label = "Show the first steps again"};
+  const float gap = frame.px(8);
   if (!preferences.starting_over) {
-    if (button(frame, {.id = "start over", .icon = Icon::reset, .label = "Start over"})) {
-      preferences.starting_over = true;
-    }
-  } else {
-    if (button(frame, {.id = "forget", .label = "Forget everything", .style = ButtonStyle::primary})) {
-      frame.post("forget");
-      preferences.starting_over = preferences.help_open = false;
-    }
-    ImGui::SameLine();
-    if (button(frame, {.id = "keep", .label = "Keep it"})) preferences.starting_over = false;
+    if (button(frame, start)) preferences.starting_over = true;
+    if (besides(frame, gap, steps)) ImGui::SameLine(0, gap);
+    if (!button(frame, steps)) return;
+    if (frame.snapshot.mode != Mode::plane) frame.post("mode plane");
+    preferences.first_steps = FirstSteps::again;
+    preferences.help_open = false;
+    return;
   }
+  // All of the first button's place is the harmless one's: who clicks twice has not answered.
+  const float keep = buttonWidth(frame, start);
+  const ButtonSpec forget{.id = "forget", .label = "Forget everything", .style = ButtonStyle::primary};
+  if (button(frame, {.id = "keep", .label = "Keep it", .width = keep})) preferences.starting_over = false;
+  if (besides(frame, gap, forget)) ImGui::SameLine(0, gap);
+  if (!button(frame, forget)) return;
+  frame.post("forget");
+  frame.post("speed auto");
+  preferences.first_steps = FirstSteps::as_on_a_first_visit;
+  preferences.starting_over = preferences.help_open = false;
+}
+
+void drawLicences(Frame& frame) {
   section(frame, "Licences");
   text(frame, "Classifier Lab is free software (MIT), with Eigen, Dear ImGui, SDL2, Open Sans and DejaVu.", Tone::muted,
        true);
   if (button(frame, {.id = "licences", .label = "Their licences"})) frame.post("page show_licences");
+}
+
+void drawKeys(Frame& frame) {
+  section(frame, "Keys");
+  drawLines(frame, keyLines(), true);
 }
 
 void drawPage(Frame& frame, Preferences& preferences) {
@@ -135,10 +167,11 @@ void drawPage(Frame& frame, Preferences& preferences) {
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
   };
   column("left");
-  section(frame, "Keys");
-  drawLines(frame, keyLines(), true);
-  section(frame, "Mouse and touch");
-  drawLines(frame, gesture_lines, false);
+  // Where fingers are, keys come last: there may be none.
+  const bool touch = frame.host.touch;
+  if (!touch) drawKeys(frame);
+  section(frame, touch ? "Touch" : "Mouse and touch");
+  drawLines(frame, touch ? touch_lines : gesture_lines, false);
   drawWays(frame);
   ImGui::EndChild();
   if (two) ImGui::SameLine(0, frame.px(28));
@@ -146,7 +179,9 @@ void drawPage(Frame& frame, Preferences& preferences) {
   drawShare(frame);
   drawLook(frame, preferences);
   drawMachine(frame);
-  drawEnd(frame, preferences);
+  drawStartOver(frame, preferences);
+  drawLicences(frame);
+  if (touch) drawKeys(frame);
   ImGui::EndChild();
 }
 
@@ -176,6 +211,7 @@ void drawTitle(Frame& frame, Preferences& preferences, const Rect& rect) {
 void drawHelp(Frame& frame, Preferences& preferences) {
   if (!preferences.help_open) {
     preferences.starting_over = false;
+    preferences.help_age = 0;
     return;
   }
   const ImVec2 page = ImGui::GetIO().DisplaySize;
@@ -195,6 +231,9 @@ void drawHelp(Frame& frame, Preferences& preferences) {
   const float title = frame.px(54);
   drawTitle(frame, preferences, {card.x, card.y, card.w, title});
   beginPanel(frame, "help card", {card.x, card.y + title, card.w, card.h - title - frame.px(8)});
+  // However far it was read the last time, and wherever the keyboard was then.
+  if (preferences.help_age < 3) ImGui::SetScrollY(0);
+  ++preferences.help_age;
   drawPage(frame, preferences);
   endPanel(frame);
   const ImVec2 mouse = ImGui::GetIO().MousePos;

@@ -101,7 +101,9 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   }
   const float chip_w = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
   const bool chips = rect.w > frame.px(300);
-  const Rect area = heading(frame, "Loss", series, chips ? chip_w + frame.px(12) : 0);
+  const bool penalized = snapshot.settings.l2 > 0 || snapshot.settings.l1 > 0;
+  const Rect area = heading(frame, penalized && rect.w > frame.px(480) ? "Loss with penalty" : "Loss", series,
+                            chips ? chip_w + frame.px(12) : 0);
   if (chips) {
     ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(ImGui::GetContentRegionAvail().x - chip_w, 0));
     if (chip(frame, "log x", "log x", log_x, "Logarithmic iterations, from 1: the first steps stay in sight."))
@@ -110,7 +112,8 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
     if (chip(frame, "log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
   }
   const double expected = snapshot.runs.front().expected_start;
-  const ReferenceLine reference{expected, "guessing: " + expectedStartText(snapshot.settings, 10, expected)};
+  const ReferenceLine reference{expected, (penalized ? "guessing, without penalty: " : "guessing: ") +
+                                              expectedStartText(snapshot.settings, 10, expected)};
   // The data loss of guessing is a yardstick; the penalty on large weights may start far above it.
   high = std::max(high, expected);
   low = std::min(low, expected);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lab/number_text.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 
@@ -15,7 +16,7 @@ constexpr std::array<const char*, 5> forms = {"raw", "unit", "mean_image", "chan
 constexpr std::array<const char*, 5> form_words = {
     "The bytes as they are, 0 to 255: gradients are large and all of one sign.",
     "Divided by 255: 0 to 1.",
-    "Minus the mean of the training images, as in the assignment.",
+    "Minus the mean of the training images, as in CS231n's assignment 1.",
     "Each color channel with mean 0 and deviation 1 over the training images.",
     "Each of the 3,072 inputs with mean 0 and deviation 1 over the training images.",
 };
@@ -116,7 +117,7 @@ void ImageDataPanel::draw(Frame& frame, bool heading) {
   const ImageSplit& split = snapshot.runs.front().split;
   const Index test = snapshot.images ? snapshot.images->test.size() : 0;
   const auto number = [&](const char* key, const char* label, double shown, const Scale& scale) {
-    if (const auto value = numberRow(frame, key, label, shortest(shown), scale)) frame.set(key, *value);
+    if (const auto value = numberRow(frame, key, label, numberText(shown), scale)) frame.set(key, *value);
   };
   // More than there is means all of it: the rows say what is in force.
   const double most =

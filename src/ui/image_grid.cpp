@@ -67,7 +67,8 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
   textFitted(*ImGui::GetWindowDrawList(), line + ImVec2(0, chip_h / 2), width - chip_w - frame.px(8),
              frame.colors().muted, words);
   ImGui::SetCursorScreenPos(ImVec2(at.x + width - chip_w, line.y));
-  if (chip(frame, "mistakes only", "Mistakes", desk.choice.mistakes, "Only the images that the model gets wrong.")) {
+  const char* only = run.trained() ? "Only the images that the model gets wrong." : untrained_tip;
+  if (chip(frame, "mistakes only", "Mistakes", desk.choice.mistakes, only)) {
     desk.choice.mistakes = !desk.choice.mistakes;
     desk.choice.predicted.reset();
   }

@@ -57,11 +57,11 @@ void ImageInspector::drawSteps(Frame& frame, ImageDesk& desk, View& view, const 
   const ImagePart stage = desk.choice.part;
   const auto mistake = nextMistakeIn(desk.choice, labelsOf(frame.snapshot, run.split, stage), desk.verdicts,
                                      part == stage ? from : Index{-1});
-  const ButtonSpec wrong{.id = "mistake",
-                         .label = "Mistake ›",
-                         .tip = run.trained() ? "Of the images chosen on the left, the next that the model gets wrong."
-                                              : "Not trained yet: nothing is a mistake before the first step.",
-                         .enabled = mistake.has_value()};
+  const ButtonSpec wrong{
+      .id = "mistake",
+      .label = "Mistake ›",
+      .tip = run.trained() ? "Of the images chosen on the left, the next that the model gets wrong." : untrained_tip,
+      .enabled = mistake.has_value()};
   const float width = buttonWidth(frame, wrong) + 3 * square + 3 * gap;
   const std::string number = view.image ? " " + std::to_string(from) : "";
   const std::string full = std::string(partTitle(part)) + number;
@@ -198,7 +198,7 @@ void ImageInspector::drawClasses(Frame& frame, const RunSnapshot& run, bool own)
     } else if (!own) {
       textAt(list, ImVec2(share_x, y), 1, on_bar, is_true ? "–" : fixed(image.margins[c], 2));
     }
-    textAt(list, ImVec2(score_x, y), 1, p.text, fixed(image.scores[c], 2));
+    textAt(list, ImVec2(score_x, y), 1, p.text, fitted(image.scores[c], 2, number - frame.px(4)));
     if (!own) {
       textAt(list, ImVec2(at.x + width - frame.px(2), y), 1, p.text, fixedSigned(image.dscores[c], softmax ? 3 : 0));
     }

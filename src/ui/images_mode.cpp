@@ -66,7 +66,7 @@ void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting) {
   const bool images = waiting || frame.snapshot.mode == Mode::images;
   const float h = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));
-  const std::array<const char*, 2> names = {"Spiral", "Images"};
+  const std::array<const char*, 2> names = {"Points", "Images"};
   std::optional<int> chosen;
   if (rect.w >= textWidth(names[0]) + textWidth(names[1]) + frame.px(34)) {
     chosen = segmented(frame, "mode", names, images ? 1 : 0, rect.w, h);

@@ -28,7 +28,7 @@ class ImagesMode {
   ConfusionPanel confusion_;
 };
 
-// "Spiral · Images": posts the mode, or keeps in `waiting` that images are wanted and none are there yet.
+// "Points · Images": posts the mode, or keeps in `waiting` that images are wanted and none are there yet.
 void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting);
 
 }  // namespace lab::ui

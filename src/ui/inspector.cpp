@@ -27,23 +27,27 @@ std::string lossInNumbers(const Inspection& point) {
   const auto label = static_cast<std::size_t>(point.label);
   if (!point.probabilities.empty()) {
     const double p = point.probabilities[label];
-    return "−ln " + (p < 0.001 ? shortest(rounded(p, 3)) : fixed(p, 3)) + " = " + fixed(point.loss, 3);
+    return logText(p, 3, point.loss, 3);
   }
   const DataLoss& form = point.form;
   const char* square = form.power == 2 ? "²" : "";
+  const std::string loss = fixed(point.loss, 3);
   std::string sum;
+  double shown = 0;
   int terms = 0;
   for (std::size_t j = 0; j < point.margins.size(); ++j) {
     if (j == label && form.sum == SvmSum::others) continue;
-    if (++terms > 3) {
-      sum += " + …";
-      break;
-    }
-    if (!sum.empty()) sum += " + ";
-    sum += fixed(point.margins[j], 2) + square;
+    const std::string margin = fixed(point.margins[j], 3);
+    shown += form.power == 2 ? shownValue(margin) * shownValue(margin) : shownValue(margin);
+    if (++terms > 3) continue;
+    sum += (sum.empty() ? "" : " + ") + margin + square;
   }
-  if (form.reduce == SvmReduce::mean) sum = "(" + sum + ")/" + std::to_string(point.margins.size());
-  return sum + " = " + fixed(point.loss, 3);
+  if (terms > 3) sum += " + …";
+  if (form.reduce == SvmReduce::mean) {
+    sum = "(" + sum + ")/" + std::to_string(point.margins.size());
+    shown /= static_cast<double>(point.margins.size());
+  }
+  return sum + equals(shown, loss) + loss;
 }
 
 std::optional<Index> nextMistake(const RunSnapshot& run, const Labels& labels, Index from) {
@@ -203,6 +207,7 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
   const ImVec2 last = ImGui::GetCursorScreenPos() + ImVec2(width - frame.px(4), height / 2);
   termLabelLeftOf(frame, "dscore", "dscore", last, frame.colors().muted);
   row({"score", softmax ? "exp" : "margin", softmax ? "p" : "", ""}, frame.colors().muted);
+  const float score_w = width * edges[0] - frame.px(24) - textWidth("00");
   // Of the standard form the dscores count classes.
   const bool whole = point.form.power == 1 && point.form.reduce == SvmReduce::sum;
   for (std::size_t c = 0; c < point.scores.size(); ++c) {
@@ -221,11 +226,12 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
     marks.draw(list, at + ImVec2(frame.px(12), height / 2), label);
     textAt(list, at + ImVec2(frame.px(24), height / 2), 0, frame.colors().text, std::to_string(label));
     if (softmax) {
-      row({fixed(point.scores[c], 2), fixed(point.exponentials[c], 2), fixed(point.probabilities[c], 3),
+      // With a digit more than its exponential, so that one may compute the one from the other.
+      row({fitted(point.scores[c], 3, score_w), fixed(point.exponentials[c], 2), fixed(point.probabilities[c], 3),
            fixedSigned(point.dscores[c], 3)},
           frame.colors().text);
     } else {
-      row({fixed(point.scores[c], 2), label == point.label ? "–" : fixed(point.margins[c], 2), "",
+      row({fitted(point.scores[c], 3, score_w), label == point.label ? "–" : fixed(point.margins[c], 3), "",
            fixedSigned(point.dscores[c], whole ? 0 : 2)},
           frame.colors().text);
     }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "lab/number_text.h"
 #include "ui/format.h"
 
 namespace lab::ui {
@@ -70,7 +71,7 @@ Numeral readNumeral(std::string_view typed, bool whole) {
 }
 
 std::optional<double> numberIn(std::string_view text) {
-  const std::string digits(text);
+  const std::string digits = withHyphens(text);
   char* end = nullptr;
   const double value = std::strtod(digits.c_str(), &end);
   if (digits.empty() || end != digits.c_str() + digits.size() || !std::isfinite(value)) return std::nullopt;
@@ -80,13 +81,13 @@ std::optional<double> numberIn(std::string_view text) {
 std::string nextNumeral(std::string_view text, int steps) {
   const std::optional<double> value = numberIn(text);
   if (!value) return std::string(text);
-  const auto [sign, body, exponent] = partsOf(text);
+  const auto [sign, body, exponent] = partsOf(withHyphens(text));
   const std::size_t point = body.find('.');
   const int decimals = point == std::string::npos ? 0 : static_cast<int>(body.size() - point - 1);
   const int power = exponent.empty() ? 0 : std::atoi(exponent.c_str() + 1);
   const double next = *value + steps * std::pow(10.0, power - decimals);
   const std::string plain = shortest(rounded(next, 12));
-  return exponent.empty() || next == 0 ? plain : shortestPower(rounded(next, 12));
+  return withHyphens(exponent.empty() || next == 0 ? plain : shortestPower(rounded(next, 12)));
 }
 
 }  // namespace lab::ui

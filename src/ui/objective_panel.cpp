@@ -44,16 +44,18 @@ std::string lossFormula(const Settings& settings) {
 }
 
 std::string lossSum(const Metrics& now) {
-  return fixed(now.loss, 4) + " = " + fixed(now.data_loss, 4) + " data + " + fixed(now.reg_loss, 4) + " penalty";
+  const std::string total = fixed(now.loss, 4), data = fixed(now.data_loss, 4), penalty = fixed(now.reg_loss, 4);
+  return total + equals(shownValue(data) + shownValue(penalty), total) + data + " data + " + penalty + " penalty";
 }
 
 std::string expectedStartText(const Settings& settings, int classes, double expected) {
-  if (settings.loss == LossKind::softmax) return "ln " + std::to_string(classes) + " = " + fixed(expected, 4);
+  if (settings.loss == LossKind::softmax) return "ln " + std::to_string(classes) + " ≈ " + fixed(expected, 4);
   const bool all = settings.svm_sum == SvmSum::all;
   std::string text = all ? "C" : "C − 1";
   if (settings.svm_margin != 1) text = (all ? text : "(" + text + ")") + (settings.svm_power == 2 ? "·Δ²" : "·Δ");
   if (settings.svm_reduce == SvmReduce::mean) text = (all || settings.svm_margin != 1 ? text : "(" + text + ")") + "/C";
-  return text + " = " + shortest(rounded(expected, 5));
+  const std::string value = shortest(rounded(expected, 5));
+  return text + equals(expected, value) + value;
 }
 
 void ObjectivePanel::draw(Frame& frame) {

@@ -35,7 +35,10 @@ void endPanel(Frame& frame) {
       ImGui::GetScrollMaxY() > 0) {
     const ImVec2 start = ImGui::GetIO().MouseClickedPos[ImGuiMouseButton_Left];
     const ImVec2 corner = ImGui::GetWindowPos();
-    const bool ours = ImRect(corner, corner + ImGui::GetWindowSize()).Contains(start);
+    // Not what lies behind a page that covers it.
+    const ImGuiWindow* touched = ImGui::GetCurrentContext()->HoveredWindow;
+    const bool before = touched != nullptr && touched->RootWindow == ImGui::GetCurrentWindow()->RootWindow;
+    const bool ours = before && ImRect(corner, corner + ImGui::GetWindowSize()).Contains(start);
     if (ours && ImGui::IsMouseDragging(ImGuiMouseButton_Left, frame.px(8))) {
       ImGui::ClearActiveID();  // a button under the finger is not meant
       ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);

@@ -88,7 +88,10 @@ void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
     if (chip(frame, "hidden", hidden, show_hidden_, tip)) show_hidden_ = !show_hidden_;
     ImGui::SameLine();
   }
-  if (chip(frame, "mistakes", mistakes, show_mistakes_, "Ring the points that the model gets wrong.")) {
+  const bool trained =
+      std::any_of(snapshot.runs.begin(), snapshot.runs.end(), [](const RunSnapshot& run) { return run.trained(); });
+  const char* rings = trained ? "Ring the points that the model gets wrong." : untrained_tip;
+  if (chip(frame, "mistakes", mistakes, show_mistakes_ && trained, rings, trained)) {
     show_mistakes_ = !show_mistakes_;
   }
   // The legend, if there is room for all of it.

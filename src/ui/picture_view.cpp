@@ -1,6 +1,7 @@
 // What a picture looks at, of which data: kept for data that come back, and as a text for a later visit.
 #include <algorithm>
 
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 #include "ui/format.h"
 #include "ui/picture.h"
@@ -42,7 +43,7 @@ std::string PicturePanel::keptView(const View& view) const {
     text.append(text.empty() ? "" : "&").append(key).append("=").append(value);
   };
   if (const auto& zoom = camera_.zoomed()) {
-    add("zoom", shortest(zoom->min_x) + "," + shortest(zoom->max_y) + "," + shortest(zoom->max_x - zoom->min_x));
+    add("zoom", numberText(zoom->min_x) + "," + numberText(zoom->max_y) + "," + numberText(zoom->max_x - zoom->min_x));
   }
   if (view.example) add("point", std::to_string(*view.example));
   if (!show_mistakes_) add("mistakes", "0");

@@ -10,6 +10,8 @@
 namespace lab::ui {
 namespace {
 
+constexpr float mark_radius = 4.5f;
+
 ImVec2 toScreen(const PlotPoint& point, const Axis& x, const Axis& y, const Rect& area) {
   // Far outside stays outside, without leaving what a float can say.
   const double px = std::clamp(x.position(point.x), -1.0, 2.0);
@@ -181,6 +183,13 @@ void drawHover(Frame& frame, ImDrawList& list, const PlotSpec& spec, const Rect&
     ImGui::SetCursorScreenPos(cursor + ImVec2(frame.px(22), 0));
     text(frame, spec.y_text(point->y) + "  " + series.label);
   }
+  for (const PlotMark& mark : spec.marks) {
+    if (std::fabs(toScreen({mark.x, mark.y}, spec.x, spec.y, area).x - x) > frame.px(mark_radius)) continue;
+    const ImVec2 cursor = ImGui::GetCursorScreenPos();
+    drawMark(frame, *ImGui::GetWindowDrawList(), cursor + ImVec2(frame.px(7), ImGui::GetFontSize() / 2), mark.met);
+    ImGui::SetCursorScreenPos(cursor + ImVec2(frame.px(22), 0));
+    text(frame, spec.y_text(mark.y) + "  " + mark.label);
+  }
   ImGui::EndTooltip();
 }
 
@@ -235,6 +244,12 @@ std::vector<ImVec2> thinned(std::span<const PlotPoint> points, const Axis& x, co
   return line;
 }
 
+void drawMark(const Frame& frame, ImDrawList& list, ImVec2 at, bool met) {
+  const float radius = frame.px(mark_radius);
+  list.AddCircleFilled(at, radius, met ? frame.colors().good : frame.colors().surface, 20);
+  list.AddCircle(at, radius, met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
+}
+
 void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   // Room for the widest label of the y axis that may come, so that the plot does not move when labels change.
@@ -261,10 +276,8 @@ void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec) {
   for (const PlotMark& mark : spec.marks) {
     if (mark.x > spec.x.max()) continue;
     const ImVec2 p = toScreen({mark.x, mark.y}, spec.x, spec.y, area);
-    const float radius = frame.px(4.5f);
-    labels.avoid({p - ImVec2(radius, 0), p + ImVec2(radius, 0)});
-    list.AddCircleFilled(p, radius, mark.met ? frame.colors().good : frame.colors().surface, 20);
-    list.AddCircle(p, radius, mark.met ? frame.colors().surface : frame.colors().text, 20, frame.px(1.3f));
+    labels.avoid({p - ImVec2(frame.px(mark_radius), 0), p + ImVec2(frame.px(mark_radius), 0)});
+    drawMark(frame, list, p, mark.met);
   }
   drawExits(frame, list, spec, area);
   drawEvents(frame, list, spec, area, labels);

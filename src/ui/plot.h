@@ -43,6 +43,7 @@ struct PlotMark {
   double x = 0;
   double y = 0;
   bool met = false;
+  std::string label;  // what it is, for the values under the mouse
 };
 
 // Something that happened: a line from top to bottom with its word at the top.
@@ -63,6 +64,8 @@ struct PlotSpec {
   std::string (*y_tick_text)(double) = nullptr;  // absent: the axis's own labels
 };
 
+// The sign of a mark, in a plot or a legend.
+void drawMark(const Frame& frame, ImDrawList& list, ImVec2 at, bool met);
 void drawPlot(Frame& frame, const Rect& rect, const PlotSpec& spec);
 
 // The value of a series at x: of its nearest point. Nothing for an empty series. For tests and the hover values.

@@ -26,12 +26,21 @@ void drawRow(Frame& frame, const std::array<std::string, 4>& cells, Color ink, b
   ImGui::Dummy(ImVec2(width, height));
 }
 
+// "1 of 1 reached so far match."
+std::string matchWords(const std::vector<PublishedCheck>& checks) {
+  std::size_t matched = 0, reached = 0;
+  for (const PublishedCheck& check : checks) {
+    matched += check.matches ? 1 : 0;
+    reached += check.ours ? 1 : 0;
+  }
+  if (reached == 0) return "None is reached yet.";
+  const std::string so_far = reached < checks.size() ? " reached so far" : "";
+  return std::to_string(matched) + " of " + std::to_string(reached) + so_far + " match.";
+}
+
 void drawRun(Frame& frame, const RunSnapshot& run) {
-  const auto matched = std::count_if(run.published.begin(), run.published.end(),
-                                     [](const PublishedCheck& check) { return check.matches; });
   const std::string whose = frame.snapshot.runs.size() > 1 ? std::string(modelName(run.model)) + ": " : "";
-  const std::string count = std::to_string(matched) + " of " + std::to_string(run.published.size());
-  text(frame, whose + count + " published losses match.", Tone::muted, true);
+  text(frame, whose + matchWords(run.published), Tone::muted, true);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   drawRow(frame, {"step", "published", "ours", "off by"}, frame.colors().muted, false);
   for (const PublishedCheck& check : run.published) {
@@ -54,6 +63,7 @@ bool hasPublished(const Snapshot& snapshot) {
 }
 
 void drawPublishedTable(Frame& frame) {
+  text(frame, "Printed in " + std::string(published_source) + ".", Tone::muted, true);
   for (const RunSnapshot& run : frame.snapshot.runs) {
     if (!run.published.empty()) drawRun(frame, run);
   }

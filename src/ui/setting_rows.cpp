@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lab/change_words.h"
+#include "lab/number_text.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/numeral.h"
@@ -48,13 +49,13 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   const Nudge nudge = [&](float, int steps) { return sliderPosition(scale, stepped(scale, number, steps)); };
   const bool changed = slider(frame, "slider", t, slider_w, nudge);
   const bool holding = ImGui::IsItemActive() && scale.on_release && (changed || held >= 0);
-  if (!holding && (changed || held >= 0) && sliderValue(scale, t) != number) chosen = shortest(sliderValue(scale, t));
+  if (!holding && (changed || held >= 0) && sliderValue(scale, t) != number) chosen = numberText(sliderValue(scale, t));
   memory.SetFloat(ImGui::GetID("held"), holding ? t : -1);
-  const std::string shown = holding ? shortest(sliderValue(scale, t)) : std::string(value);
+  const std::string shown = holding ? numberText(sliderValue(scale, t)) : std::string(value);
   ImGui::SetCursorScreenPos(at + ImVec2(width - number_w, 0));
   const Stepper stepper = [&](std::string_view text, int steps) {
     const std::optional<double> now = numberIn(text);
-    return now ? shortest(stepped(scale, *now, steps)) : std::string(text);
+    return now ? numberText(stepped(scale, *now, steps)) : std::string(text);
   };
   const EntryKind kind = entryKind(frame.snapshot.settings, key);
   const EntrySpec field{.key = key, .value = shown, .width = number_w, .kind = kind, .stepper = stepper};

@@ -27,13 +27,16 @@ constexpr Term terms[] = {
     {.key = "epoch",
      .title = "Epoch",
      .text = "One pass over the training data: as many examples as there are.",
-     .now = "{N} {examples} = {steps} steps of {n}. So far {epochs} epochs."},
+     .now = "{N} {examples} {steps sign} {steps} steps of {n}. So far {epochs} epochs."},
     {.key = "precision",
      .text = "The number format of the weights and of all sums. float32 keeps about 7 digits and is faster, float64 "
              "keeps 16.",
      .now = "Now: {precision}, {parameters} parameters."},
     // The loss.
-    {.key = "loss", .text = "How wrong the scores are, as one number: what training makes small.", .now = "L = {sum}"},
+    {.key = "loss",
+     .text =
+         "How wrong the scores are, with the penalty on the weights added, as one number: what training makes small.",
+     .now = "L = {sum}"},
     {.key = "loss:softmax",
      .text = "Softmax turns scores into probabilities; the cross-entropy loss is −ln of the probability of the correct "
              "class.",
@@ -69,11 +72,11 @@ constexpr Term terms[] = {
      .now = "{l1}·Σ|W|; all penalties together are {penalty}.",
      .signs = "Too large: the weights go to 0 and the data is ignored."},
     {.key = "elastic_beta",
-     .text = "Elastic net: L1 and L2 in one penalty. β is the share of the squares; it acts where L1 is above 0.",
+     .text = "Elastic net: L1 and L2 in one penalty. β is the weight of the squares; it acts where L1 is above 0.",
      .now = "{l1}·Σ({elastic_beta}·W² + |W|)"},
     {.key = "l2_half",
-     .text = "With the ½, the gradient of the penalty is λ·W; without it, 2λ·W. The case study has the ½, the "
-             "assignment does not.",
+     .text = "With the ½, the gradient of the penalty is λ·W; without it, 2λ·W. The case study in the CS231n "
+             "notes has the ½, their assignment 1 does not.",
      .now = "The penalty adds {pull}·W to dW."},
     {.key = "max_norm",
      .text = "After each step, the weights into a unit or class are shortened if they are longer than this.",
@@ -105,17 +108,17 @@ constexpr Term terms[] = {
              "approximate and slow."},
     {.key = "momentum",
      .text = "The share of the velocity that survives a step. A steady gradient is amplified up to 1/(1 − µ) times.",
-     .now = "1/(1 − {momentum}) = {momentum reach} times",
+     .now = "1/(1 − {momentum}) {momentum reach sign} {momentum reach} times",
      .signs = "Too large: it overshoots and circles around the minimum."},
     {.key = "rms_decay",
      .text = "The share of the mean square that is kept at each step: how long it remembers.",
-     .now = "About 1/(1 − {rms_decay}) = {rms reach} steps"},
+     .now = "About 1/(1 − {rms_decay}) {rms reach sign} {rms reach} steps"},
     {.key = "beta1",
      .text = "The share of the mean gradient that is kept at each step: how long it remembers.",
-     .now = "About 1/(1 − {beta1}) = {beta1 reach} steps"},
+     .now = "About 1/(1 − {beta1}) {beta1 reach sign} {beta1 reach} steps"},
     {.key = "beta2",
      .text = "The share of the mean square that is kept at each step: how long it remembers.",
-     .now = "About 1/(1 − {beta2}) = {beta2 reach} steps"},
+     .now = "About 1/(1 − {beta2}) {beta2 reach sign} {beta2 reach} steps"},
     {.key = "epsilon",
      .text = "Keeps the division from running away where gradients have been near 0.",
      .now = "√s + {epsilon}"},
@@ -151,8 +154,8 @@ constexpr Term terms[] = {
      .signs = "Too small: signals and gradients vanish. Too large: training starts far above {start}."},
     {.key = "init_skip",
      .text =
-         "The course's runs drop some random numbers between those of the data and those of the weights. Dropping as "
-         "many gives the very same weights.",
+         "The runs in the CS231n notes drop some random numbers between those of the data and those of the weights. "
+         "Dropping as many gives the very same weights.",
      .now = "Now: {init_skip}"},
     {.key = "init_seed",
      .text = "Where the random numbers of the initial weights begin. Without a seed of their own they continue the "
@@ -162,7 +165,7 @@ constexpr Term terms[] = {
     {.key = "points", .text = "How many points of each class are drawn.", .now = "{points} × {C} classes = {N} points"},
     {.key = "classes",
      .text = "How many classes there are to tell apart. Guessing is right once in so many times.",
-     .now = "1/{C} = {chance} by guessing"},
+     .now = "1/{C} {chance sign} {chance} by guessing"},
     {.key = "noise",
      .text = "How far points stray at random from their shape. A model that follows every stray point has learned the "
              "noise.",
@@ -188,7 +191,7 @@ constexpr Term terms[] = {
     {.key = "iteration",
      .title = "Iteration",
      .text = "How many steps the run has made. Each looks at one minibatch and moves every parameter once.",
-     .now = "{iteration} steps = {epochs} epochs"},
+     .now = "{iteration} steps {epochs sign} {epochs} epochs"},
     {.key = "accuracy",
      .title = "Accuracy",
      .text = "The share of the examples whose highest score is that of the correct class.",

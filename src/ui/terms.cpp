@@ -35,6 +35,27 @@ std::string number(double value, int digits = 3) {
 // How many steps a running mean lasts that keeps this share.
 std::string reach(double share) { return number(1 / (1 - share)); }
 
+std::string numberNamed(const Snapshot& snapshot, std::string_view name);
+
+// "=" before a number that is shown whole, "≈" before one that was rounded.
+std::string signOf(const Snapshot& snapshot, std::string_view name) {
+  const Settings& now = snapshot.settings;
+  const RunSnapshot& run = runOf(snapshot);
+  const auto examples = static_cast<double>(std::max<std::int64_t>(examplesOf(snapshot), 1));
+  const double batch = now.batch > 0 ? std::min<double>(now.batch, examples) : examples;
+  const std::string shown = numberNamed(snapshot, name);
+  double exact = examples / batch;  // "steps"
+  double unit = 1;
+  if (name == "epochs") exact = run.epoch;
+  if (name == "chance") exact = 1 / shownValue(numberNamed(snapshot, "C")), unit = 0.01;
+  if (name == "momentum reach") exact = 1 / (1 - now.momentum);
+  if (name == "rms reach") exact = 1 / (1 - now.rms_decay);
+  if (name == "beta1 reach") exact = 1 / (1 - now.beta1);
+  if (name == "beta2 reach") exact = 1 / (1 - now.beta2);
+  const std::string sign = equals(exact / unit, shown);
+  return sign.substr(1, sign.size() - 2);
+}
+
 // Of this moment, by a name that is no setting's.
 std::string numberNamed(const Snapshot& snapshot, std::string_view name) {
   const RunSnapshot& run = runOf(snapshot);
@@ -70,6 +91,7 @@ std::string numberNamed(const Snapshot& snapshot, std::string_view name) {
   if (name == "rms reach") return reach(now.rms_decay);
   if (name == "beta1 reach") return reach(now.beta1);
   if (name == "beta2 reach") return reach(now.beta2);
+  if (name.ends_with(" sign")) return signOf(snapshot, name.substr(0, name.size() - 5));
   if (name == "schedule words") return scheduleText(now);
   if (name == "dead") return run.health && run.health->dead_units ? number(double(*run.health->dead_units), 9) : "–";
   return "{" + std::string(name) + "}";

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "lab/number_text.h"
 #include "lab/refusal.h"
 #include "ui/entry.h"
 #include "ui/format.h"
@@ -89,21 +90,22 @@ void Transport::drawStepMany(Frame& frame, float width, float height) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(frame.px(8), frame.px(8)));
   if (ImGui::BeginPopup("counts", ImGuiWindowFlags_NoMove)) {
     for (const int count : step_counts) {
-      const std::string text = grouped(count);
+      const std::string steps = "+" + grouped(count);
       const auto style = count == step_many_ ? ButtonStyle::plain : ButtonStyle::quiet;
-      if (button(frame, {.id = text.c_str(), .label = text, .style = style, .width = frame.px(110)})) {
+      if (button(frame, {.id = steps.c_str(), .label = steps, .style = style, .width = frame.px(110)})) {
         step_many_ = count;
         ImGui::CloseCurrentPopup();
       }
     }
+    text(frame, "another number", Tone::muted);
     const std::string now = std::to_string(step_many_);
     entry(frame, {.key = "steps at once", .value = now, .width = frame.px(110), .kind = EntryKind::whole},
           [&](const std::string& typed) {
-            const std::optional<double> count = numberIn(typed);
-            if (!count || *count != std::floor(*count) || *count < 1 || *count > 1000000) {
+            const double count = numberIn(typed).value_or(0);
+            if (count != std::floor(count) || count < 1 || count > 1000000) {
               return refusalShown("Steps at once", "a whole number from 1 to 1,000,000", typed);
             }
-            step_many_ = static_cast<int>(*count);
+            step_many_ = static_cast<int>(count);
             ImGui::CloseCurrentPopup();
             return std::string();
           });
@@ -127,7 +129,7 @@ void Transport::drawSlider(Frame& frame, float width) {
   if (slider(frame, "speed", t, width)) {
     if (!dragged_speed_ || speedAt(t) != speedAt(*dragged_speed_)) {
       const double wished = speedAt(t);
-      frame.post(wished <= 0 ? "speed max" : "speed " + shortest(wished));
+      frame.post(wished <= 0 ? "speed max" : "speed " + numberText(wished));
     }
     dragged_speed_ = t;
   }
@@ -161,18 +163,17 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   const bool able = snapshot.state != RunState::diverged;
   const float h = frame.px(stacked || frame.theme.touch() ? 46 : 40);
   const float gap = frame.px(6);
-  const float square = h;
   // The thumb's bar fills its width; elsewhere the speed has what is left.
-  const float flexible = rect.w - 3 * square - 4 * gap;
+  const float flexible = rect.w - 3 * h - 4 * gap;
   const float play = stacked ? 0.53f * flexible : frame.px(108);
   const float many = stacked ? flexible - play : frame.px(112);
-  const ImVec2 start = ImVec2(rect.x, rect.y + (rect.h - h) / 2);
+  const ImVec2 start(rect.x, rect.y + (rect.h - h) / 2);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(gap, 0));
   ImGui::SetCursorScreenPos(start);
   if (button(frame, {.id = "reset",
                      .icon = Icon::reset,
                      .tip = "Reset to the first parameters, iteration 0   R",
-                     .width = square,
+                     .width = h,
                      .height = h})) {
     frame.post("reset");
   }
@@ -180,7 +181,7 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   if (button(frame, {.id = "back",
                      .icon = Icon::back,
                      .tip = "Back to where this began   Backspace",
-                     .width = square,
+                     .width = h,
                      .height = h,
                      .enabled = snapshot.can_go_back})) {
     frame.post("back press");
@@ -201,12 +202,12 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   }
   ImGui::SameLine();
   const std::string tip = stepText(snapshot) + ".   .";
-  if (button(frame, {.id = "step", .icon = Icon::step, .tip = tip, .width = square, .height = h, .enabled = able})) {
+  if (button(frame, {.id = "step", .icon = Icon::step, .tip = tip, .width = h, .height = h, .enabled = able})) {
     frame.post("step 1");
   }
   ImGui::SameLine();
   drawStepMany(frame, many, h);
-  const float used = 3 * square + play + many + 5 * gap + frame.px(6);
+  const float used = 3 * h + play + many + 5 * gap + frame.px(6);
   const float left = rect.w - used;
   shows_speed_ = !stacked && left > frame.px(110);
   shows_slider_ = false;

@@ -141,15 +141,15 @@ std::optional<int> segmented(Frame& frame, const char* id, std::span<const char*
   return chosen;
 }
 
-bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip) {
+bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip, bool enabled) {
   const Palette& p = frame.colors();
   const float h = frame.theme.touch() ? frame.px(40) : frame.px(30);
   const float box = frame.px(15);
   const ImVec2 size(textWidth(label) + box + frame.px(28), h);
-  const bool pressed = pressable(frame, id, size);
+  const bool pressed = pressable(frame, id, size) && enabled;
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
-  const bool hovered = ImGui::IsItemHovered() && !frame.host.touch;
+  const bool hovered = enabled && ImGui::IsItemHovered() && !frame.host.touch;
   list().AddRectFilled(a, b, on ? p.accent_soft : hovered ? p.field_hover : p.field, h / 2);
   const ImVec2 c(a.x + frame.px(10) + box / 2, (a.y + b.y) / 2);
   if (on) {
@@ -157,7 +157,7 @@ bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::st
   } else {
     list().AddCircle(c, box * 0.4f, p.muted, 16, frame.px(1.5f));
   }
-  textAt(list(), ImVec2(c.x + box / 2 + frame.px(7), c.y), 0, p.text, label);
+  textAt(list(), ImVec2(c.x + box / 2 + frame.px(7), c.y), 0, enabled ? p.text : mix(p.muted, p.field, 0.3f), label);
   hint(frame, tip);
   return pressed;
 }

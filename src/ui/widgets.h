@@ -38,7 +38,7 @@ std::optional<int> segmented(Frame& frame, const char* id, std::span<const char*
                              float width, float height = 0);
 
 // A small on/off pill with a label.
-bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip);
+bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip, bool enabled = true);
 // A switch that fills the row, label left; true when it was flipped.
 bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on);
 

@@ -40,7 +40,7 @@ TEST_CASE("titles: numbers as people write them") {
   CHECK(shown("points=2000", "points") == "2,000");
   CHECK(shown("lr=1e-4", "lr") == "0.0001");
   CHECK(shown("lr=1e6", "lr") == "1,000,000");
-  CHECK(shown("lr=5e-8", "lr") == "5e-8");
+  CHECK(shown("lr=5e-8", "lr") == "5e−8");
   CHECK(shown("batch=0", "batch") == "all");
   CHECK(shown("init_seed=none", "init_seed") == "none of its own");
 }

@@ -298,12 +298,12 @@ TEST_CASE("touch: a finger scrolls a panel, and a slider under it does not") {
 TEST_CASE("page: the inspector comes first, the published table with its preset") {
   Harness page(1280, 800, presetSettings("notes_linear"));
   CHECK(says("Click a point to read"));
-  CHECK_FALSE(says("published losses match"));
+  CHECK_FALSE(says("reached so far match"));
   clickOn(page, "Course: linear");
   clickOn(page, "Course: two-layer");
   page.frames(3);
   CHECK(page.posted("set preset=notes_two_layer"));
-  CHECK(says("published losses match"));
+  CHECK(says("reached so far match"));
   for (const Rect& place : findText("Point")) {
     if (page.layout().inspector.contains(place)) page.click(place.x + place.w / 2, place.y + place.h / 2);
   }

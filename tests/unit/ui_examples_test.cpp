@@ -64,16 +64,39 @@ TEST_CASE("examples: the lecture's questions are answered by trying") {
   CHECK(says("by the margin, 1, as now."));
   CHECK(says("4.9"));       // the car led by more
   CHECK(says("0.079132"));  // its softmax loss is what it was
-  CHECK(says("A loss of 0 stays 0"));
+  CHECK(says("Twice the weights would leave the SVM's loss at 0 with these scores."));
   clickOn(page, "W twice as large");
   CHECK(says("Mean: SVM 0.000000"));
   clickOn(page, "Worse by 10");
   CHECK_FALSE(says("Mean: SVM 0.000000"));
   clickOn(page, "All scores 0");
   CHECK(says("Mean: SVM 2.000000, softmax 1.098612"));
-  CHECK(says("With all scores alike the SVM's loss is C − 1 = 3 − 1 = 2 and softmax's ln C = ln 3 = 1.0986"));
-  clickOn(page, "The course's numbers");
+  CHECK(says("With all scores alike the SVM's loss is C − 1 = 3 − 1 = 2 and softmax's ln C = ln 3 ≈ 1.0986"));
+  CHECK_FALSE(says("from 2 to 2"));
+  CHECK(says("Twice the weights would leave the SVM's loss at 2 with these scores."));
+  CHECK(says("a start far from it points to a bug"));
+  clickOn(page, "The printed numbers");
   CHECK(says("Mean: SVM 5.266667"));
+}
+
+TEST_CASE("examples: each names whose figures it works out") {
+  Harness page(1920, 1080);
+  press(page, ImGuiKey_E);
+  CHECK(says("Xinggang Wang's lecture “Softmax classifier”"));
+  CHECK_FALSE(says("the text prints"));
+  std::string shown = "Three images";
+  for (const WorkedExample& example : workedExamples()) {
+    if (example.title != shown) {
+      clickOn(page, shown);
+      chooseEntry(page, example.title);
+      shown = example.title;
+    }
+    CAPTURE(shown);
+    CHECK(says(example.source));
+    const bool named = example.source.find("Wang") != std::string_view::npos ||
+                       example.source.find("CS231n") != std::string_view::npos;
+    CHECK(named);
+  }
 }
 
 TEST_CASE("examples: a score is dragged, and its losses follow") {

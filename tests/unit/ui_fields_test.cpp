@@ -232,7 +232,9 @@ TEST_CASE("fields: how many steps at once is a whole number, with or without a c
   REQUIRE(page.app().focus().list_open);
   const auto hundred_thousand = placeOf("100,000");
   REQUIRE(hundred_thousand);
-  const float y = hundred_thousand->bottom() + 24;
+  const auto label = placeOf("another number");
+  REQUIRE(label);
+  const float y = label->bottom() + 18;
   page.click(hundred_thousand->x + 10, y);
   page.type("many");
   page.press(ImGuiKey_Enter);

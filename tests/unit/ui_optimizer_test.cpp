@@ -36,7 +36,7 @@ TEST_CASE("optimizer: the fold opens, and Adam with a cosine is chosen by clicks
     CHECK(page.posted("set optimizer=adam"));
     CHECK(says("Decay β2"));
     CHECK(says("0.999"));
-    CHECK(says("1e-8"));
+    CHECK(says("1e−8"));
     choose(page, "Constant", "Cosine");
     CHECK(page.posted("set schedule=cosine"));
     CHECK(says("Falls to 0 in 10 epochs, where the run ends."));
@@ -155,11 +155,11 @@ TEST_CASE("slider: near one there is room for 0.9, 0.99 and 0.999") {
 
 TEST_CASE("fields: a number that is too long for its field is written with an exponent, and never cut short") {
   Harness page(2080, 1800);
-  CHECK(shortest(1e-8) == "1e-8");
-  CHECK(shortest(5e-7) == "5e-7");
+  CHECK(shortest(1e-8) == "1e−8");
+  CHECK(shortest(5e-7) == "5e−7");
   CHECK(shortest(1.5e12) == "1.5e12");
   CHECK(shortestPower(1e6) == "1e6");
-  CHECK(shortestPower(-0.00025) == "-2.5e-4");
+  CHECK(shortestPower(-0.00025) == "−2.5e−4");
   post(page, "set lr=1000000");
   page.frames(400);  // the notice of it has faded
   CHECK(says("1e6"));

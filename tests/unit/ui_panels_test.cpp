@@ -74,11 +74,15 @@ TEST_CASE("training: the formula in force has its numbers") {
   CHECK(lossFormula(settings) == "L = 1/N Σ 1/C Σ(all j) max(0, s(j) − s(y) + 0.5)²");
   CHECK(lossSum({.loss = 1.5, .data_loss = 1.25, .reg_loss = 0.25, .val_accuracy = {}}) ==
         "1.5000 = 1.2500 data + 0.2500 penalty");
+  CHECK(lossSum({.loss = 1.09861, .data_loss = 1.09854, .reg_loss = 0.00007, .val_accuracy = {}}) ==
+        "1.0986 = 1.0985 data + 0.0001 penalty");
+  CHECK(lossSum({.loss = 1.09858, .data_loss = 1.09854, .reg_loss = 0.00004, .val_accuracy = {}}) ==
+        "1.0986 ≈ 1.0985 data + 0.0000 penalty");
 }
 
 TEST_CASE("training: the loss of guessing is named in the form in force") {
   Settings settings;
-  CHECK(expectedStartText(settings, 3, std::log(3.0)) == "ln 3 = 1.0986");
+  CHECK(expectedStartText(settings, 3, std::log(3.0)) == "ln 3 ≈ 1.0986");
   settings.loss = LossKind::svm;
   CHECK(expectedStartText(settings, 10, 9) == "C − 1 = 9");
   settings.svm_margin = 0.5;
@@ -99,11 +103,11 @@ TEST_CASE("inspector: the loss of an example in numbers") {
   point.margins = {2.9, 0, 0.25};
   point.loss = 3.15;
   point.form = DataLoss(LossKind::svm);
-  CHECK(lossInNumbers(point) == "2.90 + 0.25 = 3.150");
+  CHECK(lossInNumbers(point) == "2.900 + 0.250 = 3.150");
   point.form.power = 2;
   point.form.reduce = SvmReduce::mean;
   point.loss = 8.4725 / 3;
-  CHECK(lossInNumbers(point) == "(2.90² + 0.25²)/3 = 2.824");
+  CHECK(lossInNumbers(point) == "(2.900² + 0.250²)/3 ≈ 2.824");
 }
 
 TEST_CASE("inspector: mistakes are found going round") {

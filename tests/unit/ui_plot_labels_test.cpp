@@ -120,7 +120,7 @@ TEST_CASE("labels: side by side no name lies on another, with either axis") {
       page.frames(20);
       const Rect plot = page.layout().loss_plot;
       std::vector<Rect> names;
-      for (const char* name : {"linear", "two-layer", "ln 3 = 1.0986"}) {
+      for (const char* name : {"linear", "two-layer", "ln 3 ≈ 1.0986"}) {
         for (const Rect& place : findText(name)) {
           if (plot.contains(place)) names.push_back(place);
         }

@@ -130,6 +130,8 @@ std::optional<Rect> placeOf(std::string_view words) {
   return places.empty() ? std::nullopt : std::optional(places.front());
 }
 
+std::string screenLetters() { return readScreen().text; }
+
 bool says(std::string_view words) { return placeOf(words).has_value(); }
 
 bool paintedOver(std::string_view words) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace lab::ui {
 std::vector<Rect> findText(std::string_view words);
 // The first of those places.
 std::optional<Rect> placeOf(std::string_view words);
+// All letters, in the order of drawing, without blanks.
+std::string screenLetters();
 // True if they stand anywhere.
 bool says(std::string_view words);
 // True if something was painted over a part of these words, wherever they stand, after they were written.

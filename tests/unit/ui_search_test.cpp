@@ -193,7 +193,7 @@ TEST_CASE("search tab: among images the assignment's grid is a button away, and 
   Harness page(1600, 1000);
   showImages(page);
   openSearch(page);
-  const auto title = placeOf("The assignment's own");
+  const auto title = placeOf("The 4 × 4 grid for CS231n");
   REQUIRE(title.has_value());
   page.takeCommands();
   page.click(title->x + 30, title->bottom() + 24);
@@ -219,7 +219,7 @@ TEST_CASE("search map: the scale covers what was reached, in steps of five perce
   cells[1].val_accuracy = 0.391;
   CHECK(accuracyScale(cells).low == doctest::Approx(0.3));
   CHECK(accuracyScale(cells).high == doctest::Approx(0.4));
-  CHECK(rateText(1e-7) == "1e-7");
+  CHECK(rateText(1e-7) == "1e−7");
   CHECK(rateText(0.0464) == "0.0464");
   CHECK(rateText(0) == "0");
   CHECK(rateText(75000) == "7.5e4");

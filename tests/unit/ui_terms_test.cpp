@@ -75,13 +75,16 @@ TEST_CASE("terms: the numbers are those of the moment") {
   page.frames(2);
   CHECK(cardOf(page, "lr").now == "W ← W − 0.5 · dW");
   CHECK(cardOf(page, "batch").now == "dW is the mean over 32 of 300 points; 9.38 steps make an epoch.");
-  CHECK(cardOf(page, "epoch").now == "300 points = 9.38 steps of 32. So far 0.0 epochs.");
+  CHECK(cardOf(page, "epoch").now == "300 points ≈ 9.38 steps of 32. So far 0.0 epochs.");
   CHECK(cardOf(page, "hidden").now == "h = max(0, XW1 + b1) with 100 units; 603 parameters");
   CHECK(contains(cardOf(page, "loss").text, "cross-entropy"));
-  CHECK(contains(cardOf(page, "loss").now, "ln 3 = 1.0986"));
+  CHECK(contains(cardOf(page, "loss").now, "ln 3 ≈ 1.0986"));
   post(page, "set lr=0.25&optimizer=momentum&loss=svm&l2=0.5&l2_half=0&dropout=0.5");
   CHECK(cardOf(page, "lr").now == "v ← 0.9·v − 0.25 · dW\nW ← W + v");
   CHECK(cardOf(page, "momentum").now == "1/(1 − 0.9) = 10 times");
+  post(page, "set momentum=0.97");
+  CHECK(cardOf(page, "momentum").now == "1/(1 − 0.97) ≈ 33.3 times");
+  CHECK(contains(cardOf(page, "classes").now, "1/3 ≈ 33%"));
   CHECK(contains(cardOf(page, "loss").text, "hinge"));
   CHECK(contains(cardOf(page, "l2").now, "1·W"));
   CHECK(cardOf(page, "dropout").now == "About 50% of 100 units are out; the others count × 2.");

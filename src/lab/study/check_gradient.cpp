@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "lab/examples.h"
+#include "lab/number_text.h"
 #include "lab/rules.h"
 #include "lab/settings_table.h"
 
@@ -31,7 +32,7 @@ std::string nameOf(const Model<double>& model, Index parameter) {
 std::string shortNumber(double value) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.1e", value);
-  return text.data();
+  return withMinusSigns(text.data());
 }
 
 struct Point {

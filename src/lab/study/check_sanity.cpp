@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "core/text.h"
+#include "lab/change_words.h"
+#include "lab/number_text.h"
 #include "lab/rules.h"
 #include "lab/settings_table.h"
 #include "lab/study/sanity_data.h"
@@ -17,7 +19,7 @@ namespace {
 std::string shortNumber(double value) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.4g", value);
-  return text.data();
+  return withMinusSigns(text.data());
 }
 
 Settings withoutPenalty(Settings settings) {
@@ -41,14 +43,14 @@ std::string expectedWords(const Settings& settings, double expected) {
   const bool standard =
       loss.margin == 1 && loss.power == 1 && loss.sum == SvmSum::others && loss.reduce == SvmReduce::sum;
   const std::string value = shortNumber(expected);
-  if (loss.kind == LossKind::softmax) return "ln " + classes + " = " + value;
+  if (loss.kind == LossKind::softmax) return "ln " + classes + " ≈ " + value;
   if (standard) return classes + " − 1 = " + value;
   return value + ", what this form of the SVM's loss gives to equal scores";
 }
 
 std::string initWords(const Settings& settings) {
-  if (settings.init == InitKind::scaled) return "init_scale=" + valueText(settings, "init_scale");
-  return "init=" + valueText(settings, "init");
+  const std::string value = valueTitle(settings, settings.init == InitKind::scaled ? "init_scale" : "init");
+  return titleInSentence(settingTitle(settings.init == InitKind::scaled ? "init_scale" : "init")) + " " + value;
 }
 
 class InitialLoss final : public CheckJob {
@@ -132,7 +134,7 @@ void RisingPenalty::observe(CheckSnapshot& out) const {
   SanitySnapshot& sanity = out.sanity[static_cast<std::size_t>(SanityCheck::regularization)].emplace();
   bool rises = true;
   for (std::size_t i = 0; i < starts_.size(); ++i) {
-    sanity.figures.push_back({"λ = " + numberText(strengths[i]), starts_[i].loss});
+    sanity.figures.push_back({"λ = " + shownNumber(strengths[i]), starts_[i].loss});
     if (i > 0 && !(starts_[i].loss > starts_[i - 1].loss && std::isfinite(starts_[i].loss))) rises = false;
   }
   if (!finished()) return;

@@ -1,5 +1,7 @@
 #include "ui/study/example_answers.h"
 
+#include <cmath>
+
 #include "ui/format.h"
 #include "ui/study/example_terms.h"
 
@@ -27,8 +29,9 @@ std::string startWords(const DataLoss& svm, Index classes) {
   const double start = expectedStart(svm, classes);
   const bool standard = start == expectedStart(LossKind::svm, classes);
   return "With all scores alike the SVM's loss is " + (standard ? "C − 1 = " + count + " − 1 = " : std::string()) +
-         handText(start, 4) + " and softmax's ln C = ln " + count + " = " +
-         fixed(expectedStart(LossKind::softmax, classes), 4) + ". Training that starts at another loss has a bug.";
+         handText(start, 4) + " and softmax's ln C = ln " + count + " ≈ " +
+         fixed(expectedStart(LossKind::softmax, classes), 4) +
+         ". Small weights start near it: a start far from it points to a bug.";
 }
 
 std::string doublingWords(const DataLoss& svm, std::vector<std::vector<double>> scores,
@@ -37,10 +40,14 @@ std::string doublingWords(const DataLoss& svm, std::vector<std::vector<double>> 
   for (std::vector<double>& row : scores) {
     for (double& score : row) score *= 2;
   }
-  if (now < rounding)
-    return "A loss of 0 stays 0 with twice the weights, so W is not unique; hence a penalty on its size.";
-  return "Twice the weights would take the SVM's loss from " + handText(now, 4) + " to " +
-         handText(meanLoss(svm, scores, labels), 4) + "; only a loss of 0 stays as it is.";
+  const double then = meanLoss(svm, scores, labels);
+  const std::string unique =
+      " With a loss of 0, W is not unique: twice W has it too. Hence a penalty on the size of W.";
+  if (std::abs(then - now) < rounding) {
+    return "Twice the weights would leave the SVM's loss at " + handText(now, 4) + " with these scores." + unique;
+  }
+  return "Twice the weights would take the SVM's loss from " + handText(now, 4) + " to " + handText(then, 4) + "." +
+         unique;
 }
 
 }  // namespace lab::ui

@@ -13,6 +13,9 @@ namespace {
 
 std::string signedTail(double value) { return (value < 0 ? " + " : " − ") + handText(std::abs(value)); }
 
+// What is written there.
+double handValue(double value) { return shownValue(handText(value)); }
+
 double term(const DataLoss& form, double margin) { return form.power == 2 ? margin * margin : margin; }
 
 }  // namespace
@@ -35,18 +38,27 @@ int decimalsThatFit(std::span<const double> values, int most, float width, std::
 
 std::string hingeTermText(const DataLoss& form, double score, double label_score) {
   const double margin = std::max(0.0, score - label_score + form.margin);
+  const double shown = std::max(0.0, handValue(score) - handValue(label_score) + handValue(form.margin));
+  const std::string result = handText(term(form, margin));
   return "max(0, " + handText(score) + signedTail(label_score) + " + " + handText(form.margin) + ")" +
-         (form.power == 2 ? "²" : "") + " = " + handText(term(form, margin));
+         (form.power == 2 ? "²" : "") + equals(term(form, shown), result) + result;
 }
 
 std::string hingeSumText(const DataLoss& form, const LossTerms& terms, int label) {
   std::string sum;
+  double shown = 0;
   for (std::size_t j = 0; j < terms.margins.size(); ++j) {
     if (static_cast<int>(j) == label && form.sum == SvmSum::others) continue;
-    sum += (sum.empty() ? "" : " + ") + handText(term(form, terms.margins[j]));
+    const std::string one = handText(term(form, terms.margins[j]));
+    sum += (sum.empty() ? "" : " + ") + one;
+    shown += shownValue(one);
   }
-  if (form.reduce == SvmReduce::mean) sum = "(" + sum + ")/" + std::to_string(terms.margins.size());
-  return sum + " = " + handText(terms.loss, 6);
+  if (form.reduce == SvmReduce::mean) {
+    sum = "(" + sum + ")/" + std::to_string(terms.margins.size());
+    shown /= static_cast<double>(terms.margins.size());
+  }
+  const std::string total = handText(terms.loss, 6);
+  return sum + equals(shown, total) + total;
 }
 
 void drawHinge(Frame& frame, const DataLoss& form, std::span<const std::string_view> classes,
@@ -96,7 +108,7 @@ void drawSoftmax(Frame& frame, std::span<const std::string_view> classes, std::s
              frame.colors().text);
   }
   ImGui::PopStyleVar();
-  text(frame, "L = −ln " + fixed(terms.probabilities[y], 4) + " = " + fixed(terms.loss, 6), Tone::accent);
+  text(frame, "L = " + logText(terms.probabilities[y], 6, terms.loss, 4), Tone::accent);
 }
 
 bool dragNumber(Frame& frame, const char* id, double& value, float width, bool marked) {

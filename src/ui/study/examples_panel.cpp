@@ -99,7 +99,7 @@ void ExamplesPanel::drawScores(Frame& frame) {
 
 void ExamplesPanel::drawErrata(Frame& frame) {
   if (!untouched()) {
-    if (button(frame, {.id = "as printed", .icon = Icon::reset, .label = "The course's numbers"})) choose(chosen_);
+    if (button(frame, {.id = "as printed", .icon = Icon::reset, .label = "The printed numbers"})) choose(chosen_);
     return;
   }
   const WorkedExample& example = exampleAt(chosen_);
@@ -113,7 +113,7 @@ void ExamplesPanel::drawErrata(Frame& frame) {
                                                   : "the loss";
     const std::string loss = erratum.loss == LossKind::svm ? "SVM" : "softmax";
     text(frame,
-         "Erratum: for " + what + " (" + loss + ") the text prints " + shortest(erratum.printed) +
+         "Erratum: for " + what + " (" + loss + ") the lecture prints " + shortest(erratum.printed) +
              "; the correct value is " + handText(right, 2) + ": " + std::string(erratum.why) + ".",
          Tone::body, true);
   }
@@ -128,7 +128,7 @@ void ExamplesPanel::drawTerms(Frame& frame) {
 
 // Questions 1 to 3 are switches: what they answer is in the numbers.
 void ExamplesPanel::drawQuestions(Frame& frame) {
-  text(frame, "The lecture's questions, by trying", Tone::heading);
+  text(frame, "The lecture's questions on the SVM loss, by trying", Tone::heading);
   const bool all = svm_.sum == SvmSum::all;
   const bool mean = svm_.reduce == SvmReduce::mean;
   if (toggleRow(frame, "q1", "1  Sum over all classes, j = y too", all)) {

@@ -17,8 +17,11 @@ namespace {
 constexpr std::string_view at_key = "gradient at";
 
 // On a switch there is room for few words.
-constexpr std::array<const char*, 5> switches = {"none", "forget the regularizer", "flip a sign", "forget the 1/N",
+constexpr std::array<const char*, 5> switches = {"none", "forget the penalty", "flip a sign", "forget the 1/N",
                                                  "forget the bias"};
+
+// There is room for all the columns.
+bool isWide(const Frame& frame) { return ImGui::GetContentRegionAvail().x >= frame.px(760); }
 
 Color tintOf(const Frame& frame, const CheckedParameter& one) {
   if (!one.entry.counts()) return frame.colors().field;
@@ -114,7 +117,7 @@ void GradientPanel::drawMistakes(Frame& frame) {
 
 void GradientPanel::drawTable(Frame& frame, const GradientCheckSnapshot& gradient) const {
   const float width = ImGui::GetContentRegionAvail().x;
-  const bool wide = width >= frame.px(760);
+  const bool wide = isWide(frame);
   const std::span<const TableColumn> columns =
       wide ? std::span<const TableColumn>(wide_columns) : std::span<const TableColumn>(narrow_columns);
   tableHead(frame, columns);
@@ -134,10 +137,13 @@ void GradientPanel::drawTable(Frame& frame, const GradientCheckSnapshot& gradien
 }
 
 void GradientPanel::draw(Frame& frame) {
-  prose(
-      frame,
-      "Three opinions on the same slope: the analytic gradient that trains, differences of the loss over h = 1e−5, and "
-      "automatic differentiation. Always in float64.");
+  const bool wide = isWide(frame);
+  prose(frame, std::string(wide ? "Three" : "Two") +
+                   " opinions on the same slope: the analytic gradient that trains, " +
+                   (wide ? "differences of the loss over h = 1e−5, and automatic differentiation. "
+                         : "and centered differences of the loss over h = 1e−5. On a wide screen automatic "
+                           "differentiation stands beside them. ") +
+                   "Always in float64.");
   const auto& check = frame.snapshot.studies->check;
   if (check && check->gradient) follow(*check->gradient);
   drawControls(frame);

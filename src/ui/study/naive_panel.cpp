@@ -52,7 +52,8 @@ void drawLoss(Frame& frame, const NaiveComparison& one, double longest) {
 
 void drawNaive(Frame& frame) {
   prose(frame,
-        "The assignment's comparison: loss and gradient of a linear classifier on 500 images, by loops over images, "
+        "The comparison of CS231n's assignment 1: loss and gradient of a linear classifier on 500 images, by loops "
+        "over images, "
         "classes and pixels, and by matrix products. The numbers are the same, the time is not.");
   const auto& images = frame.snapshot.images;
   const bool there = images && images->train.size() > 0;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "lab/number_text.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/widgets.h"
@@ -17,7 +18,7 @@ constexpr std::string_view prefix = "search ";
 
 std::string numeral(double value) {
   const bool far = value != 0 && (value < 1e-3 || value >= 1e4);
-  return far ? shortestPower(value) : shortest(value);
+  return withHyphens(far ? shortestPower(value) : shortest(value));
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ void SearchPanel::drawButtons(Frame& frame, const SearchSnapshot* search) {
 // The assignment's grids, where their images are.
 void SearchPanel::drawPresets(Frame& frame) {
   if (frame.snapshot.mode != Mode::images) return;
-  text(frame, "The assignment's own 4 × 4 grid", Tone::muted);
+  text(frame, "The 4 × 4 grid for CS231n's assignment 1", Tone::muted);
   bool first = true;
   for (const std::string_view preset : searchPresets()) {
     const std::string id = "preset " + std::string(preset);

@@ -39,7 +39,10 @@ void WeightsExample::drawVector(Frame& frame, const char* name, Four& values) {
 }
 
 void WeightsExample::draw(Frame& frame) {
-  text(frame, "Lecture: both vectors give x the same score. Which one does a penalty prefer?", Tone::muted, true);
+  text(frame,
+       "Xinggang Wang's lecture “Softmax classifier”: both vectors give x the same score. Which one does a penalty "
+       "prefer?",
+       Tone::muted, true);
   drawVector(frame, "x", x_);
   drawVector(frame, "w₁", w1_);
   drawVector(frame, "w₂", w2_);
