@@ -48,6 +48,9 @@ TEST_CASE("heads: no table's head touches its neighbour, at any size") {
     page.resize(size.x, 2400);  // all of the panel
     page.frames(4);
     CHECK(checkApart({"norm", "gradient", "update /", "weights"}) >= 4);
+    const RunSnapshot& run = page.snapshot().runs.back();
+    REQUIRE(run.health.has_value());
+    if (size.x >= 390) CHECK(says("W1" + fixed(run.health->blocks[0].norm, 4)));  // a row begins with its name
     page.press(ImGuiKey_5);
     post(page, "check gradient");
     page.frames(30);

@@ -45,9 +45,9 @@ RatioVerdict judgeRatio(double ratio) {
 
 void HealthPanel::drawBlocks(Frame& frame, const Health& health) {
   constexpr std::array<TableColumn, 5> columns = {{{"", 0, true},
-                                                   {"norm", 0.28f, false},
-                                                   {"gradient", 0.49f, false},
-                                                   {"update / weights", 0.76f, false},
+                                                   {"norm", 0.32f, false},
+                                                   {"gradient", 0.53f, false},
+                                                   {"update / weights", 0.77f, false},
                                                    {"", 1, false}}};
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
   tableHead(frame, columns);
