@@ -11,7 +11,7 @@ const std::vector<WorkedExample>& workedExamples() {
   constexpr std::string_view base10 = "a logarithm to base 10; the loss is defined with the natural one";
   static const std::vector<WorkedExample> examples{
       {"Three images",
-       "Xinggang Wang's lecture “Softmax classifier”: multiclass SVM loss, and softmax of the first image",
+       "Xinggang Wang's lecture: SVM loss, and softmax of the first image",
        {"cat", "car", "frog"},
        {{3.2, 5.1, -1.7}, {1.3, 4.9, 2.0}, {2.2, 2.5, -3.1}},
        {0, 1, 2},
@@ -19,14 +19,13 @@ const std::vector<WorkedExample>& workedExamples() {
         {LossKind::svm, std::nullopt, 4.6, "it follows from the 10.9"},
         {LossKind::softmax, 0, 0.89, base10}}},
       {"Hinge and softmax",
-       "Xinggang Wang's lecture “Softmax classifier”: the two losses side by side, on the same scores",
+       "Xinggang Wang's lecture: the two losses side by side, on the same scores",
        {"0", "1", "2"},
        {{-2.85, 0.86, 0.28}},
        {2},
        {{LossKind::softmax, 0, 0.452, base10}}},
       {"Five classes",
-       "A report on CS231n's assignment 1 (course BLG 506E): the SVM is content once the margins are met, softmax "
-       "never is",
+       "Report on CS231n's assignment 1: the SVM is content once the margins are met, softmax never is",
        {"0", "1", "2", "3", "4"},
        {{2, 11, 9, 8, 5}},
        {1},

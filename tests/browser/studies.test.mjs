@@ -39,7 +39,7 @@ test("E opens the sheet and closes it again, and the page is as it was", async (
   assert.equal((await picture(page)).hash, before.hash);
 });
 
-test("worked examples: a dragged score changes the figures, and the course's numbers come back", async (t) => {
+test("worked examples: a dragged score changes the figures, and the printed numbers come back", async (t) => {
   const page = await open(t, SHEET);
   await openSheet(page, "Digit1");
   const printed = await picture(page);
@@ -50,7 +50,7 @@ test("worked examples: a dragged score changes the figures, and the course's num
   await page.mouse.move(500, 80);
   await settled(page);
   assert.notEqual((await picture(page)).hash, printed.hash);
-  await page.mouse.click(136, 532);  // "The course's numbers", in the place of the errata
+  await page.mouse.click(136, 532);  // "The printed numbers", in the place of the errata
   await page.mouse.move(500, 80);
   await settled(page);
   assert.equal((await picture(page)).hash, printed.hash);

@@ -28,7 +28,7 @@ test("a first visit is offered three beginnings; each does what it says, and the
   assert.equal(await visited(page), "1");
 });
 
-test("the cards go with the first use of anything else, and do not come again", async (t) => {
+test("the cards fold with the first use of anything else, and start nothing any more", async (t) => {
   const page = await open(t, { firstVisit: true });
   await settled(page);
   await page.keyboard.press("Period");

@@ -40,7 +40,7 @@ void WeightsExample::drawVector(Frame& frame, const char* name, Four& values) {
 
 void WeightsExample::draw(Frame& frame) {
   text(frame,
-       "Xinggang Wang's lecture “Softmax classifier”: both vectors give x the same score. Which one does a penalty "
+       "Xinggang Wang's lecture: both vectors give x the same score. Which one does a penalty "
        "prefer?",
        Tone::muted, true);
   drawVector(frame, "x", x_);
