@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/shortest_text.h"
 
 namespace lab::diagnosis {
@@ -12,9 +13,7 @@ namespace lab::diagnosis {
 std::string number(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.4g", value);
-  std::string words;
-  for (const char* c = text; *c != 0; ++c) *c == '-' ? words += "−" : words += *c;
-  return words;
+  return withMinusSigns(text);
 }
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + "%"; }
@@ -43,7 +42,7 @@ std::string Case::besideGuessing() const {
   if (settings.loss == LossKind::svm) return "where guessing has " + number(run.expected_start);
   char text[64];
   const long classes = std::lround(std::exp(run.expected_start));
-  std::snprintf(text, sizeof text, "where guessing has ln %ld = %.4f", classes, run.expected_start);
+  std::snprintf(text, sizeof text, "where guessing has ln %ld ≈ %.4f", classes, run.expected_start);
   return text;
 }
 

@@ -32,7 +32,7 @@ struct Case {
   bool plainSteps() const;
   bool withMomentum() const;
   std::int64_t recorded() const { return points.empty() ? 0 : points.back().iteration; }
-  // "where guessing has ln 3 = 1.0986"
+  // "where guessing has ln 3 ≈ 1.0986"
   std::string besideGuessing() const;
   // "20 of 300 points".
   std::string examples(std::int64_t count) const;

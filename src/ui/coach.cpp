@@ -49,9 +49,9 @@ void Coach::follow(const Frame& frame) {
   }
   const double now = ImGui::GetTime();
   if (worst == nullptr) {
-    const bool holds =
-        !silenced && !earlier && frame.snapshot.state == RunState::running && now - last_seen_ < hold_seconds;
-    if (!holds) speaks_ = false;
+    const bool holds = !answered_ && !silenced && !earlier && frame.snapshot.state == RunState::running &&
+                       now - last_seen_ < hold_seconds;
+    if (!holds) speaks_ = answered_ = false;
     return;
   }
   said_ = worst->diagnoses[0];
@@ -95,6 +95,7 @@ void Coach::draw(Frame& frame, const Rect& room) {
                                   : ImVec2(strip.right() - cross - pad - button_w, strip.y + (strip.h - row) / 2));
   if (!said_.remedy.empty() && button(frame, {.id = "remedy", .label = said_.remedy, .style = ButtonStyle::primary})) {
     for (const std::string& command : said_.commands) frame.post(command);
+    answered_ = true;
   }
   ImGui::SetCursorScreenPos(
       ImVec2(strip.right() - cross - frame.px(2), below ? strip.y + frame.px(2) : strip.y + (strip.h - cross) / 2));

@@ -34,6 +34,7 @@ class Coach {
   Diagnosis said_;
   ModelKind model_ = ModelKind::linear;
   bool speaks_ = false;
+  bool answered_ = false;  // the remedy was pressed: nothing is held over from before it
   double last_seen_ = -10;
   std::vector<Dismissed> dismissed_;
   std::array<std::array<std::int64_t, 2>, 2> iterations_{};  // by mode and model

@@ -88,7 +88,7 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
     }
   }
   optimizer_.draw(frame);
-  fold(frame, "model fold", "Initialization and precision", model_open_);
+  fold(frame, "model fold", "First weights and precision", model_open_);
   if (model_open_) drawModel(frame);
 }
 

@@ -116,9 +116,9 @@ TEST_CASE("diagnosis: steps that overshoot, far above the start and around it") 
 }
 
 TEST_CASE("diagnosis: a penalty that swallows the data") {
-  provoke("l2=1", 200, Kind::penalty, "where guessing has ln 3 = 1.0986");
-  provoke("model=two_layer&l2=0.5", 300, Kind::penalty, "where guessing has ln 3 = 1.0986");
-  provoke("l1=0.5&lr=0.01", 200, Kind::penalty, "where guessing has ln 3 = 1.0986");
+  provoke("l2=1", 200, Kind::penalty, "where guessing has ln 3 ≈ 1.0986");
+  provoke("model=two_layer&l2=0.5", 300, Kind::penalty, "where guessing has ln 3 ≈ 1.0986");
+  provoke("l1=0.5&lr=0.01", 200, Kind::penalty, "where guessing has ln 3 ≈ 1.0986");
 }
 
 TEST_CASE("diagnosis: a softmax that is sure of wrong answers") {

@@ -143,7 +143,7 @@ TEST_CASE("terms: each label on the panels opens its card by a click, and Escape
   Harness page(3000, 2600, with("model=two_layer&batch=32&l1=0.01&loss=svm&optimizer=adam&schedule=step&init_skip=3"));
   page.host.scale = 0.64f;  // a large screen draws larger: back to where every row is in sight
   page.frames(2);
-  for (const char* fold : {"Losses and penalties", "Optimizer", "Initialization and precision"}) clickOn(page, fold);
+  for (const char* fold : {"Losses and penalties", "Optimizer", "First weights and precision"}) clickOn(page, fold);
   std::set<std::string> opened = openAll(page);
   post(page, "set optimizer=momentum&init_seed=3");
   opened.merge(openAll(page));
