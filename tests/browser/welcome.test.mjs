@@ -23,7 +23,7 @@ test("a first visit is offered three beginnings; each does what it says, and the
   await pressCard(page, CARDS.line);
   const first = await until(page, (now) => now.status === "running" && now.iteration > 0);
   assert.equal(first.model, "linear");
-  await pressCard(page, CARDS.layer);
+  await page.mouse.click(...CARDS.layer);  // it draws on and on while it trains
   await until(page, (now) => now.model === "two_layer" && now.status === "running" && now.iteration > 0);
   assert.equal(await visited(page), "1");
 });
