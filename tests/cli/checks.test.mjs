@@ -83,7 +83,7 @@ test('check sanity: passes, fails with a reason, and the exit code tells', () =>
   assert.match(linear.out, /straight lines/);
   const large = lab('check', 'sanity', 'initial_loss', 'init_scale=10');
   assert.equal(large.code, 1);
-  assert.match(large.out, /initial_loss: FAILED[^]*init_scale=10/);
+  assert.match(large.out, /initial_loss: FAILED[^]*weight scale 10/);
 });
 
 test('check naive: both losses agree, on images in the records of CIFAR-10', () => {
