@@ -33,14 +33,21 @@ void checkRun(const lab::RunSnapshot& run, const lab::Snapshot& snapshot) {
 
 std::vector<std::uint8_t> stateOf(const lab::Session& session) { return lab::encodeCheckpoint(session.checkpoint()); }
 
+// Of both models, whichever is looked at: undo and redo show what they bring back.
+std::vector<std::vector<std::uint8_t>> bothStates(lab::Session& session) {
+  require(session.post("set side_by_side=1").ok(), "a look that is refused");
+  session.advance({0});
+  return {lab::encodeCheckpoint(session.checkpoint(0)), lab::encodeCheckpoint(session.checkpoint(1))};
+}
+
 // What undo takes away, redo gives back to the bit, with nothing done in between.
 void checkUndo(lab::Session& session) {
   if (session.observe({}).undo.empty()) return;
-  const std::vector<std::uint8_t> before = stateOf(session);
+  const auto before = bothStates(session);
   require(session.post("undo").ok(), "an undo that was offered and is refused");
   require(!session.observe({}).redo.empty(), "an undo without a redo");
   require(session.post("redo").ok(), "a redo that was offered and is refused");
-  require(stateOf(session) == before, "a redo that is not what was undone");
+  require(bothStates(session) == before, "a redo that is not what was undone");
 }
 
 // A reload comes back to the same place.
