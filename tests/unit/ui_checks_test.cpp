@@ -9,11 +9,6 @@
 namespace lab::ui {
 namespace {
 
-void press(Harness& page, ImGuiKey key) {
-  page.press(key);
-  page.frames(2);
-}
-
 void openChecks(Harness& page) {
   press(page, ImGuiKey_E);
   press(page, ImGuiKey_5);

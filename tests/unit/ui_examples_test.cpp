@@ -12,23 +12,6 @@
 #include "ui_screen_text.h"
 
 namespace lab::ui {
-namespace {
-
-void press(Harness& page, ImGuiKey key) {
-  page.press(key);
-  page.frames(2);
-}
-
-// Clicks an entry of the list that is open: it is drawn last.
-void chooseEntry(Harness& page, std::string_view words) {
-  const std::vector<Rect> places = findText(words);
-  REQUIRE_FALSE(places.empty());
-  page.click(places.back().x + 4, places.back().y + places.back().h / 2);
-  page.frames(4);
-}
-
-}  // namespace
-
 TEST_CASE("examples: every term, both losses, and the errata with the right numbers") {
   Harness page(1920, 1080);
   press(page, ImGuiKey_E);

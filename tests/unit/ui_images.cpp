@@ -41,6 +41,18 @@ void clickOn(Harness& page, std::string_view words) {
   page.frames(4);
 }
 
+void chooseEntry(Harness& page, std::string_view words) {
+  const std::vector<Rect> places = findText(words);
+  REQUIRE_FALSE(places.empty());
+  page.click(places.back().x + 4, places.back().y + places.back().h / 2);
+  page.frames(4);
+}
+
+void press(Harness& page, ImGuiKey key) {
+  page.press(key);
+  page.frames(2);
+}
+
 void showImages(Harness& page, const char* settings, const char* steps) {
   page.session.setImages(library());
   post(page, "mode images");

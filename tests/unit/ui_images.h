@@ -20,6 +20,10 @@ inline constexpr const char* small_images = "set preset=cifar_softmax val=60 tra
 void post(Harness& page, const std::string& command);
 // Clicks in the middle of these words, which must be on the screen.
 void clickOn(Harness& page, std::string_view words);
+// Clicks an entry of the list that is open: it is drawn last.
+void chooseEntry(Harness& page, std::string_view words);
+// A key, and what it opens is drawn.
+void press(Harness& page, ImGuiKey key);
 // A page on which images are shown and a few steps made.
 void showImages(Harness& page, const char* settings = small_images, const char* steps = "step 20");
 Layout layoutOf(const Harness& page);

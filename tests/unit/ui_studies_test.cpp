@@ -10,19 +10,6 @@
 namespace lab::ui {
 namespace {
 
-void press(Harness& page, ImGuiKey key) {
-  page.press(key);
-  page.frames(2);
-}
-
-// Clicks an entry of the list that is open: it is drawn last.
-void chooseEntry(Harness& page, std::string_view words) {
-  const std::vector<Rect> places = findText(words);
-  REQUIRE_FALSE(places.empty());
-  page.click(places.back().x + 4, places.back().y + places.back().h / 2);
-  page.frames(4);
-}
-
 // Clicks what reads so in the menus of a run; runs count from the top.
 void clickInRun(Harness& page, int run, std::string_view words) {
   CAPTURE(std::string(words));
