@@ -176,7 +176,8 @@ export function connectHost(module, lab, keeper) {
   const spoken = document.getElementById("spoken");
   const tell = () => {
     writeAddress();
-    if (lab.state().status !== "running") spoken.textContent = module.ccall("lab_spoken", "string", [], []);
+    const said = module.ccall("lab_spoken", "string", [], []);
+    if (said) spoken.textContent = said;
   };
   // Not at every drag of a slider: when it comes to rest.
   let timer = 0;

@@ -91,6 +91,7 @@ export async function openKeeper() {
   opening.set(false);
 
   let saved = -1;          // the module's revision that is in the record
+  let asked = null;        // the one that is to be kept; null: none
   let cameBack = false;
   let saving = null;
   async function write(value) {
@@ -100,15 +101,22 @@ export async function openKeeper() {
       record = null;
     }
   }
-  function save(module) {
+  // While training runs the module makes the bytes between two steps, and says "kept" when they are there.
+  function save(module, now) {
     if (!record || saving) return;
     const revision = module._lab_revision();
     if (revision === saved) return;
-    const at = module._lab_keep();
+    asked = revision;
+    if (module._lab_keep(now)) store(module);
+  }
+  function store(module) {
+    if (!record || saving || asked === null) return;
+    const at = module._lab_kept();
     const bytes = module.HEAPU8.slice(at, at + module._lab_kept_size());
     if (bytes.length > MOST) return;
-    const addresses = [module.ccall("lab_link", "string", [], []), location.hash.slice(1)];
-    saved = revision;
+    const addresses = [module.ccall("lab_kept_link", "string", [], []), location.hash.slice(1)];
+    saved = asked;
+    asked = null;
     saving = write({ version: 1, addresses, bytes }).finally(() => { saving = null; });
   }
   async function remove() {
@@ -139,13 +147,16 @@ export async function openKeeper() {
     begin(module) {
       // What came back is written once more, under the address that it has now.
       if (!cameBack) saved = module._lab_revision();
-      const timer = setInterval(() => save(module), PAUSE);
-      addEventListener("pagehide", () => save(module));
-      document.addEventListener("visibilitychange", () => { if (document.hidden) save(module); });
+      (module.labRequests ??= {}).kept = () => store(module);
+      const timer = setInterval(() => save(module, false), PAUSE);
+      // Nothing comes after these.
+      addEventListener("pagehide", () => save(module, true));
+      document.addEventListener("visibilitychange", () => { if (document.hidden) save(module, true); });
       // A module that has crashed is asked for nothing more.
       addEventListener("lab-crashed", () => { clearInterval(timer); record = null; });
     },
     async forget(module) {
+      asked = null;
       await saving;
       saved = module._lab_revision();
       await remove();

@@ -203,7 +203,11 @@ std::vector<std::uint8_t> encodeNpyRecord(std::span<const NpyField> fields) {
   header.append(whole - before - header.size() - 1, ' ').append("\n");
   assert(header.size() < 1 << 16);
 
-  std::vector<std::uint8_t> file(magic.begin(), magic.end());
+  std::size_t size = before + header.size();
+  for (const NpyField& field : fields) size += field.bytes.size();
+  std::vector<std::uint8_t> file;
+  file.reserve(size);
+  file.insert(file.end(), magic.begin(), magic.end());
   file.insert(file.end(),
               {1, 0, static_cast<std::uint8_t>(header.size() & 255), static_cast<std::uint8_t>(header.size() >> 8)});
   file.insert(file.end(), header.begin(), header.end());

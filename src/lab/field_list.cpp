@@ -32,6 +32,11 @@ void FieldList::add(NpyField field) {
   fields_.push_back(std::move(field));
 }
 
+void FieldList::addBytes(std::string_view name, std::vector<std::uint8_t> bytes) {
+  bytes_.push_back(std::move(bytes));
+  fields_.push_back(npyField(name, std::span<const std::uint8_t>(bytes_.back()), {std::ssize(bytes_.back())}));
+}
+
 void FieldList::addTexts(std::string_view name, std::span<const std::string> texts) {
   std::size_t width = 0;
   for (const std::string& text : texts) width = std::max(width, text.size());

@@ -26,6 +26,8 @@ class FieldList {
     add(npyField(name, std::span<const T>(&number, 1), {}));
   }
   void addText(std::string_view name, std::string_view text) { add(npyField(name, text)); }
+  // Bytes that are there already; not copied.
+  void addBytes(std::string_view name, std::vector<std::uint8_t> bytes);
   // One text a row, filled up with zero bytes. Precondition: some text is not empty.
   void addTexts(std::string_view name, std::span<const std::string> texts);
 

@@ -182,8 +182,7 @@ std::vector<std::uint8_t> encodeSession(const KeptSession& session) {
       list.addText(name + "_settings", toText(kept.settings.of(model)));
       const auto& run = kept.runs[placeOf(model)];
       if (!run) continue;
-      const std::vector<std::uint8_t> bytes = encodeCheckpoint(run->checkpoint);
-      list.add<std::uint8_t>(name, bytes, {std::ssize(bytes)});
+      list.addBytes(name, encodeCheckpoint(run->checkpoint));
       addPast(list, name, run->past);
     }
   }

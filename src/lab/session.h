@@ -57,6 +57,8 @@ class Session {
   bool waitsForImages() const { return waiting_ && waiting_->show; }
   // Changes with every step and every command that does something.
   std::uint64_t revision() const { return run_revision_; }
+  // What is on the screen; see ModelSettings::shown.
+  Settings settings() const { return workspace().settings.shown(); }
 
   // Checks the command and queues it for the next advance; undo, redo and forget apply at once, after those before
   // them. A refused command changes nothing but the notice, and the error says why.

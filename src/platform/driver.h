@@ -30,6 +30,7 @@ class Driver {
   void imagesEnd();
   bool waitsForImages() const { return session_.waitsForImages(); }
   std::uint64_t revision() const { return session_.revision(); }
+  Settings settings() const { return session_.settings(); }
   // Makes so many steps at once, however long they take, or fewer if training diverges.
   Status step(std::int64_t steps);
 

@@ -37,6 +37,7 @@ Engine::Hold::Hold(Engine& engine) : engine_(engine), lock_(engine.driver_mutex_
 
 Engine::Hold::~Hold() {
   engine_.moving_ = engine_.driver_.moving() && !engine_.driver_.hidden();
+  engine_.revision_ = engine_.driver_.revision();
   lock_.unlock();
   engine_.turn_.notify_all();
 }
@@ -46,6 +47,7 @@ const Snapshot& Engine::frame(const View& view) {
   if (threaded_) return frameOfThread(view);
   driver_.train();
   const Snapshot& snapshot = driver_.observe(view);
+  revision_ = driver_.revision();
   moving_ = driver_.moving() && !driver_.hidden();
   steps_per_second_ = driver_.stepsPerSecond();
   return snapshot;
@@ -77,6 +79,8 @@ void Engine::work() {
     const double before = clock_();
     driver_.train(kSliceSeconds);
     publish();
+    runErrand();
+    revision_ = driver_.revision();
     moving_ = driver_.moving() && !driver_.hidden();
     steps_per_second_ = driver_.stepsPerSecond();
     if (clock_() - before < kSliceSeconds / 4) {
@@ -86,6 +90,25 @@ void Engine::work() {
       lock.lock();
     }
   }
+}
+
+void Engine::send(std::function<void(const Driver&)> errand) {
+  if (threaded_ && moving_) {
+    const std::lock_guard mail(mail_mutex_);
+    errand_ = std::move(errand);
+    return;
+  }
+  const Hold driver = hold();
+  errand(driver_);
+}
+
+void Engine::runErrand() {
+  std::function<void(const Driver&)> errand;
+  {
+    const std::lock_guard mail(mail_mutex_);
+    errand = std::exchange(errand_, nullptr);
+  }
+  if (errand) errand(driver_);
 }
 
 void Engine::publish() {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 
@@ -31,6 +32,11 @@ class Engine {
     std::unique_lock<std::mutex> lock_;
   };
   Hold hold() { return Hold(*this); }
+  // Has somebody look at the driver who has it anyway: the thread, between two of its steps, or where nothing trains by
+  // itself the caller, at once. One that has not been run yet is replaced.
+  void send(std::function<void(const Driver&)> errand);
+  // Of the session, as it was after the last step; nobody waits for a step to learn it.
+  std::uint64_t revision() const { return revision_; }
 
   // One frame of the page: what there is to be seen now. Without a thread it also trains; with one it never waits for a
   // step, and shows what the thread has published last.
@@ -45,6 +51,7 @@ class Engine {
 
  private:
   void work();
+  void runErrand();
   void publish();
   const Snapshot& frameOfThread(const View& view);
   void measureFrame();
@@ -57,8 +64,10 @@ class Engine {
   std::atomic<int> waiting_{0};   // threads that want the driver
   std::atomic<bool> moving_{false};
   std::atomic<double> steps_per_second_{0};
+  std::atomic<std::uint64_t> revision_{0};
 
   std::mutex mail_mutex_;  // guards what follows
+  std::function<void(const Driver&)> errand_;
   View wanted_;            // what the next published snapshot is to hold
   bool asked_ = false;     // a frame has taken the last one
   Snapshot published_;

@@ -18,7 +18,6 @@ namespace {
 lab::platform::Page* g_page = nullptr;
 std::string g_answer;
 std::vector<std::uint8_t> g_record;
-std::vector<std::uint8_t> g_kept;
 
 const char* answer(std::string text) {
   g_answer = std::move(text);
@@ -92,12 +91,12 @@ EMSCRIPTEN_KEEPALIVE const char* lab_examples() { return answer(g_page->examples
 EMSCRIPTEN_KEEPALIVE const char* lab_spoken() { return answer(g_page->spoken()); }
 EMSCRIPTEN_KEEPALIVE const char* lab_link() { return answer(g_page->link()); }
 
-// What a reload should bring back: bytes that live until the next call, and then how many there are.
-EMSCRIPTEN_KEEPALIVE const std::uint8_t* lab_keep() {
-  g_kept = g_page->keep();
-  return g_kept.data();
-}
-EMSCRIPTEN_KEEPALIVE std::size_t lab_kept_size() { return g_kept.size(); }
+// What a reload should bring back: made anew; see Page::keep. Then its bytes, which live until the page is asked for
+// "kept" again, how many there are, and the address that belongs to them.
+EMSCRIPTEN_KEEPALIVE bool lab_keep(bool now) { return g_page->keep(now); }
+EMSCRIPTEN_KEEPALIVE const std::uint8_t* lab_kept() { return g_page->kept().bytes.data(); }
+EMSCRIPTEN_KEEPALIVE std::size_t lab_kept_size() { return g_page->kept().bytes.size(); }
+EMSCRIPTEN_KEEPALIVE const char* lab_kept_link() { return answer(g_page->kept().link); }
 EMSCRIPTEN_KEEPALIVE const char* lab_come_back(const std::uint8_t* bytes, std::size_t size, bool offer) {
   return answer(g_page->comeBack({bytes, size}, offer));
 }

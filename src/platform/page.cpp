@@ -118,6 +118,7 @@ FrameLoop::Next Page::frame() {
   engine_.drew(seconds() - draw_start);
 
   tellChanges(snapshot);
+  if (takeKept()) askPage("kept");
   // A refused command leaves its reason in the snapshot's notice, where the panels show it.
   for (const std::string& text : commands) (void)wish(text);
   if (!commands.empty()) quiet_since_ = start;
@@ -211,10 +212,31 @@ void Page::imagesEnd() {
   wake();
 }
 
-std::vector<std::uint8_t> Page::keep() {
-  KeptSession kept = engine_.hold()->keep(kMostKept);
-  kept.view = app_->keptView();
-  return encodeSession(kept);
+Page::Kept Page::keptOf(const Driver& driver, std::string view) const {
+  KeptSession kept = driver.keep(kMostKept);
+  kept.view = std::move(view);
+  return {encodeSession(kept), linkTo(driver.settings())};
+}
+
+bool Page::keep(bool now) {
+  if (now) {
+    kept_ = keptOf(*engine_.hold().operator->(), app_->keptView());
+    return true;
+  }
+  engine_.send([this, view = app_->keptView()](const Driver& driver) {
+    Kept kept = keptOf(driver, view);
+    const std::lock_guard lock(kept_mutex_);
+    fresh_kept_ = std::move(kept);
+  });
+  return takeKept();
+}
+
+bool Page::takeKept() {
+  const std::lock_guard lock(kept_mutex_);
+  if (!fresh_kept_) return false;
+  kept_ = std::move(*fresh_kept_);
+  fresh_kept_.reset();
+  return true;
 }
 
 Status Page::comeBack(std::span<const std::uint8_t> bytes, bool offer) {
@@ -236,7 +258,7 @@ std::uint64_t Page::revision() {
   std::string view = app_->keptView();
   if (view != kept_view_) ++view_revision_;
   kept_view_ = std::move(view);
-  return engine_.hold()->revision() + view_revision_;
+  return engine_.revision() + view_revision_;
 }
 
 Status Page::addShard(ImageStore::Part part, ImageStore::Bytes bytes, std::string_view name) {
@@ -309,16 +331,21 @@ std::string Page::templates() {
 }
 
 std::string Page::spoken() {
+  if (engine_.moving()) return {};
   const auto driver = engine_.hold();
   return spokenState(driver->peek({}));
 }
 
 std::string Page::link() {
   const auto driver = engine_.hold();
-  const Settings& now = driver->peek({}).settings;
+  driver->apply();
+  return linkTo(driver->settings());
+}
+
+std::string Page::linkTo(const Settings& settings) const {
   std::string text;
   for (const SettingInfo& info : settingInfos()) {
-    const std::string value = valueText(now, info.key);
+    const std::string value = valueText(settings, info.key);
     if (value == valueText(first_, info.key)) continue;
     if (!text.empty()) text += '&';
     text += std::string(info.key) + '=' + value;

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,12 +40,20 @@ class Page {
   std::string examples();
   // The first-layer weights as pictures.
   std::string templates();
+  // For a screen reader; empty while training runs.
   std::string spoken();
   // The settings that differ from the page's first ones, as text for its address.
   std::string link();
 
-  // What a reload should bring back, for web/keep.mjs; empty where there is too much of it.
-  std::vector<std::uint8_t> keep();
+  // What a reload should bring back, for web/keep.mjs.
+  struct Kept {
+    std::vector<std::uint8_t> bytes;
+    std::string link;  // the address that belongs to it: see link()
+  };
+  // Makes it anew, between two steps and on the thread that makes them, or here and at once if `now`. True: it is there;
+  // else the page is asked for "kept" as soon as it is.
+  bool keep(bool now);
+  const Kept& kept() const { return kept_; }
   // Brings it back, or offers it as what undo brings. Refuses bytes that are no kept session, with nothing changed.
   Status comeBack(std::span<const std::uint8_t> bytes, bool offer);
   // Changes whenever there is something else to keep.
@@ -82,6 +92,9 @@ class Page {
  private:
   FrameLoop::Next frame();
   void tellChanges(const Snapshot& snapshot);
+  Kept keptOf(const Driver& driver, std::string view) const;
+  bool takeKept();
+  std::string linkTo(const Settings& settings) const;
   Status post(std::string_view text);
   bool lacksImages(std::string_view text);
 
@@ -95,6 +108,10 @@ class Page {
   std::string wish_;  // applies when there are images
   BuildFacts facts_;
   std::int64_t frames_ = 0;
+  Kept kept_;
+  std::mutex kept_mutex_;           // guards what follows
+  std::optional<Kept> fresh_kept_;  // of the thread that trains
+
   std::string kept_view_;  // as revision() saw it last
   std::uint64_t view_revision_ = 0;
   double quiet_since_ = 0;  // when something last happened

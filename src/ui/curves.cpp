@@ -72,21 +72,28 @@ void drawLegend(Frame& frame, const std::vector<Series>& series, bool published)
   // Close to the heading and to the plot, which need not stand far from their names.
   const ImVec2 start = ImGui::GetCursorScreenPos() - ImVec2(0, frame.px(5));
   ImGui::SetCursorScreenPos(start);
-  const float right = start.x + ImGui::GetContentRegionAvail().x;
+  const float room = ImGui::GetContentRegionAvail().x;
   const float line = ImGui::GetFontSize();
+  float names = published ? textWidth("published") : 0;
+  for (const Series& one : series) names += textWidth(one.label);
+  const auto count = static_cast<float>(series.size() + (published ? 1 : 0));
+  // Rather a little closer together than a second line, which the plot would lack.
+  const bool close = names + count * frame.px(18) + (count - 1) * frame.px(11) > room;
+  const float sign = frame.px(close ? 14 : 18);
+  const float gap = frame.px(close ? 6 : 11);
   ImVec2 at = start;
   if (published) {
-    drawMark(frame, list, ImVec2(at.x + frame.px(7), at.y + line / 2), false);
-    textAt(list, ImVec2(at.x + frame.px(18), at.y + line / 2), 0, frame.colors().muted, "published");
-    at.x += frame.px(18 + 11) + textWidth("published");
+    drawMark(frame, list, ImVec2(at.x + frame.px(close ? 5 : 7), at.y + line / 2), false);
+    textAt(list, ImVec2(at.x + sign, at.y + line / 2), 0, frame.colors().muted, "published");
+    at.x += sign + gap + textWidth("published");
   }
   for (const Series& one : series) {
-    const float width = frame.px(18) + textWidth(one.label);
-    if (at.x > start.x && at.x + width > right) at = ImVec2(start.x, at.y + line);
+    const float width = sign + textWidth(one.label);
+    if (at.x > start.x && at.x + width > start.x + room) at = ImVec2(start.x, at.y + line);
     const float y = at.y + line / 2;
-    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + frame.px(13), y), one.color, frame.px(one.width + 0.5f));
-    textAt(list, ImVec2(at.x + frame.px(18), y), 0, frame.colors().muted, one.label);
-    at.x += width + frame.px(11);
+    list.AddLine(ImVec2(at.x, y), ImVec2(at.x + sign - frame.px(5), y), one.color, frame.px(one.width + 0.5f));
+    textAt(list, ImVec2(at.x + sign, y), 0, frame.colors().muted, one.label);
+    at.x += width + gap;
   }
   ImGui::Dummy(ImVec2(1, at.y + line - start.y - frame.px(5)));
 }

@@ -48,6 +48,7 @@ namespace {
 constexpr float between = 10;
 constexpr float label_height = 18;
 constexpr float value_height = 26;
+constexpr float under_names = 5;
 
 bool paired(const Readout& readout) { return !readout.values[1].empty(); }
 
@@ -96,8 +97,12 @@ void drawTable(Frame& frame, const std::vector<Readout>& readouts, const Rect& r
   const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::caption_px));
   const bool both = std::any_of(readouts.begin(), readouts.end(), paired);
   const float lines = both ? 3 : 2;
-  const float pitch = std::min(rect.h / lines, frame.px(label_height));
-  const auto line = [&](float i) { return rect.y + rect.h / 2 + (i - (lines - 1) / 2) * pitch; };
+  // The names have a line under them, which needs air above the figures.
+  const float air = frame.px(under_names);
+  const float pitch = std::min((rect.h - air) / lines, frame.px(label_height));
+  const auto line = [&](float i) {
+    return rect.y + rect.h / 2 + (i - (lines - 1) / 2) * pitch + (i == 0 ? -air / 2 : air / 2);
+  };
   const auto widthOf = [&](const Readout& readout, const std::string& name) {
     const FontScope regular(frame.theme.regular(), frame.theme.em(Theme::caption_px));
     const float label = textWidth(name);

@@ -144,8 +144,9 @@ void Transport::drawSpeed(Frame& frame, float width, float height) {
   const float gear = std::min(width, frame.px(118));
   const float text_h = ImGui::GetFontSize();
   shows_slider_ = width >= gear + gap + frame.px(60);
-  // Below the gear there is room for the pace, whether there is one or not.
-  const std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
+  // Below the gear there is room for the pace; while there is none, it says what the two words are of.
+  std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
+  if (pace.empty()) pace = "speed";
   ImGui::SetCursorScreenPos(at);
   drawGear(frame, gear, height - text_h);
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(gear / 2, height - text_h / 2 + frame.px(1)), 0.5f,

@@ -68,6 +68,27 @@ TEST_CASE("words: the legend explains the rings, and the values under the mouse 
   }
 }
 
+TEST_CASE("words: the legend of two published runs is one line, and the plot has the rest") {
+  for (const auto& [w, h] : {ImVec2(768, 1024), ImVec2(1280, 800), ImVec2(1280, 1400)}) {
+    CAPTURE(w);
+    Harness page(w, h);
+    post(page, "set preset=notes_two_layer&side_by_side=1");
+    page.frames(3);
+    const Rect plot = page.layout().loss_plot;
+    const auto in = [&](std::string_view words) {
+      for (const Rect& place : findText(words)) {
+        if (plot.contains(place)) return place;
+      }
+      FAIL("not in the plot");
+      return Rect();
+    };
+    const Rect published = in("published");
+    CHECK(in("linear").y == published.y);
+    CHECK(in("two-layer").y == published.y);
+    CHECK(in("two-layer").right() < plot.right());
+  }
+}
+
 TEST_CASE("words: the switch of the mode says points, whatever their shape") {
   Harness page(1280, 800);
   for (const char* data : {"spiral", "moons", "circles", "blobs", "xor"}) {
