@@ -118,7 +118,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   if (!settings) return usageError(terminal, "check", settings.error());
   std::shared_ptr<const ImageLibrary> images;
   if (parsed.value().has("--data-dir")) {
-    auto library = readImages(parsed.value().text("--data-dir"));
+    auto library = readImages(parsed.value().text("--data-dir"), terminal);
     if (!library) return usageError(terminal, "check", library.error());
     images = std::make_shared<const ImageLibrary>(std::move(library.value()));
   }

@@ -8,6 +8,10 @@
 #include <numeric>
 #include <ostream>
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -134,7 +138,7 @@ Result<Settings> settingsFrom(const Settings& base, std::string_view assignments
 
 ExitCode usageError(Terminal& terminal, std::string_view command, std::string_view message) {
   const std::string program = command.empty() ? std::string("lab") : "lab " + std::string(command);
-  terminal.err << program << ": " << message << "\nTry '" << program << " --help'.\n";
+  terminal.err << program << ": " << printable(message) << "\nTry '" << program << " --help'.\n";
   return usage_error;
 }
 
@@ -146,9 +150,31 @@ std::string formatted(const char* format, double value) {
 
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
+// Asked anew each time: windows change.
+std::size_t terminalColumns() {
+  constexpr std::size_t usual = 80;
+  winsize window{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0;
+  return known ? window.ws_col : usual;
+}
+
+std::string fitted(std::string_view text, std::size_t columns) {
+  // The last column stays free: some terminals go to the next line when it is filled.
+  const std::size_t room = columns > 1 ? columns - 1 : 1;
+  std::string start;
+  std::size_t count = 0;
+  for (std::string_view rest = text; !rest.empty(); ++count) {
+    if (count == room) return start + "…";
+    const std::string_view next = rest.substr(0, firstCharacter(rest).bytes);
+    if (count + 1 < room) start += next;
+    rest.remove_prefix(next.size());
+  }
+  return std::string(text);
+}
+
 void Progress::show(std::string_view text) {
   if (!terminal_.show_progress) return;
-  terminal_.err << "\r\033[K" << text << std::flush;
+  terminal_.err << "\r\033[K" << fitted(text, terminalColumns()) << std::flush;
   shown_ = true;
 }
 

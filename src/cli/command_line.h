@@ -76,6 +76,12 @@ ExitCode usageError(Terminal& terminal, std::string_view command, std::string_vi
 // printf's number formatting with a string result.
 std::string formatted(const char* format, double value);
 
+// How many characters a line of the terminal has; 80 where it does not say.
+std::size_t terminalColumns();
+// A line that does not wrap: cut, with "…" at its end, where it is too long for so many columns. Each character takes
+// one.
+std::string fitted(std::string_view text, std::size_t columns);
+
 // The clock that commands lend to a session.
 double seconds();
 

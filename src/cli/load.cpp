@@ -3,6 +3,7 @@
 
 #include "cli/model_file.h"
 #include "cli/training.h"
+#include "core/text.h"
 
 namespace lab::cli {
 namespace {
@@ -72,14 +73,15 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   const auto settings = liveChange(checkpoint.value().settings, parsed.value().assignments());
   if (!settings) return usageError(terminal, "load", settings.error());
   checkpoint.value().settings = settings.value();
-  const auto plan = planTraining(parsed.value(), settings.value());
+  const auto plan = planTraining(parsed.value(), settings.value(), terminal);
   if (!plan) return usageError(terminal, "load", plan.error());
 
   const bool measurable = modeOf(settings.value()) == Mode::plane || plan.value().images;
   if (!measurable && (plan.value().trains() || plan.value().test || !plan.value().save.empty())) {
     return usageError(terminal, "load", "A model of images needs --data-dir PATH for that.");
   }
-  (plan.value().trains() ? terminal.err : terminal.out) << arguments[0] << ": " << describeModel(checkpoint.value());
+  (plan.value().trains() ? terminal.err : terminal.out)
+      << printable(arguments[0]) << ": " << describeModel(checkpoint.value());
   if (measurable) return measureAndTrain(checkpoint.value(), plan.value(), terminal);
   terminal.err << "lab load: not measured; --data-dir PATH names the images.\n";
   return success;

@@ -1,18 +1,17 @@
 // lab pack: images as the page fetches them, before compression.
 #include <algorithm>
-#include <fstream>
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "cli/files.h"
 #include "cli/image_files.h"
+#include "cli/output_file.h"
 #include "data/cifar10.h"
 #include "data/shard.h"
 #include "data/stand_in.h"
 
 namespace lab::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view help =
     R"(Usage: lab pack --out FOLDER (--data-dir PATH | --stand-in) [--train N] [--test N]
@@ -44,15 +43,15 @@ struct Shard {
 };
 
 // Writes one part's shards; an error names the file that could not be written.
-Status writeShards(const ImageSet& images, const std::string& part, const fs::path& folder, std::vector<Shard>& list) {
+Status writeShards(const ImageSet& images, const std::string& part, const std::string& folder,
+                   std::vector<Shard>& list) {
   for (Index first = 0; first < images.size(); first += max_shard_images) {
     const Index count = std::min(max_shard_images, images.size() - first);
     const std::string number = std::to_string(first / max_shard_images);
     const std::string file = part + "-" + (number.size() < 2 ? "0" : "") + number + ".shard";
     const std::vector<std::uint8_t> bytes = encodeShard(images, first, count);
-    std::ofstream out(folder / file, std::ios::binary);
-    out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!out.flush()) return Error{(folder / file).string() + " cannot be written."};
+    Status written = writeOutput(inFolder(folder, file), bytes);
+    if (!written) return written;
     list.push_back({part, file, count});
   }
   return Done{};
@@ -91,7 +90,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
     library.train = drawStandIn(train.value(), random);
     library.test = drawStandIn(test.value(), random);
   } else {
-    const auto images = readImages(parsed.value().text("--data-dir"));
+    const auto images = readImages(parsed.value().text("--data-dir"), terminal);
     if (!images) {
       terminal.err << "lab pack: " << images.error() << '\n';
       return check_failed;
@@ -100,9 +99,11 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
     library.test = choose(images.value().test, test.value());
   }
 
-  const fs::path folder = parsed.value().text("--out");
-  std::error_code failed;
-  fs::create_directories(folder, failed);
+  const std::string folder = parsed.value().text("--out");
+  if (const Status made = makeFolders(folder); !made) {
+    terminal.err << "lab pack: " << made.error() << '\n';
+    return check_failed;
+  }
   std::vector<Shard> shards;
   for (const auto& [part, images] : {std::pair{"train", &library.train}, std::pair{"test", &library.test}}) {
     const Status written = writeShards(*images, part, folder, shards);

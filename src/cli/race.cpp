@@ -76,7 +76,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   if (!command) return usageError(terminal, "race", command.error());
   const auto plan = planRace(std::string_view(command.value()).substr(5), settings.value());
   if (!plan) return usageError(terminal, "race", plan.error());
-  const auto images = imagesFor(parsed.value(), settings.value());
+  const auto images = imagesFor(parsed.value(), settings.value(), terminal);
   if (!images) return usageError(terminal, "race", images.error());
 
   Session session(settings.value(), images.value());

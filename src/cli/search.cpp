@@ -1,12 +1,13 @@
 // lab search: learning rates × penalties, each on a short budget, over all cores.
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <ostream>
 #include <thread>
 
 #include "cli/command_line.h"
 #include "cli/image_files.h"
+#include "cli/interruption.h"
+#include "cli/output_file.h"
 #include "cli/search_jobs.h"
 #include "cli/search_report.h"
 #include "core/text.h"
@@ -38,8 +39,8 @@ on --jobs.
   --data-dir PATH CIFAR-10, with data=cifar10: as for 'lab train'
 
 Images are validated on the images that are kept for it (val, val_from). Shapes have none: as many points of the same
-shape, drawn from the next seed, take their place. A run that diverges says at which step, and the others go on. Ctrl-C
-prints what was found so far. Ends with exit code 1 if no run came to its end.
+shape, drawn from the next seed, take their place. A run that diverges says at which step, and the others go on. Ctrl-C,
+SIGTERM or SIGHUP prints what was found so far. Ends with exit code 1 if no run came to its end.
 
 Example: lab search model=two_layer lr=0.01..10 l2=1e-5..0.1 --grid 5x4 --steps 1000 --csv cells.csv
 )";
@@ -106,8 +107,8 @@ Wish divide(const ParsedArguments& parsed) {
 
 // Before hours of work, not after them.
 Status checkCsvPlace(const ParsedArguments& parsed) {
-  if (!parsed.has("--csv") || std::ofstream(parsed.text("--csv"), std::ios::app)) return Done{};
-  return Error{"--csv " + parsed.text("--csv") + " cannot be written."};
+  if (!parsed.has("--csv")) return Done{};
+  return checkOutputPlace(parsed.text("--csv"), "--csv", "cells.csv");
 }
 
 // --epochs in steps.
@@ -132,18 +133,14 @@ void announce(const SearchPlan& plan, const SearchData& data, int jobs, std::ost
 }
 
 ExitCode report(const SearchPlan& plan, const SearchOutcome& outcome, const std::string& csv, Terminal& terminal) {
-  if (outcome.interrupted) terminal.err << "lab search: interrupted; this is what was found.\n";
+  if (Interruption::came()) terminal.err << "lab search: interrupted; this is what was found.\n";
   printResults(plan, outcome.results, terminal.out);
   if (!plan.random()) printHeatMap(plan, outcome.results, terminal.out);
-  bool written = true;
-  if (!csv.empty()) {
-    std::ofstream file(csv, std::ios::trunc);
-    file << searchCsv(plan, outcome.results) << std::flush;
-    written = file.good();
-    if (!written) terminal.err << "lab search: " << csv << " could not be written.\n";
-  }
-  const auto best = bestCell(outcome.results);
+  // Before the CSV, which may go the same way.
   terminal.out << std::flush;
+  const Status written = csv.empty() ? Status(Done{}) : writeOutput(csv, searchCsv(plan, outcome.results));
+  if (!written) terminal.err << "lab search: " << written.error() << '\n';
+  const auto best = bestCell(outcome.results);
   terminal.err << cellsOver(outcome.results) << " of " << plan.cells.size() << " cells in "
                << formatted("%.1f", outcome.seconds) << " s";
   if (best) {
@@ -152,7 +149,7 @@ ExitCode report(const SearchPlan& plan, const SearchOutcome& outcome, const std:
                  << " val_accuracy=" << numberText(outcome.results[*best].val_accuracy);
   }
   terminal.err << '\n';
-  return best && written ? success : check_failed;
+  return Interruption::exitCode(best && written ? success : check_failed);
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {
@@ -169,7 +166,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   if (!jobs) return refuse(jobs.error());
   const Status place = checkCsvPlace(parsed.value());
   if (!place) return refuse(place.error());
-  const auto images = imagesFor(parsed.value(), settings.value());
+  const auto images = imagesFor(parsed.value(), settings.value(), terminal);
   if (!images) return refuse(images.error());
   const auto data = searchData(plan.value(), drawData(settings.value(), images.value()));
   if (!data) return refuse(data.error());
@@ -178,6 +175,9 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 
   const int at_once = static_cast<int>(jobs.value());
   announce(plan.value(), data.value(), at_once, terminal.err);
+  // Until the CSV is written.
+  const Interruption promise;
+  if (parsed.value().has("--csv")) outliveReaders();
   const SearchOutcome outcome = searchAll(plan.value(), data.value(), at_once, terminal);
   return report(plan.value(), outcome, parsed.value().has("--csv") ? parsed.value().text("--csv") : "", terminal);
 }

@@ -1,13 +1,14 @@
 #include "cli/search_jobs.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <csignal>
+#include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
+#include "cli/interruption.h"
 #include "core/matrix.h"
 #include "core/team.h"
 #include "core/text.h"
@@ -23,9 +24,6 @@ using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-// Set by Ctrl-C; each cell under way makes its step and is given up.
-std::atomic<bool> interrupted{false};
-
 // What the threads share. Everything but the condition is guarded by the mutex.
 struct Board {
   std::mutex mutex;
@@ -33,12 +31,13 @@ struct Board {
   std::vector<SearchResult> results;
   std::size_t next = 0;
   int working = 0;
+  std::exception_ptr failure;  // the first that ended a thread's work
 };
 
 // The next cell's place; nothing when all are taken.
 std::optional<std::size_t> takeCell(Board& board) {
   const std::lock_guard lock(board.mutex);
-  if (interrupted || board.next == board.results.size()) return {};
+  if (Interruption::came() || board.failure || board.next == board.results.size()) return {};
   board.results[board.next].state = CellState::running;
   return board.next++;
 }
@@ -46,7 +45,7 @@ std::optional<std::size_t> takeCell(Board& board) {
 void tryCell(const SearchPlan& plan, const SearchData& data, std::size_t place, Board& board) {
   const Clock::time_point start = Clock::now();
   SearchCell cell(plan, place, data);
-  while (!cell.over() && !interrupted) {
+  while (!cell.over() && !Interruption::came()) {
     cell.advance();
     const std::lock_guard lock(board.mutex);
     board.results[place].steps = cell.steps();
@@ -59,8 +58,14 @@ void tryCell(const SearchPlan& plan, const SearchData& data, std::size_t place, 
 }
 
 void work(const SearchPlan& plan, const SearchData& data, Board& board) {
-  while (const auto place = takeCell(board)) tryCell(plan, data, *place, board);
+  std::exception_ptr failure;
+  try {
+    while (const auto place = takeCell(board)) tryCell(plan, data, *place, board);
+  } catch (...) {
+    failure = std::current_exception();
+  }
   const std::lock_guard lock(board.mutex);
+  if (!board.failure) board.failure = failure;
   --board.working;
   board.changed.notify_one();
 }
@@ -72,6 +77,29 @@ void watch(const SearchPlan& plan, Board& board, Clock::time_point start, Termin
   while (!board.changed.wait_for(lock, between_shows, [&] { return board.working == 0; })) {
     progress.show(searchProgressText(plan, board.results, secondsSince(start)));
   }
+}
+
+// As many threads as can be had, at most `wanted`; with none at all the caller does the work.
+void workTogether(const SearchPlan& plan, const SearchData& data, int wanted, Board& board, Terminal& terminal) {
+  const Clock::time_point start = Clock::now();
+  std::vector<std::thread> threads;
+  board.working = wanted;
+  try {
+    while (static_cast<int>(threads.size()) < wanted) threads.emplace_back([&] { work(plan, data, board); });
+  } catch (const std::system_error&) {
+    const int missing = wanted - static_cast<int>(threads.size());
+    terminal.err << "lab search: the system gives " << threads.size() << " of " << wanted
+                 << " threads; the search goes on with what there is.\n";
+    const std::lock_guard lock(board.mutex);
+    board.working -= missing;
+  }
+  if (threads.empty()) {
+    board.working = 1;
+    work(plan, data, board);
+  }
+  watch(plan, board, start, terminal);
+  for (std::thread& thread : threads) thread.join();
+  if (board.failure) std::rethrow_exception(board.failure);
 }
 
 }  // namespace
@@ -94,21 +122,12 @@ SearchOutcome searchAll(const SearchPlan& plan, const SearchData& data, int jobs
   // The cores have a cell each, rather than a part of every product.
   const int product_threads = teamSize();
   setTeamSize(1);
-  interrupted = false;
-  const auto before = std::signal(SIGINT, [](int) { interrupted = true; });
   const Clock::time_point start = Clock::now();
   Board board;
   board.results.resize(plan.cells.size());
-  board.working = std::min(jobs, static_cast<int>(plan.cells.size()));
-  std::vector<std::thread> threads;
-  for (int i = board.working; i > 0; --i) {
-    threads.emplace_back([&] { work(plan, data, board); });
-  }
-  watch(plan, board, start, terminal);
-  for (std::thread& thread : threads) thread.join();
-  std::signal(SIGINT, before);
+  workTogether(plan, data, std::min(jobs, static_cast<int>(plan.cells.size())), board, terminal);
   setTeamSize(product_threads);
-  return {std::move(board.results), interrupted, secondsSince(start)};
+  return {std::move(board.results), secondsSince(start)};
 }
 
 }  // namespace lab::cli

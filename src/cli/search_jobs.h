@@ -12,12 +12,11 @@ namespace lab::cli {
 
 struct SearchOutcome {
   std::vector<SearchResult> results;  // in the plan's order; cells that were not finished are waiting
-  bool interrupted = false;           // by Ctrl-C
   double seconds = 0;                 // by the clock on the wall
 };
 
-// Works the plan off with `jobs` threads, 1 or more, and tells on the way how far it is. Ctrl-C ends it with what was
-// found.
+// Works the plan off with `jobs` threads, 1 or more, and tells on the way how far it is. An Interruption ends it
+// with what was found.
 SearchOutcome searchAll(const SearchPlan& plan, const SearchData& data, int jobs, Terminal& terminal);
 
 // "5 of 16 cells, best 38.9 % at lr=1e-07 l2=10000, 3:25 left". What is left is estimated from the steps made in

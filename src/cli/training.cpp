@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <csignal>
+#include <optional>
 #include <ostream>
 
 #include "cli/image_files.h"
+#include "cli/interruption.h"
 #include "cli/model_file.h"
 #include "cli/training_progress.h"
+#include "core/text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -54,13 +56,13 @@ Status planSaving(const ParsedArguments& parsed, TrainingPlan& plan) {
   return checkModelPlace(plan.save);
 }
 
-Status planImages(const ParsedArguments& parsed, const Settings& settings, TrainingPlan& plan) {
+Status planImages(const ParsedArguments& parsed, const Settings& settings, TrainingPlan& plan, Terminal& terminal) {
   const bool wants = modeOf(settings) == Mode::images;
   for (const std::string_view option : {"--data-dir", "--epochs", "--test"}) {
     if (!wants && parsed.has(option)) return Error{std::string(option) + " goes with data=cifar10."};
   }
   if (!wants || !parsed.has("--data-dir")) return Done{};
-  auto library = readImages(parsed.text("--data-dir"));
+  auto library = readImages(parsed.text("--data-dir"), terminal);
   if (!library) return Error{library.error()};
   if (plan.test && library.value().test.size() == 0) {
     return Error{"--test needs test images, and " + parsed.text("--data-dir") + " has none (test_batch.bin)."};
@@ -85,8 +87,10 @@ std::int64_t stepsOf(const TrainingPlan& plan, const Snapshot& snapshot) {
   return *plan.epochs * ((examplesOf(snapshot) + batch - 1) / batch);
 }
 
-// Set by Ctrl-C; the step under way is finished.
-volatile std::sig_atomic_t interrupted = 0;
+// A signal came, with the step under way finished, or the rows go nowhere and nothing else is wanted.
+bool mayStop(const TrainingPlan& plan, const Terminal& terminal) {
+  return Interruption::came() || (plan.save.empty() && !terminal.out);
+}
 
 // Makes the steps of the plan and prints its rows. Stops where the run diverges or its schedule ends.
 void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
@@ -99,7 +103,7 @@ void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
   TrainingProgress progress(terminal, begin, end, batchOf(start), examplesOf(start));
   (void)session.post(Command{.kind = Command::Kind::run, .assignments = {}});
   std::int64_t at = begin;
-  while (at < end && !interrupted) {
+  while (at < end && !mayStop(plan, terminal)) {
     Row row{.iteration = at, .batch = {}, .before = session.observe({}).runs[0].now};
     // A row needs the state before the update and the loss that the step then found: the step is made by itself.
     const bool stepped = session.advance({1}) == 1;
@@ -109,32 +113,46 @@ void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
     if (!stepped) return;
     progress.follow(at + 1, row.batch.loss);
     const std::int64_t next = std::min(at + plan.log_every, end);
-    for (++at; at < next && !interrupted; ++at) {
+    for (++at; at < next && !Interruption::came(); ++at) {
       if (session.advance({1}) != 1) return;
       progress.follow(at + 1, row.batch.loss);
     }
   }
 }
 
-void trainUntilInterrupted(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal) {
-  interrupted = 0;
-  const auto before = std::signal(SIGINT, [](int) { interrupted = 1; });
-  const std::uint64_t told = session.snapshot().notice_revision;
-  makeSteps(plan, session, terminal);
-  std::signal(SIGINT, before);
-  const Snapshot& end = session.observe({});
-  if (end.notice_revision != told) terminal.err << "lab " << command << ": " << end.notice << '\n';
-  if (interrupted != 0) terminal.err << "lab " << command << ": interrupted; this is what was reached.\n";
+// A run that diverged is not worth the file of an earlier one. Nothing is measured before: whoever asked for an end may
+// not wait for that.
+Status save(const std::string& path, const Session& session, Terminal& terminal) {
+  if (session.diverged()) return Error{printable(path) + " is not written: the training diverged."};
+  const Checkpoint checkpoint = session.checkpoint();
+  const Result<std::size_t> bytes = writeModel(path, checkpoint);
+  if (!bytes) return bytes.failure();
+  const std::int64_t iteration = std::visit([](const auto& state) { return state.iteration; }, checkpoint.state);
+  terminal.err << "saved " << printable(path) << ": iteration " << iteration << ", " << bytes.value() << " bytes"
+               << std::endl;
+  return Done{};
 }
 
-// A run that diverged is not worth the file of an earlier one.
-Status save(const std::filesystem::path& path, Session& session, Terminal& terminal) {
-  const RunSnapshot& run = session.observe({}).runs[0];
-  if (run.diverged_at) return Error{path.string() + " is not written: the training diverged."};
-  const Result<std::size_t> bytes = writeModel(path, session.checkpoint());
-  if (!bytes) return Error{bytes.error()};
-  terminal.err << "saved " << path.string() << ": iteration " << run.iteration << ", " << bytes.value() << " bytes\n";
-  return Done{};
+// Trains, and saves what was reached, at the plan's end or at a signal. Says whether a test may follow: one does after
+// the first Ctrl-C, but not where somebody who cannot see it, or who asked again, waits for the end.
+bool trainAndSave(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal,
+                  Status& saved) {
+  std::optional<Interruption> promise;
+  if (plan.trains()) promise.emplace();
+  if (!plan.save.empty()) outliveReaders();
+  const std::uint64_t told = session.snapshot().notice_revision;
+  if (plan.trains()) makeSteps(plan, session, terminal);
+  // The model may go the way of the rows.
+  terminal.out << std::flush;
+  if (!plan.save.empty()) saved = save(plan.save, session, terminal);
+  if (!saved) terminal.err << "lab " << command << ": " << saved.error() << '\n';
+  if (!promise) return true;
+  if (Interruption::came()) terminal.err << "lab " << command << ": interrupted; this is what was reached.\n";
+  const bool goes_on = !Interruption::came() || (Interruption::byHand() && !Interruption::cameAgain());
+  promise.reset();
+  const Snapshot& end = session.observe({});
+  if (end.notice_revision != told) terminal.err << "lab " << command << ": " << end.notice << '\n';
+  return goes_on;
 }
 
 void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& out) {
@@ -151,7 +169,7 @@ void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& 
 
 }  // namespace
 
-Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings) {
+Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings, Terminal& terminal) {
   TrainingPlan plan;
   const auto steps = optionalNumber(parsed, "--steps", 0, 1'000'000'000);
   if (!steps) return Error{steps.error()};
@@ -166,24 +184,22 @@ Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings&
   plan.test = parsed.has("--test");
   const Status saving = planSaving(parsed, plan);
   if (!saving) return Error{saving.error()};
-  const Status images = planImages(parsed, settings, plan);
+  const Status images = planImages(parsed, settings, plan, terminal);
   if (!images) return Error{images.error()};
   return plan;
 }
 
 ExitCode trainAsPlanned(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal) {
-  if (plan.trains()) trainUntilInterrupted(plan, session, command, terminal);
-  // Saved first: the test may take a while, and a second Ctrl-C ends it.
-  const Status saved = plan.save.empty() ? Status(Done{}) : save(plan.save, session, terminal);
-  if (!saved) terminal.err << "lab " << command << ": " << saved.error() << '\n';
-
-  if (plan.test) (void)session.post(Command{.kind = Command::Kind::test, .assignments = {}});
+  Status saved = Done{};
+  const bool may_test = trainAndSave(plan, session, command, terminal, saved);
+  if (plan.test && may_test) (void)session.post(Command{.kind = Command::Kind::test, .assignments = {}});
   session.advance({0});
   const RunSnapshot& end = session.observe({}).runs[0];
   if (end.test) printTest(*end.test, *plan.images, terminal.out);
   terminal.out << std::flush;
   printFinal(end, command, terminal.err);
-  return end.diverged_at || !saved ? check_failed : success;
+  const ExitCode code = end.diverged_at || !saved ? check_failed : success;
+  return plan.trains() ? Interruption::exitCode(code) : code;
 }
 
 }  // namespace lab::cli

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -27,7 +26,7 @@ struct TrainingPlan {
   std::int64_t log_every = 10;
   bool json = false;
   bool test = false;
-  std::filesystem::path save;                  // where the model goes at the end; empty: nowhere
+  std::string save;                            // where the model goes at the end; empty: nowhere
   std::shared_ptr<const ImageLibrary> images;  // with data=cifar10 and --data-dir
 
   bool trains() const { return steps.has_value() || epochs.has_value(); }
@@ -35,7 +34,7 @@ struct TrainingPlan {
 
 // Refuses bad values, options that do not go with the settings, and a place where nothing can be saved. The images are
 // read last.
-Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings);
+Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings, Terminal& terminal);
 
 // Trains as planned, with a row every so many iterations, until the end, a divergence or Ctrl-C; saves; tests; and
 // tells the final figures. `command` is the command's name, for messages.

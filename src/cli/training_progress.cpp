@@ -13,12 +13,11 @@ constexpr double seconds_to_know = 1;  // the first steps are no measure of the 
 }  // namespace
 
 std::string progressText(const TrainingPace& pace) {
-  std::string text = "iteration " + grouped(pace.at) + " of " + grouped(pace.end) + ", epoch " +
-                     formatted("%.1f", pace.epochs) + ", loss " + formatted("%.4f", pace.loss);
-  if (pace.seconds < seconds_to_know || pace.steps == 0) return text;
-  text += ", " + grouped(std::llround(pace.examples / pace.seconds)) + " examples/s";
+  const bool known = pace.seconds >= seconds_to_know && pace.steps > 0;
   const double left = static_cast<double>(pace.end - pace.at) * pace.seconds / static_cast<double>(pace.steps);
-  return text + ", " + timeLeftText(left);
+  return "iteration " + grouped(pace.at) + " of " + grouped(pace.end) + (known ? ", " + timeLeftText(left) : "") +
+         ", loss " + formatted("%.4f", pace.loss) + ", epoch " + formatted("%.1f", pace.epochs) +
+         (known ? ", " + grouped(std::llround(pace.examples / pace.seconds)) + " examples/s" : "");
 }
 
 TrainingProgress::TrainingProgress(Terminal& terminal, std::int64_t begin, std::int64_t end, std::int64_t batch,

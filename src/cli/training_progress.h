@@ -9,7 +9,8 @@
 
 namespace lab::cli {
 
-// "iteration 1,200 of 3,840, epoch 6.3, loss 1.6521, 12,400 examples/s, 0:31 left". `epochs`: passes over the training
+// "iteration 1,200 of 3,840, 0:31 left, loss 1.6521, epoch 6.3, 12,400 examples/s", the end of which a narrow terminal
+// lacks. `epochs`: passes over the training
 // set so far; `examples`: made use of in `seconds` and `steps` steps.
 struct TrainingPace {
   std::int64_t at = 0;   // iteration

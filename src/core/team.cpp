@@ -6,8 +6,9 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <vector>
+
+#include "core/thread.h"
 
 namespace lab {
 
@@ -47,10 +48,14 @@ class Team {
       ending_ = true;
     }
     wake_.notify_all();
-    for (std::thread& helper : helpers_) helper.join();
+    for (Thread& helper : helpers_) helper.join();
     helpers_.clear();
     ending_ = false;
-    for (int i = 1; i < threads; ++i) helpers_.emplace_back([this] { help(); });
+    while (size() < threads) {
+      std::optional<Thread> helper = Thread::start([](void* team) { static_cast<Team*>(team)->help(); }, this);
+      if (!helper) return;
+      helpers_.push_back(*helper);
+    }
   }
 
   void run(Index pieces, SharedWork work, const void* context) {
@@ -99,7 +104,7 @@ class Team {
     }
   }
 
-  std::vector<std::thread> helpers_;
+  std::vector<Thread> helpers_;
   std::mutex sleep_;
   std::condition_variable wake_;
   bool ending_ = false;

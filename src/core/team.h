@@ -17,7 +17,8 @@ namespace lab {
 // Whether this program can have threads: a page has them only in a build for them.
 bool hasThreads();
 
-// Threads that work together from now on, the caller included; 1 before the first call. Threads that are slow to start,
+// Threads that work together from now on, the caller included; 1 before the first call. Where the system has fewer, as
+// under a limit of processes, those that it gives. Threads that are slow to start,
 // as a browser's are, join in when they are there: nobody waits for them. Not while work is shared.
 void setTeamSize(int threads);
 int teamSize();

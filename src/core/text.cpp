@@ -1,7 +1,9 @@
 #include "core/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 namespace lab {
 namespace {
@@ -24,6 +26,50 @@ std::string timeLeftText(double seconds) {
   if (whole <= 600) return std::to_string(whole / 60) + ":" + two(whole % 60) + " left";
   if (whole < 3600) return std::to_string(whole / 60) + " min left";
   return std::to_string(whole / 3600) + ":" + two(whole % 3600 / 60) + " h left";
+}
+
+bool isUnseen(std::uint32_t character) {
+  const auto within = [character](std::uint32_t first, std::uint32_t last) {
+    return character >= first && character <= last;
+  };
+  return character == 0xA0 || character == 0xAD || character == 0x202F || character == 0xFEFF ||
+         within(0x200B, 0x200F) || within(0x2028, 0x202E) || within(0x2060, 0x206F);
+}
+
+Character firstCharacter(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
+  const std::uint8_t lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes) return {};
+  std::uint32_t code = lead & (0x7FU >> bytes);
+  for (std::size_t i = 1; i < bytes; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {};
+    code = code << 6 | (byte(i) & 0x3FU);
+  }
+  // Neither a longer form than needed, nor half of a pair of UTF-16.
+  const std::uint32_t least = bytes == 4 ? 0x10000 : bytes == 3 ? 0x800 : 0x80;
+  if (code < least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
+  return {code, bytes};
+}
+
+std::string printable(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const Character next = firstCharacter(text);
+    const std::uint32_t code = next.code.value_or(0);
+    if (isUnseen(code)) {
+      std::array<char, 16> name;
+      std::snprintf(name.data(), name.size(), "<U+%04X>", static_cast<unsigned>(code));
+      shown += name.data();
+    } else if (code < 0x20 || (code >= 0x7F && code < 0xA0)) {
+      shown += '?';
+    } else {
+      shown += text.substr(0, next.bytes);
+    }
+    text.remove_prefix(next.bytes);
+  }
+  return shown;
 }
 
 }  // namespace lab

@@ -4,7 +4,9 @@
 #include <array>
 #include <cassert>
 #include <optional>
+#include <set>
 
+#include "core/text.h"
 #include "data/python_literal.h"
 
 namespace lab {
@@ -15,6 +17,10 @@ using Kind = PythonLiteral::Kind;
 
 constexpr std::array<std::uint8_t, 6> magic = {0x93, 'N', 'U', 'M', 'P', 'Y'};
 constexpr std::size_t alignment = 64;
+
+// Of a header that is read, in bytes: as many as version 1.0 can have, whatever a file of a later version claims. A
+// header of the lab's has 2,000 at most.
+constexpr std::size_t most_header = 65'535;
 
 // Bytes of one item; nothing for a type that has no fixed form in a file.
 std::optional<std::int64_t> itemBytes(const std::string& type) {
@@ -68,6 +74,7 @@ class Reader {
 
   Bytes file_;
   std::string name_;
+  std::set<std::string> names_;
   std::size_t at_ = 0;  // where the next field's bytes begin
 };
 
@@ -93,6 +100,10 @@ Result<PythonLiteral> Reader::header() {
   if (file_.size() < at_) return cutShort(at_);
   std::size_t length = 0;
   for (std::size_t i = 0; i < length_bytes; ++i) length |= std::size_t{file_[length_at + i]} << (8 * i);
+  if (length > most_header) {
+    return refuse(" claims a header of " + std::to_string(length) + " bytes; at most " + std::to_string(most_header) +
+                  " are read.");
+  }
   if (length > file_.size() - at_) return cutShort(at_ + length);
   const Bytes text = file_.subspan(at_, length);
   at_ += length;
@@ -150,8 +161,7 @@ Status Reader::addField(const PythonLiteral& entry, std::vector<NpyField>& field
   field.bytes = file_.subspan(at_, *total);
   at_ += *total;
   if (field.name.empty()) return Done{};
-  const auto same = [&](const NpyField& other) { return other.name == field.name; };
-  if (std::any_of(fields.begin(), fields.end(), same)) return refuse(what + "it is there twice.");
+  if (!names_.insert(field.name).second) return refuse(what + "it is there twice.");
   fields.push_back(std::move(field));
   return Done{};
 }
@@ -178,12 +188,6 @@ std::string shapeText(const NpyShape& shape) {
   std::string text;
   for (const std::int64_t size : shape) text.append(text.empty() ? "" : ", ").append(std::to_string(size));
   return "(" + text + (shape.size() == 1 ? ",)" : ")");
-}
-
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return (c >= 0 && c < ' ') || c == 127; }, '?');
-  return text;
 }
 
 NpyField npyField(std::string_view name, std::string_view text) {

@@ -32,9 +32,6 @@ struct NpyField {
 // "(3072, 10)", as Python writes it.
 std::string shapeText(const NpyShape& shape);
 
-// A text out of a file, for a message: what a terminal would take for a command becomes '?'.
-std::string printable(std::string text);
-
 // NumPy's name of a number type, "<f4" of float.
 template <class T>
 std::string npyType() {

@@ -82,6 +82,8 @@ std::optional<PythonLiteral> Parser::number() {
     result.number = result.number * 10 + digit;
   }
   if (at_ == begin) return {};
+  // Python 2 marks some whole numbers so.
+  (void)takeWord("L");
   return result;
 }
 

@@ -8,22 +8,23 @@ namespace {
 
 constexpr int bins = 32;
 
-// `keep`: which values count.
+// `keep`: which of the finite values count.
 template <class S, class Keep>
 Histogram histogramOf(std::string_view name, const S* values, Index count, Keep keep) {
   Histogram histogram{name, 0, 0, std::vector<std::int64_t>(bins, 0)};
   bool any = false;
   for (Index i = 0; i < count; ++i) {
-    if (!keep(values[i])) continue;
+    if (!std::isfinite(values[i]) || !keep(values[i])) continue;
     const auto value = double(values[i]);
     histogram.low = any ? std::min(histogram.low, value) : value;
     histogram.high = any ? std::max(histogram.high, value) : value;
     any = true;
   }
-  const double width = (histogram.high - histogram.low) / bins;
+  // Each part by itself, for the difference of the largest numbers is infinite.
+  const double width = histogram.high / bins - histogram.low / bins;
   for (Index i = 0; i < count; ++i) {
-    if (!keep(values[i])) continue;
-    const double place = width > 0 ? (double(values[i]) - histogram.low) / width : 0;
+    if (!std::isfinite(values[i]) || !keep(values[i])) continue;
+    const double place = width > 0 ? double(values[i]) / width - histogram.low / width : 0;
     ++histogram.counts[static_cast<std::size_t>(std::clamp(place, 0.0, double(bins - 1)))];
   }
   return histogram;
@@ -63,8 +64,7 @@ Health examine(const Trainer<S>& trainer, const Objective& objective) {
     if (trainer.lastUpdate()) seen.update = double(trainer.lastUpdate()->segment(block.offset, block.size()).norm());
     health.blocks.push_back(seen);
     if (!block.is_weight) continue;
-    health.histograms.push_back(
-        histogramOf(block.name, values.data(), block.size(), [](S value) { return std::isfinite(value); }));
+    health.histograms.push_back(histogramOf(block.name, values.data(), block.size(), [](S /*value*/) { return true; }));
   }
   if (model.shape().kind == ModelKind::two_layer) lookAtHidden(activations.hidden, health.examples, health);
   return health;

@@ -70,6 +70,8 @@ class Session {
   std::int64_t advance(Budget budget);
   // The last advance came back from a slice: the step that it belongs to is still to be made.
   bool preparing() const { return preparing_; }
+  // A run on the screen has diverged, and none of them steps any more.
+  bool diverged() const;
 
   // Seconds, for times that studies report; without a clock they are 0. Nothing else depends on it.
   void lendClock(Clock clock) { studies_.lendClock(std::move(clock)); }
@@ -113,7 +115,6 @@ class Session {
   bool stepAll();
   void stopWhenFlat();
   bool wantsSteps() const { return running_ || steps_owed_ > 0; }
-  bool diverged() const;
   void stop();
   void notify(std::string text, bool is_error = false);
   void notifyOfEnd(std::string text);

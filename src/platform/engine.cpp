@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/thread.h"
 #include "lab/study/study_snapshot.h"
 
 namespace lab::platform {
@@ -26,7 +27,11 @@ Snapshot copyOf(const Snapshot& snapshot) {
 
 Engine::Engine(const Settings& start, std::function<double()> clock, bool threaded)
     : driver_(start, clock), clock_(std::move(clock)), threaded_(threaded) {
-  if (threaded_) std::thread([this] { work(); }).detach();
+  // Where none is to be had, frames train between them, as on a page without threads.
+  if (!threaded_) return;
+  const auto thread = Thread::start([](void* engine) { static_cast<Engine*>(engine)->work(); }, this);
+  threaded_ = thread.has_value();
+  if (thread) thread->detach();
 }
 
 Engine::Hold::Hold(Engine& engine) : engine_(engine), lock_(engine.driver_mutex_, std::defer_lock) {

@@ -58,7 +58,7 @@ class Engine {
 
   Driver driver_;  // guarded by driver_mutex_
   std::function<double()> clock_;
-  const bool threaded_;
+  bool threaded_;
   std::mutex driver_mutex_;
   std::condition_variable turn_;  // the driver is free, or there is something to train
   std::atomic<int> waiting_{0};   // threads that want the driver

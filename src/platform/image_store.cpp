@@ -1,5 +1,6 @@
 #include "platform/image_store.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "data/cifar10.h"
@@ -16,7 +17,10 @@ Index count(const std::shared_ptr<ImageLibrary>& library) {
   return library ? library->train.size() + library->test.size() : 0;
 }
 
-void reserve(ImageSet& set, Index images) {
+// How many there will be is somebody's claim: a file's size, a manifest's count. Memory is taken for no more than the
+// lab takes in.
+void reserve(ImageSet& set, Index claimed) {
+  const Index images = std::clamp<Index>(claimed, 0, most_images);
   set.y.reserve(static_cast<std::size_t>(images));
   set.pixels.reserve(static_cast<std::size_t>(images * ImageSet::pixels_per_image));
 }
@@ -57,6 +61,8 @@ void ImageStore::beginShards(std::string source, bool stand_in, Index train, Ind
 Status ImageStore::addShard(Part part, Bytes bytes, std::string_view name) {
   const Result<ImageSet> images = decodeShard(bytes, name);
   if (!images) return images.failure();
+  const Status fits = checkImageCount(count(growing_) + images.value().size(), name);
+  if (!fits) return fits;
   (part == Part::train ? growing_->train : growing_->test).append(images.value());
   if (growing_->train.size() >= kLeastImages) use(growing_);
   loading_.images = count(growing_);
@@ -76,6 +82,9 @@ void ImageStore::beginFiles(std::string source, Index train, Index test, std::in
 }
 
 Status ImageStore::addRecords(Part part, Bytes bytes, std::string_view name) {
+  // Before they are copied.
+  const Status fits = checkImageCount(count(files_) + Index(bytes.size() / cifar10_record_bytes), name);
+  if (!fits) return fits;
   const Result<ImageSet> images = readCifar10Records(bytes, name);
   if (!images) return images.failure();
   (part == Part::train ? files_->train : files_->test).append(images.value());
@@ -90,10 +99,10 @@ Status ImageStore::addArchiveBytes(Bytes bytes) {
 }
 
 Status ImageStore::endArchive() {
-  Result<std::shared_ptr<ImageLibrary>> images = archive_->finish();
+  Result<ImageLibrary> images = archive_->finish();
   archive_.reset();
   if (!images) return images.failure();
-  files_ = std::move(images.value());
+  files_ = std::make_shared<ImageLibrary>(std::move(images.value()));
   loading_.images = count(files_);
   return Done{};
 }

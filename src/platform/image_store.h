@@ -2,8 +2,8 @@
 // web/images.mjs and web/image_files.mjs hand it bytes.
 //
 // The library grows in place while shards come in: its images never change, and its memory is reserved ahead,
-// so that 60,000 images are copied once. Files of the visitor's own make a library beside it, which takes its place
-// when all of them could be read.
+// so that 60,000 images are copied once; what is announced beyond what the lab takes in is not believed. Files of the
+// visitor's own make a library beside it, which takes its place when all of them could be read.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "core/result.h"
+#include "data/cifar10_archive.h"
 #include "data/image_set.h"
-#include "platform/archive_stream.h"
 #include "ui/app.h"
 
 namespace lab::platform {
@@ -35,7 +35,7 @@ class ImageStore {
   // Files of the visitor's own, read beside the library in use. `add`: they join it instead of taking its place.
   void beginFiles(std::string source, Index train, Index test, std::int64_t total_bytes, bool add);
   Status addRecords(Part part, Bytes bytes, std::string_view name);
-  void beginArchive(std::string name) { archive_.emplace(std::move(name)); }
+  void beginArchive(std::string_view name) { archive_.emplace(name); }
   Status addArchiveBytes(Bytes bytes);
   Status endArchive();
   // All files were read: they take their place. Refuses files without images to learn from.
@@ -62,7 +62,7 @@ class ImageStore {
   bool stand_in_ = false;
   std::shared_ptr<ImageLibrary> growing_;  // from shards; in use as soon as there is something to learn from
   std::shared_ptr<ImageLibrary> files_;    // while they are read
-  std::optional<ArchiveStream> archive_;
+  std::optional<Cifar10Archive> archive_;
   ui::ImageLoading before_;  // the files: shown again if they come to nothing
 };
 

@@ -96,10 +96,15 @@ for (const name of fs.readdirSync(folder).sort()) {
 test('a person at a terminal sees how far, how fast and how much longer', (t) => {
   if (spawnSync('script', ['--version']).error) return t.skip('no program `script`, which plays the terminal');
   // 40,000 steps take over a second, after which the speed is known.
-  const command = `${binary} train model=two_layer --steps 40000 --log-every 1000 > /dev/null`;
-  const run = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
-  assert.equal(run.status, 0);
-  const shown = run.stdout.split('\r').map((line) => line.replace('\x1b[K', '')).filter((line) => line.startsWith('iteration'));
-  assert.match(shown[0], /^iteration [\d,]+ of 40,000, epoch [\d.]+, loss \d\.\d{4}/);
-  assert.match(shown.at(-1), /, [\d,]+ examples\/s, \d:\d\d left$/);
+  const shownOn = (columns) => {
+    const command = `stty cols ${columns}; ${binary} train model=two_layer --steps 40000 --log-every 1000 > /dev/null`;
+    const run = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+    assert.equal(run.status, 0);
+    return run.stdout.split('\r').map((line) => line.replace('\x1b[K', '')).filter((line) => line.startsWith('iteration'));
+  };
+  const shown = shownOn(120);
+  assert.match(shown[0], /^iteration [\d,]+ of 40,000, loss \d\.\d{4}, epoch [\d.]+$/);
+  assert.match(shown.at(-1), /40,000, \d:\d\d left, loss .*, [\d,]+ examples\/s$/);
+  // A narrow window lacks the end of a line rather than getting a second one.
+  for (const line of shownOn(40)) assert.match(line, /^(?=.{1,39}$)iteration .*…$/);
 });

@@ -197,6 +197,8 @@ TEST_CASE("check: what cannot be done is refused in words") {
     CAPTURE(at);
     CHECK(contains(refusal(("check gradient " + std::string(at)).c_str()), "is not a parameter of this model"));
   }
+  CHECK(contains(refusal("check gradient at=5,5,17"), "twice, the one at place 5"));
+  CHECK(contains(refusal("check gradient at=W1:0,1;1"), "twice, the one at place 1"));
   CHECK(contains(refusal("check gradient at="), "0 parameters"));
   CHECK(contains(refusal("check gradient at=;"), "0 parameters"));
   CHECK(contains(refusal("check naive"), "none are loaded"));

@@ -64,6 +64,31 @@ TEST_CASE("health: histograms count every weight, and the activations above 0") 
   CHECK(health.histograms[2].low > 0);
 }
 
+TEST_CASE("health: activations beyond every number, and weights at both ends of them") {
+  Dataset data;
+  data.X.resize(2, 2);
+  data.X << 1e308, 1, 0, 2;
+  data.y = {0, 1};
+  data.classes = 2;
+  Trainer<double> trainer(makeModel<double>({ModelKind::two_layer, 2, 1, 2}), Vector<double>::Zero(2 + 1 + 2 + 2),
+                          matrixSource<double>(data));
+  Vector<double> parameters(7);
+  parameters << 1e308, -1e308, 0, 1e308, -1.7e308, 0, 0;
+  Trainer<double> wild(makeModel<double>({ModelKind::two_layer, 2, 1, 2}), parameters, matrixSource<double>(data));
+  for (const Trainer<double>* one : {&trainer, &wild}) {
+    const Health health = examine(*one, Objective{});
+    for (const Histogram& histogram : health.histograms) {
+      for (const std::int64_t count : histogram.counts) CHECK(count >= 0);
+      CHECK(std::isfinite(histogram.low));
+      CHECK(std::isfinite(histogram.high));
+    }
+  }
+  // Each weight in its bin, the least in the first and the greatest in the last.
+  const Histogram output = examine(wild, Objective{}).histograms[1];
+  CHECK(output.counts.front() == 1);
+  CHECK(output.counts.back() == 1);
+}
+
 TEST_CASE("health: units that never fire are dead") {
   // A huge step kills many; none is dead at the start.
   Session session(settingsOf("model=two_layer init=he"));

@@ -1,6 +1,5 @@
 // CIFAR-10's records and archive, the page's shards, preprocessing, and images as a source of examples.
 #include <cmath>
-#include <cstring>
 #include <memory>
 #include <set>
 
@@ -11,7 +10,6 @@
 #include "data/image_source.h"
 #include "data/shard.h"
 #include "data/stand_in.h"
-#include "data/tar.h"
 #include "support.h"
 
 namespace lab {
@@ -38,34 +36,6 @@ std::vector<std::uint8_t> asRecords(const ImageSet& images) {
   return bytes;
 }
 
-// One file of a ustar archive, header and padding.
-void addToTar(std::vector<std::uint8_t>& tar, const std::string& path, const std::vector<std::uint8_t>& bytes,
-              char type = '0') {
-  std::vector<char> header(512, 0);
-  std::memcpy(header.data(), path.data(), path.size());
-  std::snprintf(header.data() + 124, 12, "%011o", unsigned(bytes.size()));
-  header[156] = type;
-  std::memset(header.data() + 148, ' ', 8);
-  unsigned sum = 0;
-  for (const char c : header) sum += std::uint8_t(c);
-  std::snprintf(header.data() + 148, 8, "%06o", sum);
-  tar.insert(tar.end(), header.begin(), header.end());
-  tar.insert(tar.end(), bytes.begin(), bytes.end());
-  tar.resize((tar.size() + 511) / 512 * 512);
-}
-
-std::vector<std::uint8_t> someArchive(bool with_test) {
-  std::vector<std::uint8_t> tar;
-  addToTar(tar, "cifar-10-batches-bin/", {}, '5');
-  for (int batch = 1; batch <= 5; ++batch) {
-    addToTar(tar, "cifar-10-batches-bin/data_batch_" + std::to_string(batch) + ".bin", asRecords(someImages(batch)));
-  }
-  addToTar(tar, "cifar-10-batches-bin/readme.html", {'h', 'i'});
-  if (with_test) addToTar(tar, "cifar-10-batches-bin/test_batch.bin", asRecords(someImages(2)));
-  tar.resize(tar.size() + 1024);
-  return tar;
-}
-
 TEST_CASE("CIFAR-10 records: read back, and refused in words") {
   const ImageSet images = someImages(12);
   const auto bytes = asRecords(images);
@@ -88,33 +58,18 @@ TEST_CASE("CIFAR-10 records: read back, and refused in words") {
   const auto label = readCifar10Records(wrong, "batch.bin");
   REQUIRE_FALSE(label.ok());
   CHECK(contains(label.error(), "record 5: the label is 10"));
-}
 
-TEST_CASE("CIFAR-10 archive: batches in order, anything else refused in words") {
-  const auto set = readCifar10Tar(someArchive(true), "cifar.tar");
-  REQUIRE(set.ok());
-  CHECK(set.value().train.size() == 15);
-  CHECK(set.value().test.size() == 2);
-  CHECK(set.value().classes.size() == 10);
-
-  const auto partial = readCifar10Tar(someArchive(false), "cifar.tar");
-  REQUIRE_FALSE(partial.ok());
-  CHECK(contains(partial.error(), "holds no test_batch.bin"));
-
-  const auto archive = someArchive(true);
-  const auto cut = readTar(std::span(archive).first(2000), "cifar.tar");
-  REQUIRE_FALSE(cut.ok());
-  CHECK(contains(cut.error(), "cut short"));
-
-  auto damaged = archive;
-  damaged[520] ^= 1;  // the name of the first file
-  const auto checksum = readTar(damaged, "cifar.tar");
-  REQUIRE_FALSE(checksum.ok());
-  CHECK(contains(checksum.error(), "byte 512"));
-
-  const std::vector<std::uint8_t> garbage(5000, 'x');
-  CHECK_FALSE(readTar(garbage, "holiday.jpg").ok());
-  CHECK_FALSE(readTar({}, "nothing").ok());
+  const std::vector<std::uint8_t> page{'<', '!', 'D', 'O', 'C', 'T', 'Y', 'P', 'E', ' ', 'h'};
+  CHECK(contains(readCifar10Records(page, "batch.bin").error(), "web page"));
+  const std::vector<std::uint8_t> companion{0, 5, 0x16, 7, 0, 2};
+  CHECK(contains(readCifar10Records(companion, "._batch.bin").error(), "companion file that macOS writes"));
+  std::vector<std::uint8_t> hundred;
+  for (std::uint8_t i = 0; i < 40; ++i) {
+    hundred.insert(hundred.end(), {std::uint8_t(i % 20), std::uint8_t(2 * i)});
+    hundred.resize(hundred.size() + 3072, std::uint8_t(200));
+  }
+  CHECK(contains(readCifar10Records(hundred, "train.bin").error(), "CIFAR-100"));
+  CHECK(contains(readCifar10Records({}, "\x1b[31mevil\xEF\xBB\xBF").error(), "?[31mevil<U+FEFF> is empty"));
 }
 
 TEST_CASE("shards: lossless to the byte, damage named") {

@@ -80,6 +80,28 @@ TEST_CASE("npy: other versions, orders, quotes and blanks, and padding") {
   }
 }
 
+TEST_CASE("npy: the longest header is read at once, a longer one not at all, and numbers as Python 2 wrote them") {
+  // As many fields of no bytes as fit: quadratic work would show as seconds.
+  std::string header = "{'fortran_order': False, 'shape': (), 'descr': [";
+  std::size_t count = 0;
+  while (header.size() < 65'000) header += "('" + std::to_string(count++) + "','|S0'),";
+  header += "]}";
+  const Bytes many = fileOf(header, 0, 2);
+  const auto fields = decodeNpyRecord(many, "x");
+  REQUIRE(fields.ok());
+  CHECK(fields.value().size() == count);
+  for (const int major : {2, 3}) {
+    CHECK(contains(refusal(fileOf(header + std::string(1000, ' '), 0, major)), "claims a header of 66"));
+  }
+  Bytes claim = fileOf("{}", 0, 2);
+  claim[11] = 0xFF;
+  CHECK(contains(refusal(claim), "claims a header of 4278190"));
+  const Bytes old = fileOf("{'descr':[('a','<i2',(2L,1L))],'fortran_order':False,'shape':()}", 4);
+  const auto read = decodeNpyRecord(old, "x");
+  REQUIRE(read.ok());
+  CHECK(read.value()[0].shape == NpyShape{2, 1});
+}
+
 TEST_CASE("npy: what is no record is refused in words") {
   CHECK(contains(refusal({}), "empty"));
   CHECK(contains(refusal({'h', 'e', 'l', 'l', 'o', '!', '!', '!'}), "no NumPy file"));

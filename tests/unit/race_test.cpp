@@ -127,6 +127,7 @@ TEST_CASE("race: what would not be fair or not be possible is refused in words")
   CHECK_FALSE(session.post("race").ok());
   CHECK_FALSE(session.post("race go").ok());
   CHECK(contains(session.post("race jump").error(), "is not a command"));
+  CHECK(contains(session.post("race start400; lr=1").error(), "is not a command"));
   CHECK(session.observe({}).notice == "There is no such command for a race.");
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("search plan: lists, single values, l1, and what is not named stays as
   CHECK(plan.steps == 200);
   plan = planOf("l2=0.1..10 random=3", settingsOf("lr=0.5"));
   CHECK(plan.cells[2].lr == 0.5);
-  for (const char* text : {"lr=1e-7..0.5", "lr=0,0.25,3", "lr=0.5"}) {
+  for (const char* text : {"lr=1e-7..0.5", "lr=0,0.25,3", "lr=0.5", "lr=1,5", "lr=5,0"}) {
     const SearchPlan again = planOf("lr=" + axisText(planOf(text).lr));
     CHECK(again.rates == planOf(text).rates);
   }
@@ -117,6 +117,21 @@ TEST_CASE("search plan: the assignment's grids, and the searches that are offere
     CAPTURE(base);
     CHECK(planOf(usualSearch(settingsOf(base)), settingsOf(base)).cells.size() == 16);
   }
+}
+
+TEST_CASE("search plan: a range without room for its values is refused") {
+  CHECK(test::contains(refusal("lr=1..1.0000000000000002"), "lr=1..1.0000000000000002 is too narrow for 4 different"));
+  CHECK(planOf("lr=1..1.0000000000000002 grid=2x1 l2=0.1").rates.size() == 2);
+}
+
+TEST_CASE("search plan: a decimal comma is asked about, lists stay lists") {
+  CHECK(test::contains(refusal("lr=0,5 l2=0.1"), "Did you mean 0.5?"));
+  CHECK(test::contains(refusal("lr=1 l2=0,001"), "Did you mean 0.001?"));
+  CHECK(test::contains(refusal("lr=1,05"), "Did you mean 1.05?"));
+  CHECK(test::contains(refusal("lr=0.5,0,25"), "Did you mean 0.25?"));
+  CHECK(planOf("lr=5,0").rates == std::vector<double>{0, 5});
+  CHECK(planOf("lr=0.1 l2=0,1e-3").strengths == std::vector<double>{0, 1e-3});
+  CHECK(planOf("lr=0,0.5").rates == std::vector<double>{0, 0.5});
 }
 
 TEST_CASE("search plan: what makes no search is refused in words") {

@@ -130,6 +130,13 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
                      "A check takes 1 to " + std::to_string(most_parameters) + " parameters (you named " +
                          std::to_string(plan.parameters.size()) + ")."};
       }
+      std::vector<Index> sorted = plan.parameters;
+      std::sort(sorted.begin(), sorted.end());
+      if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end()) {
+        return Error{"at=" + std::string(value) + " names a parameter twice, the one at place " +
+                         std::to_string(*twice) + " of the flat vector.",
+                     "A parameter is named twice, the one at place " + std::to_string(*twice) + "."};
+      }
     } else if (key == "break") {
       const auto mistake = gradientBreakNamed(value);
       if (!mistake) return badBreak(value);

@@ -86,7 +86,7 @@ Status Race::check(std::string_view command, const StudyBase& base) const {
     if (!lanes_.empty()) return Done{};
     return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one.", "There is no race."};
   }
-  if (command.substr(0, 5) != "start") return unknownRaceCommand(command);
+  if (command.substr(0, command.find_first_of(" \t\r\n;")) != "start") return unknownRaceCommand(command);
   const Result<RacePlan> plan = planRace(command.substr(5), base.settings);
   return plan ? Status(Done{}) : Status(plan.failure());
 }

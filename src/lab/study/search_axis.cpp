@@ -68,11 +68,39 @@ Result<SearchAxis> readRange(std::string_view key, std::string_view text, std::s
   return axis;
 }
 
+bool isDigits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The number that a list looks like which is written with a decimal comma: "0.5" of "0,5", and "1.05" of "1,05", for
+// nobody writes 05. Whoever means the values puts them the other way round. Empty: a plain list.
+std::string decimalMeant(std::string_view text) {
+  for (std::string_view rest = text; rest.find(',') != std::string_view::npos;) {
+    const std::string_view whole = rest.substr(0, rest.find(','));
+    rest.remove_prefix(whole.size() + 1);
+    const std::string_view decimals = rest.substr(0, rest.find(','));
+    const bool zeros = decimals.size() > 1 && decimals[0] == '0';
+    if (!isDigits(whole) || !isDigits(decimals) || !(whole == "0" || zeros)) continue;
+    return std::string(whole) + "." + std::string(decimals);
+  }
+  return {};
+}
+
+Status askAboutComma(std::string_view key, std::string_view text) {
+  const std::string meant = decimalMeant(text);
+  if (meant.empty()) return Done{};
+  return Error{std::string(key) + "=" + std::string(text) + " is a list, for a comma separates values. Did you mean " +
+                   meant + "? Numbers have a decimal point. If the list is meant, put the larger value first.",
+               std::string(settingTitle(key)) + ": a comma separates values. Did you mean " + meant +
+                   "? Numbers have a decimal point; if the list is meant, put the larger value first."};
+}
+
 }  // namespace
 
 Result<SearchAxis> readAxis(std::string_view key, std::string_view text) {
   const std::size_t mark = text.find(range_mark);
   if (mark != std::string_view::npos) return readRange(key, text, mark);
+  if (const Status clear = askAboutComma(key, text); !clear) return clear.failure();
   SearchAxis axis;
   for (std::string_view rest = text;;) {
     const std::size_t comma = rest.find(',');
@@ -95,9 +123,13 @@ Result<SearchAxis> readAxis(std::string_view key, std::string_view text) {
 
 std::string axisText(const SearchAxis& axis) {
   if (axis.isRange()) return numberText(axis.low) + std::string(range_mark) + numberText(axis.high);
-  std::string text;
-  for (const double value : axis.values) text.append(text.empty() ? "" : ",").append(numberText(value));
-  return text;
+  std::string text, reversed;
+  for (const double value : axis.values) {
+    const std::string number = numberText(value);
+    text.append(text.empty() ? "" : ",").append(number);
+    reversed.insert(0, number + (reversed.empty() ? "" : ","));
+  }
+  return decimalMeant(text).empty() ? text : reversed;
 }
 
 std::vector<double> logSpaced(double low, double high, int count) {

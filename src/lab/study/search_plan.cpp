@@ -156,6 +156,15 @@ Status checkCount(std::int64_t cells, std::int64_t most) {
                std::to_string(cells) + "."};
 }
 
+// A range may be so narrow that there are not as many numbers in it.
+Status checkApart(std::string_view key, const SearchAxis& axis, const std::vector<double>& values) {
+  if (std::adjacent_find(values.begin(), values.end()) == values.end()) return Done{};
+  return Error{std::string(key) + "=" + axisText(axis) + " is too narrow for " + std::to_string(values.size()) +
+                   " different values. Give a wider range, or fewer values.",
+               titled(key) + ": the range is too narrow for " + std::to_string(values.size()) +
+                   " different values. Give a wider range, or fewer values."};
+}
+
 Status fillGrid(const Words& words, std::int64_t most_cells, SearchPlan& plan) {
   std::optional<int> columns, rows;
   if (const auto given = words.find("grid"); given != words.end()) {
@@ -180,6 +189,10 @@ Status fillGrid(const Words& words, std::int64_t most_cells, SearchPlan& plan) {
   plan.rates = plan.lr.isRange() ? logSpaced(plan.lr.low, plan.lr.high, width.value()) : plan.lr.values;
   plan.strengths =
       plan.strength.isRange() ? logSpaced(plan.strength.low, plan.strength.high, height.value()) : plan.strength.values;
+  const Status apart = checkApart("lr", plan.lr, plan.rates);
+  if (!apart) return apart;
+  const Status strengths_apart = checkApart(plan.key, plan.strength, plan.strengths);
+  if (!strengths_apart) return strengths_apart;
   for (const double strength : plan.strengths) {
     for (const double lr : plan.rates) plan.cells.push_back({lr, strength});
   }
