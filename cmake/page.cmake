@@ -17,7 +17,7 @@ if(lab_page_sources)
   foreach(variant IN LISTS lab_variants)
     set(target lab_page-${variant})
     add_executable(${target} $<TARGET_OBJECTS:lab_page>)
-    set_target_properties(${target} PROPERTIES OUTPUT_NAME lab-${variant} SUFFIX .mjs LINKER_LANGUAGE CXX)
+    set_target_properties(${target} PROPERTIES OUTPUT_NAME lab-${variant} SUFFIX .js LINKER_LANGUAGE CXX)
     target_link_libraries(${target} PRIVATE lab_ui imgui_backend SDL2)
     lab_link_variant(${target} ${variant})
     set(environment web)
@@ -41,8 +41,8 @@ endif()
 
 if(lab_page_sources AND lab_web_files)
   find_program(LAB_NODE node REQUIRED)
-  if(NOT EXISTS "${CMAKE_SOURCE_DIR}/tools/node_modules/uglify-js")
-    message(FATAL_ERROR "The minifier of the page's scripts is missing: run tools/setup web")
+  if(NOT EXISTS "${CMAKE_SOURCE_DIR}/tools/node_modules/esbuild")
+    message(FATAL_ERROR "The bundler of the page's scripts is missing: run tools/setup web")
   endif()
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
@@ -56,7 +56,7 @@ if(lab_page_sources AND lab_web_files)
       "${CMAKE_SOURCE_DIR}/web" ${lab_modules}
       ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     DEPENDS ${lab_module_targets} ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
-      "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/package-lock.json" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+      "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/scripts.mjs" "${CMAKE_SOURCE_DIR}/tools/package-lock.json" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     COMMENT "Page: ${lab_dist}"
     VERBATIM)
   add_custom_target(page ALL DEPENDS "${lab_dist}/index.html")

@@ -1,11 +1,12 @@
-// Makes the page's folder of static files: every file but the entry points gets its content's hash into its name, every
-// reference to it is rewritten, scripts are minified, and what compresses well gets .gz and .br beside it.
+// Makes the page's folder of static files: scripts are bundled, every file but the entry points gets its content's hash
+// into its name, every reference to it is rewritten, and what compresses well gets .gz and .br beside it.
 //
-// usage: node make_dist.mjs --out DIST [--budget BYTES] [--copy FOLDER]… FILE-OR-FOLDER…
+// usage: node make_dist.mjs --out DIST [--budget BYTES] [--define NAME=VALUE]… [--copy FOLDER]… FILE-OR-FOLDER…
 //
 // A folder to copy goes in as it is, under its own name, if it exists: images, which name and hash themselves.
 // Files of a folder are our own: a reference in them is written "./name" and has to lead somewhere. Files named one by
-// one are generated (the module, the fonts): the names of other files in them are rewritten where they stand in quotes.
+// one are generated (the module, the fonts): the names of other files in them are rewritten where they stand in quotes,
+// and our scripts learn of them by `import built from "lab:built"`.
 // A page over its budget, which leaves out what is copied, is refused: the folder stays as it was.
 
 import { createHash } from "node:crypto";
@@ -14,11 +15,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 
-import UglifyJS from "uglify-js";
-
 import { checkBudget } from "./page_budget.mjs";
+import { bundleScripts, minifyScript, minifyStyle, ScriptError } from "./scripts.mjs";
 
-const TEXT = new Set([".html", ".css", ".mjs", ".js", ".json", ".webmanifest", ".svg", ".txt"]);
+const TEXT = new Set([".html", ".css", ".js", ".json", ".webmanifest", ".svg", ".txt"]);
+const SCRIPT = /\.m?js$/;
 const COMPRESSED = new Set([...TEXT, ".wasm", ".ttf", ".bin"]);
 
 // Files that are asked for by a name that must not change.
@@ -28,12 +29,12 @@ function keepsName(name) {
 
 class DistError extends Error {}
 
-/** Reads the inputs into name → { content, own }. */
+/** Reads the inputs into name → { content, file, own }. */
 export function collect(inputs) {
   const files = new Map();
   const add = (name, file, own) => {
     if (files.has(name)) throw new DistError(`two files are called ${name}: ${file}`);
-    files.set(name, { content: fs.readFileSync(file), own });
+    files.set(name, { content: fs.readFileSync(file), file, own });
   };
   const walk = (root, relative) => {
     for (const entry of fs.readdirSync(path.join(root, relative), { withFileTypes: true })) {
@@ -58,22 +59,11 @@ function hashedName(name, content) {
   return path.posix.join(dir, `${stem}.${hash}${ext}`);
 }
 
-// A comment in our own sources may name files freely.
+// A comment in our own sources may name files freely; scripts have none left here.
 function isInComment(text, index, extension) {
-  const lineStart = text.lastIndexOf("\n", index) + 1;
-  if ([".mjs", ".js"].includes(extension) && /^\s*(\/\/|\*|\/\*)/.test(text.slice(lineStart, index))) return true;
+  if (extension === ".js") return false;
   const [open, close] = extension === ".html" || extension === ".svg" ? ["<!--", "-->"] : ["/*", "*/"];
   return text.lastIndexOf(open, index) > text.lastIndexOf(close, index);
-}
-
-// Our sources say why as well as what; a page needs the what.
-function minified(name, text) {
-  const extension = path.posix.extname(name);
-  if (extension === ".css") return text.replace(/^[ \t]*\/\*[^]*?\*\/[ \t]*\n/gm, "");
-  if (![".mjs", ".js"].includes(extension)) return text;
-  const { code, error } = UglifyJS.minify(text, { module: extension === ".mjs" });
-  if (error) throw new DistError(`${name}, line ${error.line}: ${error.message}`);
-  return code;
 }
 
 // A page asks nobody else for anything: what loads must be a file of the folder, written "./name".
@@ -86,62 +76,110 @@ function checkHtml(name, text) {
   }
 }
 
-/** Rewrites and names every file: returns final name → content. */
-export function link(files) {
-  const finals = new Map();
+/** Scripts that a page names, and the service worker, which names itself: all others are parts of them. */
+function entriesOf(files) {
+  const entries = new Map();
+  const add = (name, module) => {
+    if (files.has(name)) entries.set(name, { file: files.get(name).file, module });
+  };
+  for (const [name, { content }] of files) {
+    if (/^service-worker\.js$/.test(name)) add(name, false);
+    if (!name.endsWith(".html")) continue;
+    for (const [tag, , source] of content.toString("utf8").matchAll(/<script\b[^>]*?\ssrc=(["'])\.\/([^"']*)\1[^>]*>/g)) {
+      add(source, /\stype=(["'])module\1/.test(tag));
+    }
+  }
+  return entries;
+}
+
+/** Turns our own scripts among the files into their bundles: names end in .js, which every server knows. */
+async function bundle(files, built, define) {
+  const bundles = await bundleScripts(entriesOf(files), { built, define });
+  const result = new Map([...files].filter(([name, { own }]) => !own || !SCRIPT.test(name)));
+  for (const [name, text] of bundles) result.set(name, { content: Buffer.from(text), own: true });
+  return result;
+}
+
+// A module that starts threads with itself names itself; its final name it cannot know, but where it came from.
+function rewriteGenerated(name, text, finalName, files) {
+  return text.replaceAll(`new URL("${name}",import.meta.url)`, "new URL(import.meta.url)")
+    .replace(/(["'])(?:\.\/)?([A-Za-z0-9_.-]+\.[A-Za-z0-9]+)\1/g, (whole, quote, reference) => {
+      if (reference === name || !files.has(reference)) return whole;
+      return whole.replace(reference, finalName(reference));
+    });
+}
+
+/** Generated files under their final names: { files: final name → content, built: name → { file, bytes, sha256 } }. */
+async function finishGenerated(files) {
+  const generated = new Map([...files].filter(([, { own }]) => !own));
+  const built = {};
   const result = new Map();
+  const finish = (name, content) => {
+    const file = hashedName(name, content);
+    result.set(file, content);
+    built[name] = { file, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+  };
+  for (const [name, { content }] of generated) if (!SCRIPT.test(name)) finish(name, content);
+  const finalName = (name) => built[name]?.file ?? name;
+  for (const [name, { content }] of generated) {
+    if (!SCRIPT.test(name)) continue;
+    const text = rewriteGenerated(name, content.toString("utf8"), finalName, generated);
+    finish(name, Buffer.from(await minifyScript(text, true)));
+  }
+  return { result, built };
+}
+
+/** Rewrites and names every file: returns final name → content. */
+export async function link(given, define = {}) {
+  const { result, built } = await finishGenerated(given);
+  const files = await bundle(given, built, define);
+  const finals = new Map(Object.entries(built).map(([name, { file }]) => [name, file]));
   const inProgress = new Set();
 
-  const finalName = (name) => {
+  const finalName = async (name) => {
     if (keepsName(name)) return name;
-    if (!finals.has(name)) finish(name);
+    if (!finals.has(name)) await finish(name);
     return finals.get(name);
   };
 
-  const rewriteOwn = (name, text) => {
+  const rewrite = async (name, text) => {
     const extension = path.posix.extname(name);
     if (extension === ".html") checkHtml(name, text);
     const folder = path.posix.dirname(name);
-    return text.replace(/(["'`(])(\.\.?\/[^"'`()\s?#<>]*)/g, (whole, quote, reference, index) => {
-      if (isInComment(text, index, extension)) return whole;
-      const target = path.posix.normalize(path.posix.join(folder, reference));
+    let written = "";
+    let last = 0;
+    for (const match of text.matchAll(/(["'`(])(\.\.?\/[^"'`()\s?#<>]*)/g)) {
+      const [whole, quote, reference] = match;
+      if (isInComment(text, match.index, extension)) continue;
+      // A page names its scripts as the sources do.
+      const target = path.posix.normalize(path.posix.join(folder, reference)).replace(SCRIPT, ".js");
       if (files.has(target)) {
-        let relative = path.posix.relative(folder, finalName(target));
+        let relative = path.posix.relative(folder, await finalName(target));
         if (!relative.startsWith(".")) relative = `./${relative}`;
-        return quote + relative;
+        written += text.slice(last, match.index) + quote + relative;
+        last = match.index + whole.length;
+      } else if (/\.[A-Za-z0-9]+$/.test(reference)) {
+        // "./" alone is the page itself, and a template's beginning ("./part-${n}") is resolved at run time.
+        throw new DistError(`${name} refers to ${reference}, which is not a file of the page`);
       }
-      // "./" alone is the page itself, and a template's beginning ("./part-${n}") is resolved at run time.
-      if (!/\.[A-Za-z0-9]+$/.test(reference)) return whole;
-      throw new DistError(`${name} refers to ${reference}, which is not a file of the page`);
-    });
+    }
+    return written + text.slice(last);
   };
 
-  // A module that starts threads with itself names itself; its final name it cannot know, but where it came from.
-  const rewriteGenerated = (name, text) =>
-    text.replaceAll(`new URL("${name}",import.meta.url)`, "new URL(import.meta.url)")
-      .replace(/(["'])(?:\.\/)?([A-Za-z0-9_.-]+\.[A-Za-z0-9]+)\1/g, (whole, quote, reference) => {
-        if (reference === name || !files.has(reference)) return whole;
-        return whole.replace(reference, finalName(reference));
-      });
-
-  const finish = (name) => {
+  const finish = async (name) => {
     if (inProgress.has(name)) throw new DistError(`files refer to each other in a circle: ${[...inProgress, name].join(" → ")}`);
     inProgress.add(name);
-    const { own, content: original } = files.get(name);
-    let content = original;
+    let { content } = files.get(name);
     if (TEXT.has(path.posix.extname(name)) && !name.endsWith(".txt")) {
-      // The largest module's size, for a progress bar where the server compresses and so hides the length.
-      const modules = [...files].filter(([file]) => file.endsWith(".wasm")).map(([, { content }]) => content.length);
-      const wasmBytes = modules.length > 0 ? String(Math.max(...modules)) : "";
-      const text = original.toString("utf8").replaceAll("__LAB_WASM_BYTES__", wasmBytes);
-      content = Buffer.from(minified(name, own ? rewriteOwn(name, text) : rewriteGenerated(name, text)));
+      const text = await rewrite(name, content.toString("utf8"));
+      content = Buffer.from(name.endsWith(".css") ? await minifyStyle(text) : text);
     }
     inProgress.delete(name);
     finals.set(name, keepsName(name) ? name : hashedName(name, content));
     result.set(finals.get(name), content);
   };
 
-  for (const name of files.keys()) if (!finals.has(name)) finish(name);
+  for (const name of files.keys()) if (!finals.has(name)) await finish(name);
   return result;
 }
 
@@ -180,28 +218,33 @@ export function write(result, out, { copies = [], budget } = {}) {
   fs.renameSync(fresh, out);
 }
 
-function main(args) {
+async function main(args) {
   const inputs = [];
   const copies = [];
+  const define = {};
   let out, budget;
   for (let i = 0; i < args.length; ++i) {
     if (args[i] === "--out") out = path.resolve(args[++i] ?? "");
     else if (args[i] === "--budget") budget = Number(args[++i]);
     else if (args[i] === "--copy") copies.push(args[++i]);
+    else if (args[i] === "--define") {
+      const [name, ...value] = (args[++i] ?? "").split("=");
+      define[name] = value.join("=");
+    }
     else inputs.push(args[i]);
   }
   if (!out || inputs.length === 0 || Number.isNaN(budget)) {
-    console.error("usage: make_dist.mjs --out DIST [--budget BYTES] [--copy FOLDER]… FILE-OR-FOLDER…");
+    console.error("usage: make_dist.mjs --out DIST [--budget BYTES] [--define NAME=VALUE]… [--copy FOLDER]… FILE-OR-FOLDER…");
     process.exit(2);
   }
   try {
-    write(link(collect(inputs)), out, { copies, budget });
+    write(await link(collect(inputs), define), out, { copies, budget });
   } catch (error) {
-    if (!(error instanceof DistError)) throw error;
+    if (!(error instanceof DistError || error instanceof ScriptError)) throw error;
     console.error(`make_dist: ${error.message}`);
     process.exit(1);
   }
 }
 
 const invoked = process.argv[1] && fs.realpathSync(process.argv[1]);
-if (invoked === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
+if (invoked === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -7,8 +7,8 @@ import path from "node:path";
 
 const COMPRESSED = /\.(br|gz)$/;
 const LICENCES = /^licences\./;
-// lab.mjs and lab.wasm with their hashes, and variants of them: lab-relaxed.01234567.wasm
-const MODULE = /^lab(-[a-z0-9-]+)?\.[0-9a-f]{8}\.(mjs|wasm)$/;
+// lab.js and lab.wasm with their hashes, and variants of them: lab-relaxed.01234567.wasm
+const MODULE = /^lab(-[a-z0-9-]+)?\.[0-9a-f]{8}\.(js|wasm)$/;
 
 const bytes = (number) => number.toLocaleString("en-US");
 

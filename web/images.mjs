@@ -10,7 +10,9 @@ const number = (count) => count.toLocaleString("en");
 
 export class ImagesError extends Error {}
 /** The visitor wished it. */
-export class StoppedError extends ImagesError {}
+export class StoppedError extends ImagesError {
+  stopped = true;
+}
 
 // Trying again would not help.
 const isFinal = (error) => error instanceof ImagesError || error instanceof WebAssembly.RuntimeError;

@@ -1,12 +1,11 @@
 // What comes into the page from the visitor: files dropped, chosen or pasted, and the panels' requests for them.
 import { showToast } from "./front.mjs";
-import { createFileReader, isArchive, isRecords } from "./image_files.mjs";
-import { createImageLoader, StoppedError } from "./images.mjs";
 import { openImageStore } from "./image_store.mjs";
-import { createPictureDialog } from "./picture_dialog.mjs";
+import { onDemand } from "./on_demand.mjs";
 
 const element = (id) => document.getElementById(id);
 const isPicture = ({ type }) => type.startsWith("image/");
+const imageSources = onDemand(() => import("./image_sources.mjs"), "reads images");
 
 /**
  * Images for the lab, however they come.
@@ -23,32 +22,47 @@ const isPicture = ({ type }) => type.startsWith("image/");
  */
 export function createIntake(module, state) {
   const store = openImageStore(module);
-  const loader = createImageLoader(store, () => state().images);
-  const files = createFileReader(store, loader);
+  let made = null;
+  const readers = async () => {
+    const { createFileReader, createImageLoader } = await imageSources();
+    if (!made) {
+      const loader = createImageLoader(store, () => state().images);
+      made = { loader, files: createFileReader(store, loader) };
+    }
+    return made;
+  };
 
-  const intake = {
+  return {
     async load() {
+      store.wait();
+      const { loader, files } = await readers().catch((error) => {
+        store.end(error.message, true);
+        throw error;
+      });
       await files.cancel();
       await loader.load();
       files.forget();
     },
-    read: (given) => files.read(given),
+    read: async (given) => (await readers()).files.read(given),
     setPicture: (planes) => store.setPicture(planes),
-    cancel: () => Promise.all([loader.cancel(), files.cancel()]),
+    async cancel() {
+      const { loader, files } = await readers();
+      await Promise.all([loader.cancel(), files.cancel()]);
+    },
     message: (text) => store.message(text),
   };
-  return intake;
 }
 
 // Everything that was refused is shown here; nobody else waits for it.
 function told(promise) {
   return promise.catch((error) => {
     if (error instanceof WebAssembly.RuntimeError) throw error;
-    if (!(error instanceof StoppedError)) showToast(error.message);
+    if (!error.stopped) showToast(error.message);
   });
 }
 
-async function take(intake, lab, dialog, given) {
+async function take(intake, lab, pictureDialog, given) {
+  const { isArchive, isRecords } = await imageSources();
   const pictures = given.filter(isPicture);
   const data = given.filter(({ name }) => isArchive(name) || isRecords(name));
   const strange = given.filter((file) => !pictures.includes(file) && !data.includes(file));
@@ -63,7 +77,7 @@ async function take(intake, lab, dialog, given) {
     await intake.read(data);
     lab.command("mode images");
   } else if (pictures.length > 0) {
-    await dialog.open(pictures[0], pictures[0].name);
+    await (await pictureDialog()).open(pictures[0], pictures[0].name);
   }
 }
 
@@ -94,24 +108,31 @@ function listenToDrops(drop) {
  * @param {() => void} forget what is kept of this page
  */
 export function connectIntake(module, lab, intake, forget) {
-  const dialog = createPictureDialog((planes) => {
+  const use = (planes) => {
     intake.setPicture(planes);
     // Only that mode shows it. A wish fetches the images first if there are none.
     if (lab.state().mode !== "images") module.ccall("lab_wish", "string", ["string"], ["mode images"]);
-  });
-  const give = (given) => { if (given.length > 0) told(take(intake, lab, dialog, given)); };
+  };
+  const pictureDialog = onDemand(async () => (await import("./picture_dialog.mjs")).createPictureDialog(use),
+    "takes pictures of your own");
+  const give = (given) => { if (given.length > 0) told(take(intake, lab, pictureDialog, given)); };
 
   Object.assign(module.labRequests ??= {}, {
     load_images: () => told(intake.load()),
     forget: () => forget(),
     cancel_images: () => told(intake.cancel()),
     choose_images: () => element("choose-images").click(),
-    choose_picture: () => dialog.choose(),
+    choose_picture: () => told(pictureDialog().then((dialog) => dialog.choose())),
   });
 
   element("choose-images").addEventListener("change", ({ target }) => {
     give([...target.files]);
     target.value = "";
+  });
+  element("choose-picture").addEventListener("change", ({ target }) => {
+    const [file] = target.files;
+    target.value = "";  // or the same file could not be chosen again
+    if (file) told(pictureDialog().then((dialog) => dialog.open(file, file.name)));
   });
   listenToDrops(give);
   document.addEventListener("paste", (event) => {

@@ -86,8 +86,7 @@ async function run() {
   let createLab, bytes;
   try {
     showProgress(0, 0);
-    const size = Number(document.querySelector("meta[name=lab-wasm-bytes]")?.content) || 0;
-    [createLab, bytes] = await Promise.all([importLab(script), download(wasm, size, showProgress)]);
+    [createLab, bytes] = await Promise.all([importLab(script), download(wasm.url, wasm.bytes, showProgress)]);
   } catch (error) {
     return downloadProblem(error);
   }

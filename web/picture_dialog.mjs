@@ -78,11 +78,6 @@ export function createPictureDialog(use) {
   }
 
   element("picture-file").addEventListener("click", () => element("choose-picture").click());
-  element("choose-picture").addEventListener("change", ({ target }) => {
-    const [file] = target.files;
-    target.value = "";  // or the same file could not be chosen again
-    if (file) open(file, file.name);
-  });
   element("picture-camera").addEventListener("click", openCamera);
   shoot.addEventListener("click", () => openCrop(createImageBitmap(video)));
   element("picture-ok").addEventListener("click", () => {
@@ -101,7 +96,7 @@ export function createPictureDialog(use) {
   return {
     /** Asks where the picture shall come from. */
     choose: () => show("source"),
-    /** Shows a picture that was dropped or pasted, or says what is wrong with it. */
+    /** Shows a picture that was chosen, dropped or pasted, or says what is wrong with it. */
     open,
   };
 }

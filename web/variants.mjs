@@ -1,22 +1,13 @@
 // Which build of the module this browser gets: with fused multiply-add (relaxed SIMD) where it knows that, and with
 // threads where the page is cross-origin isolated. ?variant=simd|relaxed and ?threads=N force one.
 
+import built from "lab:built";
+
 // A module with one function that multiplies and adds: valid only where relaxed SIMD is known.
 const RELAXED_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
   10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
 ]);
-
-const MODULES = {
-  simd: {
-    alone: { script: "./lab-simd.mjs", wasm: "./lab-simd.wasm" },
-    threads: { script: "./lab-simd-threads.mjs", wasm: "./lab-simd-threads.wasm" },
-  },
-  relaxed: {
-    alone: { script: "./lab-relaxed.mjs", wasm: "./lab-relaxed.wasm" },
-    threads: { script: "./lab-relaxed-threads.mjs", wasm: "./lab-relaxed-threads.wasm" },
-  },
-};
 
 // More would share the memory's bandwidth, not add to it.
 const MOST_THREADS = 8;
@@ -51,14 +42,17 @@ function chosenThreads(wished, complain) {
 /**
  * @param {string} query of the page's address
  * @param {(text: string) => void} complain told of a wish that cannot be met
- * @returns {{script: string, wasm: string, threads: number}} URLs of the module, and how many threads are to train
+ * @returns {{script: string, wasm: {url: string, bytes: number, sha256: string}, threads: number}} the module's files, and
+ *   how many threads are to train
  */
 export function chooseModule(query, complain) {
   const wishes = new URLSearchParams(query);
   const variant = chosenVariant(wishes.get("variant"), complain);
   const threads = chosenThreads(wishes.get("threads"), complain);
-  const { script, wasm } = MODULES[variant][threads > 1 ? "threads" : "alone"];
-  return { script: new URL(script, import.meta.url).href, wasm: new URL(wasm, import.meta.url).href, threads };
+  const name = `lab-${variant}${threads > 1 ? "-threads" : ""}`;
+  const at = (file) => new URL(file, import.meta.url).href;
+  const { file, bytes, sha256 } = built[`${name}.wasm`];
+  return { script: at(built[`${name}.js`].file), wasm: { url: at(file), bytes, sha256 }, threads };
 }
 
 /**

@@ -20,88 +20,113 @@ function page(t, files) {
   return root;
 }
 
-const linked = (root) => new Map([...link(collect([root]))].map(([name, content]) => [name, content.toString()]));
+const linked = async (root) =>
+  new Map([...await link(collect([root]))].map(([name, content]) => [name, content.toString()]));
 const named = (files, pattern) => [...files.keys()].find((name) => pattern.test(name));
+const PAGE = '<link rel="stylesheet" href="./style.css"><script type="module" src="./main.mjs"></script>';
 
-test("references follow the content's hash through every level", (t) => {
+test("references follow the content's hash through every level", async (t) => {
   const files = {
-    "index.html": '<link rel="stylesheet" href="./style.css"><script type="module" src="./main.mjs"></script>',
+    "index.html": PAGE,
     "main.mjs": 'import "./part/inner.mjs";',
-    "part/inner.mjs": 'fetch(new URL("../data.json", import.meta.url));',
+    "part/inner.mjs": 'fetch(new URL("./data.json", import.meta.url));',
     "data.json": "{}",
     "style.css": "a { background: url(./icon.svg) }",
     "icon.svg": "<svg/>",
   };
-  const before = linked(page(t, files));
-  assert.match(before.get("index.html"), /src="\.\/main\.[0-9a-f]{8}\.mjs"/);
+  const before = await linked(page(t, files));
+  assert.match(before.get("index.html"), /src="\.\/main\.[0-9a-f]{8}\.js"/);
   assert.match(before.get("index.html"), /href="\.\/style\.[0-9a-f]{8}\.css"/);
-  assert.match(before.get(named(before, /^part\/inner/)), /"\.\.\/data\.[0-9a-f]{8}\.json"/);
+  assert.match(before.get(named(before, /^main/)), /"\.\/data\.[0-9a-f]{8}\.json"/);
   assert.match(before.get(named(before, /^style/)), /url\(\.\/icon\.[0-9a-f]{8}\.svg\)/);
 
-  const after = linked(page(t, { ...files, "data.json": "[]" }));
+  const after = await linked(page(t, { ...files, "data.json": "[]" }));
   assert.notEqual(named(after, /^main/), named(before, /^main/), "a changed leaf renames what leads to it");
   assert.equal(named(after, /^style/), named(before, /^style/), "and nothing else");
 });
 
-test("generated files are rewritten where they name another file", (t) => {
-  const web = page(t, { "index.html": '<script type="module" src="./lab.mjs"></script>' });
-  const built = page(t, { "lab.mjs": 'f("lab.wasm","./unknown.txt")', "lab.wasm": "\0asm" });
-  const files = link(collect([web, path.join(built, "lab.mjs"), path.join(built, "lab.wasm")]));
-  const module = files.get(named(files, /^lab\..*mjs$/)).toString();
+test("a page asks for one script, and for others when they are wanted; all names end in .js", async (t) => {
+  const files = await linked(page(t, {
+    "index.html": `<script src="./first.js"></script>${PAGE}`,
+    "first.js": "window.first = 1;",
+    "main.mjs": 'import { a } from "./a.mjs"; a(); window.more = () => import("./more.mjs");',
+    "a.mjs": 'import { b } from "./b.mjs"; export const a = () => console.log("from a", b());',
+    "b.mjs": 'import { a } from "./a.mjs"; export const b = () => typeof a;',
+    "more.mjs": 'console.log("more");',
+    "style.css": "",
+    "service-worker.js": "self.onfetch = () => {};",
+  }));
+  const kinds = [...files.keys()].map((name) => name.replace(/\.[0-9a-f]{8}\./, ".")).sort();
+  assert.deepEqual(kinds, ["first.js", "index.html", "main.js", "more.js", "service-worker.js", "style.css"]);
+  const main = files.get(named(files, /^main/));
+  assert.match(main, /from a/);
+  assert.match(main, /import\("\.\/more\.[0-9a-f]{8}\.js"\)/);
+  assert.doesNotMatch(main, /"more"\)/);
+  assert.match(files.get("index.html"), /src="\.\/first\.[0-9a-f]{8}\.js"/);
+});
+
+test("generated files are rewritten where they name another file, and our scripts know their names and digests", async (t) => {
+  const web = page(t, { "index.html": PAGE, "style.css": "", "main.mjs": 'import built from "lab:built"; console.log(built, LIMIT);' });
+  const wasm = "\0asm";
+  const built = page(t, { "lab.js": 'f("lab.wasm","./unknown.txt")', "lab.wasm": wasm });
+  const files = await link(collect([web, path.join(built, "lab.js"), path.join(built, "lab.wasm")]), { LIMIT: "12" });
+  const module = files.get(named(files, /^lab\..*js$/)).toString();
   assert.match(module, /f\("lab\.[0-9a-f]{8}\.wasm","\.\/unknown\.txt"\)/);
+  const main = files.get(named(files, /^main/)).toString();
+  const digest = crypto.createHash("sha256").update(wasm).digest("hex");
+  for (const part of [named(files, /wasm$/), named(files, /^lab\..*js$/), digest, "bytes:4", "12"]) {
+    assert.ok(main.includes(part), `${part} is not in ${main}`);
+  }
 });
 
-test("a reference that leads nowhere, to another host or in a circle is refused", (t) => {
-  const refused = (files, message) => assert.throws(() => linked(page(t, files)), message);
-  refused({ "index.html": '<img src="./none.png">' }, /index\.html refers to \.\/none\.png/);
-  refused({ "index.html": '<script src="https://example.org/x.js"></script>' }, /not a file of the page/);
-  refused({ "index.html": '<link rel="icon" href="icon.svg">', "icon.svg": "" }, /write ".\/name"/);
-  refused({ "index.html": "", "a.mjs": 'import "./b.mjs"', "b.mjs": 'import "./a.mjs"' }, /in a circle: a\.mjs → b\.mjs → a\.mjs/);
-  refused({ "main.mjs": "" }, /no index\.html/);
+test("a reference that leads nowhere, to another host or in a circle is refused", async (t) => {
+  const refused = (files, message) => assert.rejects(linked(page(t, files)), message);
+  await refused({ "index.html": '<img src="./none.png">' }, /index\.html refers to \.\/none\.png/);
+  await refused({ "index.html": '<script src="https://example.org/x.js"></script>' }, /not a file of the page/);
+  await refused({ "index.html": '<link rel="icon" href="icon.svg">', "icon.svg": "" }, /write ".\/name"/);
+  await refused({ "index.html": "", "a.css": "@import url(./b.css)", "b.css": "@import url(./a.css)" },
+    /in a circle: a\.css → b\.css → a\.css/);
+  await refused({ "main.mjs": "" }, /no index\.html/);
 });
 
-test("the page learns how large the module is", (t) => {
-  const web = page(t, { "index.html": '<meta name="lab-wasm-bytes" content="__LAB_WASM_BYTES__">' });
-  const built = page(t, { "lab.wasm": "12345" });
-  assert.match(link(collect([web, path.join(built, "lab.wasm")])).get("index.html").toString(), /content="5"/);
-});
-
-test("comments and links may name what they like", (t) => {
+test("comments and links may name what they like", async (t) => {
   const html = '<!-- <img src="./none.png"> --><a href="https://example.org/">there</a><a href="#here">here</a>';
-  assert.equal(linked(page(t, { "index.html": html })).get("index.html"), html);
+  assert.equal((await linked(page(t, { "index.html": html }))).get("index.html"), html);
 });
 
-test("scripts are minified and say the same, comments stay behind, and strings as they are", async (t) => {
-  const files = linked(page(t, {
-    "index.html": "",
-    "a.mjs": '/** What\n * it does. */\nconst longName = (n) => n + 1;  // unit\nexport const b = `\n${longName(1)}// "./c"`;\n',
+test("scripts and style sheets are minified and say the same, comments stay behind, and strings as they are", async (t) => {
+  const files = await linked(page(t, {
+    "index.html": '<script type="module" src="./a.mjs"></script>',
+    "a.mjs": '/** What\n * it does. */\nconst longName = (n) => n + 1;  // unit\nexport const b = (x) => `\n${longName(x)}// "./c"`;\n',
     "b.css": "/* Why\n   not. */\na { color: red }  /* unit */\n",
     "service-worker.js": "// Why.\nfunction answer() {}\nself.onfetch = answer;\n",
   }));
   const script = files.get(named(files, /^a/));
   assert.doesNotMatch(script, /What|unit|longName/);
-  assert.equal((await import(`data:text/javascript,${encodeURIComponent(script)}`)).b, '\n2// "./c"');
-  assert.equal(files.get(named(files, /^b/)), "a { color: red }  /* unit */\n");
-  assert.match(files.get("service-worker.js"), /^function answer\(\)\{\}self\.onfetch=answer;?$/, "a worker keeps its name");
+  assert.equal((await import(`data:text/javascript,${encodeURIComponent(script)}`)).b(1), '\n2// "./c"');
+  assert.equal(files.get(named(files, /^b/)).trim(), "a{color:red}");
+  assert.match(files.get("service-worker.js"), /self\.onfetch=/, "a worker keeps its name");
 });
 
-test("a script with a mistake is refused with its place", (t) => {
-  const mistaken = page(t, { "index.html": "", "a.mjs": "const a = 1;\nconst = 2;\n" });
-  assert.throws(() => linked(mistaken), /^Error: a\.mjs, line 2: /);
+test("a script or style sheet with a mistake is refused with its place", async (t) => {
+  const mistaken = page(t, { "index.html": '<script type="module" src="./a.mjs"></script>', "a.mjs": "const a = 1;\nconst = 2;\n" });
+  await assert.rejects(linked(mistaken), /^Error: a\.mjs, line 2: /);
+  const lost = page(t, { "index.html": '<script type="module" src="./a.mjs"></script>', "a.mjs": 'import "./none.mjs";' });
+  await assert.rejects(linked(lost), /a\.mjs, line 1: Could not resolve "\.\/none\.mjs"/);
 });
 
-test("compressed copies say the same, and a second run takes the place of the first", (t) => {
+test("compressed copies say the same, and a second run takes the place of the first", async (t) => {
   const text = "spiral ".repeat(500);
-  const root = page(t, { "index.html": text, "a.css": text });
+  const root = page(t, { "index.html": text, "a.txt": text });
   const out = path.join(root, "..", `${path.basename(root)}-out`);
   t.after(() => fs.rmSync(out, { recursive: true, force: true }));
-  write(link(collect([root])), out);
+  write(await link(collect([root])), out);
   assert.equal(zlib.gunzipSync(fs.readFileSync(path.join(out, "index.html.gz"))).toString(), text);
   assert.equal(zlib.brotliDecompressSync(fs.readFileSync(path.join(out, "index.html.br"))).toString(), text);
 
   fs.writeFileSync(path.join(root, "index.html"), "new ".repeat(500));
-  fs.rmSync(path.join(root, "a.css"));
-  write(link(collect([root])), out);
+  fs.rmSync(path.join(root, "a.txt"));
+  write(await link(collect([root])), out);
   assert.deepEqual(fs.readdirSync(out).sort(), ["index.html", "index.html.br", "index.html.gz"]);
   assert.equal(zlib.gunzipSync(fs.readFileSync(path.join(out, "index.html.gz"))).toString(), "new ".repeat(500));
 });
@@ -112,12 +137,12 @@ const noise = (length) => crypto.createHash("shake256", { outputLength: length }
 test("a visit is each file in its smallest form, without licences, and with one module of several variants", (t) => {
   const root = page(t, {
     "index.html": "x".repeat(50), "index.html.br": "x".repeat(20), "index.html.gz": "x".repeat(30),
-    "part/a.00000000.mjs": "x".repeat(10), "licences.00000000.txt": "x".repeat(900),
+    "part/a.00000000.js": "x".repeat(10), "licences.00000000.txt": "x".repeat(900),
     "lab.00000000.wasm": "x".repeat(300), "lab.00000000.wasm.br": "x".repeat(100), "lab-relaxed.00000000.wasm": "x".repeat(110),
-    "lab.00000000.mjs": "x".repeat(40), "lab-relaxed.00000000.mjs": "x".repeat(35), "lab_api.00000000.mjs": "x".repeat(5),
+    "lab.00000000.js": "x".repeat(40), "lab-relaxed.00000000.js": "x".repeat(35), "lab_api.00000000.js": "x".repeat(5),
   });
   assert.deepEqual(visit(root).map(({ name, size }) => [name, size]), [["lab-relaxed.00000000.wasm", 110],
-    ["lab.00000000.mjs", 40], ["index.html", 20], ["part/a.00000000.mjs", 10], ["lab_api.00000000.mjs", 5]]);
+    ["lab.00000000.js", 40], ["index.html", 20], ["part/a.00000000.js", 10], ["lab_api.00000000.js", 5]]);
   assert.equal(checkBudget(root, 185).fits, true);
   assert.equal(checkBudget(root, 184).fits, false);
 });

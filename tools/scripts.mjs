@@ -1,0 +1,63 @@
+// The page's scripts: bundled by esbuild, so that a visit asks for one of ours and those that only some visitors need come
+// when they are wanted (import()); made small by terser, which leaves Emscripten's script 4 % smaller than esbuild does
+// after brotli (17.7 against 18.3 KB); style sheets by esbuild.
+import path from "node:path";
+
+import * as esbuild from "esbuild";
+import { minify } from "terser";
+
+// The browsers that web/abilities.mjs promises; what a classic script says, older ones must be able to read.
+const MODULES = ["chrome98", "firefox102", "safari16.4"];
+const CLASSIC = ["es2015"];
+
+export class ScriptError extends Error {}
+
+function refuse(error) {
+  const [first] = error.errors ?? [];
+  if (!first) throw error;
+  const { file, line } = first.location ?? {};
+  throw new ScriptError(`${file ? `${path.basename(file)}, line ${line}: ` : ""}${first.text}`);
+}
+
+// What the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }.
+const builtPlugin = (built) => ({
+  name: "built",
+  setup(build) {
+    build.onResolve({ filter: /^lab:built$/ }, () => ({ path: "built", namespace: "lab" }));
+    build.onLoad({ filter: /.*/, namespace: "lab" }, () => ({ contents: JSON.stringify(built), loader: "json" }));
+  },
+});
+
+/** @param {string} text a whole script @param {boolean} module whether its top level is its own */
+export async function minifyScript(text, module) {
+  const { code } = await minify(text, { module, ecma: 2020, compress: { passes: 3 } });
+  return code;
+}
+
+export const minifyStyle = async (text) => (await esbuild.transform(text, { loader: "css", minify: true })
+  .catch(refuse)).code;
+
+/**
+ * @param {Map<string, {file: string, module: boolean}>} entries scripts that a page names, by their name on the page
+ * @param {object} about
+ * @param {Object<string, {file: string, bytes: number, sha256: string}>} about.built
+ * @param {Object<string, string>} about.define names in the scripts and the JavaScript that stands for them
+ * @returns {Promise<Map<string, string>>} the entries and what is loaded on demand, by name
+ */
+export async function bundleScripts(entries, { built, define }) {
+  const result = new Map();
+  for (const module of [true, false]) {
+    const chosen = [...entries].filter(([, entry]) => entry.module === module);
+    if (chosen.length === 0) continue;
+    const { outputFiles } = await esbuild.build({
+      entryPoints: chosen.map(([name, { file }]) => ({ in: file, out: name.replace(/\.m?js$/, "") })),
+      bundle: true, write: false, outdir: "/", charset: "utf8", logLevel: "silent", legalComments: "none",
+      format: module ? "esm" : "iife", splitting: module, target: module ? MODULES : CLASSIC,
+      chunkNames: "[name]", define, plugins: [builtPlugin(built)],
+    }).catch(refuse);
+    for (const { path: name, text } of outputFiles) {
+      result.set(path.posix.relative("/", name), await minifyScript(text, module));
+    }
+  }
+  return result;
+}
