@@ -1,4 +1,5 @@
 // CIFAR-10 out of tar archives of every form, in pieces of any size, and what is refused in words.
+#include <array>
 #include <cstring>
 #include <memory>
 
@@ -54,7 +55,7 @@ Bytes archiveOf(Before before, std::size_t left_out = 99) {
   Bytes tar;
   addEntry(tar, "cifar-10-batches-bin/", {}, '5');
   addEntry(tar, "cifar-10-batches-bin/readme.html", {'h', 'i'});
-  for (const std::size_t batch : {3, 0, 4, 1, 2, 5}) {
+  for (const std::size_t batch : std::array<std::size_t, 6>{3, 0, 4, 1, 2, 5}) {
     if (batch == left_out) continue;
     addEntry(tar, before(tar, "cifar-10-batches-bin/" + cifar10BatchFile(batch)), batchOf(batch, int(batch) + 1));
   }
@@ -93,7 +94,7 @@ void checkWhole(const Result<ImageLibrary>& library) {
 }
 
 TEST_CASE("archive: batches come in their order, however the bytes are cut") {
-  for (const std::size_t piece : {1, 511, 512, 513, 5000, 1 << 20}) checkWhole(read(plainArchive(), piece));
+  for (const std::size_t piece : std::array<std::size_t, 6>{1, 511, 512, 513, 5000, 1 << 20}) checkWhole(read(plainArchive(), piece));
 }
 
 TEST_CASE("archive: names of their own entries, of PAX and of GNU's tar") {
