@@ -36,13 +36,16 @@ add_library(Eigen INTERFACE)
 target_include_directories(Eigen SYSTEM INTERFACE "${eigen_SOURCE_DIR}")
 
 add_library(imgui STATIC
-  "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp" cmake/imgui/no_tables.cpp
+  "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp" cmake/imgui/absent.cpp
   "${imgui_SOURCE_DIR}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_SOURCE_DIR}")
 # Panels show no demo and no debug windows; the page opens no file and no clipboard but the browser's.
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
   IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS
   IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui PRIVATE sscanf=lab_no_sscanf)  # cmake/imgui/absent.cpp
+endif()
 target_compile_options(imgui PRIVATE ${LAB_SMALL})
 target_link_libraries(imgui PRIVATE lab_flags)
 

@@ -1,5 +1,6 @@
-/* What SDL's video part and Dear ImGui's backend ask of gamepads and of SDL's own renderer. The page has neither, so
-   that those parts of SDL are left out; here is the answer "there is none" to every question that is left. */
+/* What SDL's video part and Dear ImGui's backend ask of gamepads, of SDL's own renderer, of pictures in memory and of
+   gestures. The page has none of them, so that those parts of SDL are left out, 5 KB of a visit; here is the answer
+   "there is none" to every question that is left. */
 #include "SDL.h"
 
 int SDL_NumJoysticks(void) { return 0; }
@@ -35,6 +36,42 @@ int SDL_RenderCopy(SDL_Renderer* renderer, SDL_Texture* texture, const SDL_Rect*
   return noRenderer();
 }
 void SDL_RenderPresent(SDL_Renderer* renderer) {}
+
+/* A window's icon or picture and a cursor of one's own would be surfaces. */
+static SDL_Surface* noSurface(void) {
+  SDL_SetError("this SDL has no surfaces");
+  return NULL;
+}
+
+SDL_Surface* SDL_CreateRGBSurface(Uint32 flags, int width, int height, int depth, Uint32 r, Uint32 g, Uint32 b,
+                                  Uint32 a) {
+  return noSurface();
+}
+SDL_Surface* SDL_CreateRGBSurfaceFrom(void* pixels, int width, int height, int depth, int pitch, Uint32 r, Uint32 g,
+                                      Uint32 b, Uint32 a) {
+  return noSurface();
+}
+SDL_Surface* SDL_ConvertSurfaceFormat(SDL_Surface* surface, Uint32 format, Uint32 flags) { return noSurface(); }
+void SDL_FreeSurface(SDL_Surface* surface) {}
+SDL_bool SDL_PixelFormatEnumToMasks(Uint32 format, int* bits, Uint32* r, Uint32* g, Uint32* b, Uint32* a) {
+  return SDL_FALSE;
+}
+void SDL_CalculateGammaRamp(float gamma, Uint16* ramp) {}
+int Emscripten_CreateWindowFramebuffer(void* device, SDL_Window* window, Uint32* format, void** pixels, int* pitch) {
+  noSurface();
+  return -1;
+}
+int Emscripten_UpdateWindowFramebuffer(void* device, SDL_Window* window, const SDL_Rect* rects, int count) {
+  noSurface();
+  return -1;
+}
+void Emscripten_DestroyWindowFramebuffer(void* device, SDL_Window* window) {}
+
+/* The page reads the fingers themselves. */
+int SDL_GestureAddTouch(SDL_TouchID touch) { return 0; }
+int SDL_GestureDelTouch(SDL_TouchID touch) { return 0; }
+void SDL_GestureProcessEvent(SDL_Event* event) {}
+void SDL_GestureQuit(void) {}
 
 /* Who draws links to GL's functions by their names; looking them up by text would bring every one there is. */
 void* eglGetProcAddress(const char* name) { return NULL; }
