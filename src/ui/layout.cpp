@@ -28,6 +28,9 @@ void placeAdvice(Layout& layout) {
     top = two ? layout.captions[0].y : layout.pictures[0].y;
     bottom = std::max(layout.pictures[0].bottom(), layout.pictures[1].bottom());
   }
+  if (layout.arrangement == Arrangement::split && layout.loss_plot.empty()) {
+    bottom = std::max({bottom, layout.tab_body.bottom(), layout.status.bottom()});  // low pictures leave room below them
+  }
   if (layout.arrangement == Arrangement::stacked) {
     left = layout.tabs.x;
     right = layout.tabs.right();

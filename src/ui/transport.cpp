@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array<const char*, 3> model_names = {"linear", "two-layer", "both"};
 constexpr std::array<int, 5> step_counts = {10, 100, 1000, 10000, 100000};
+constexpr float speed_head = 18;  // as that of the figures beside it
 
 }  // namespace
 
@@ -137,20 +138,22 @@ void Transport::drawSlider(Frame& frame, float width) {
   hint(frame, "A speed of your own: from one step a second to as fast as the machine allows.");
 }
 
-// auto | max, below them what is really made, and beside them a slider where there is room.
+// auto | max, above them what is really made, and beside them a slider where there is room.
 void Transport::drawSpeed(Frame& frame, float width, float height) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float gap = frame.px(10);
   const float gear = std::min(width, frame.px(118));
-  const float text_h = ImGui::GetFontSize();
+  const float head = frame.px(speed_head);
   shows_slider_ = width >= gear + gap + frame.px(60);
-  // Below the gear there is room for the pace; while there is none, it says what the two words are of.
-  std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
-  if (pace.empty()) pace = "speed";
-  ImGui::SetCursorScreenPos(at);
-  drawGear(frame, gear, height - text_h);
-  textAt(*ImGui::GetWindowDrawList(), at + ImVec2(gear / 2, height - text_h / 2 + frame.px(1)), 0.5f,
-         frame.colors().muted, pace);
+  {
+    // While there is no pace, the head says what the two words are of.
+    const std::string pace = paceText(frame.snapshot, frame.host.steps_per_second);
+    const FontScope font(frame.theme.regular(), frame.theme.em(Theme::caption_px));
+    textAt(*ImGui::GetWindowDrawList(), at + ImVec2(frame.px(2), head / 2), 0, frame.colors().muted,
+           pace.empty() ? "speed" : pace);
+  }
+  ImGui::SetCursorScreenPos(at + ImVec2(0, head));
+  drawGear(frame, gear, height - head);
   if (!shows_slider_) return;
   ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (height - frame.px(frame.theme.touch() ? 44 : 24)) / 2));
   drawSlider(frame, width - gear - gap);
@@ -214,7 +217,7 @@ void Transport::drawButtons(Frame& frame, const Rect& rect) {
   shows_slider_ = false;
   if (shows_speed_) {
     // Two lines, for which the buttons would be too low.
-    ImGui::SetCursorScreenPos(ImVec2(start.x + used, rect.y + frame.px(1)));
+    ImGui::SetCursorScreenPos(ImVec2(start.x + used, rect.y + frame.px(2)));
     drawSpeed(frame, std::min(left, frame.px(230)), rect.h - frame.px(4));
   }
   ImGui::PopStyleVar();
