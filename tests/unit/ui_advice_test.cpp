@@ -68,6 +68,16 @@ TEST_CASE("advice: sentence and button are whole at every size, and nothing move
   }
 }
 
+TEST_CASE("advice: on a telephone that lies down the room below two low pictures is used before the pictures") {
+  Harness page(844, 390);
+  page.host.touch = true;
+  post(page, "set side_by_side=1");
+  page.frames(3);
+  const Layout layout = page.layout();
+  CHECK(layout.advice.bottom() > layout.pictures[0].bottom() + 40);
+  CHECK(layout.advice.bottom() <= 390);
+}
+
 TEST_CASE("advice: two runs that stand apart are told whole at every size, beside the button") {
   for (const ImVec2 size : sizes) {
     CAPTURE(size.x);
