@@ -68,8 +68,8 @@ class Engine {
 
   std::mutex mail_mutex_;  // guards what follows
   std::function<void(const Driver&)> errand_;
-  View wanted_;            // what the next published snapshot is to hold
-  bool asked_ = false;     // a frame has taken the last one
+  View wanted_;         // what the next published snapshot is to hold
+  bool asked_ = false;  // a frame has taken the last one
   Snapshot published_;
   bool fresh_ = false;  // no frame has seen it yet
 

@@ -50,8 +50,8 @@ class Page {
     std::vector<std::uint8_t> bytes;
     std::string link;  // the address that belongs to it: see link()
   };
-  // Makes it anew, between two steps and on the thread that makes them, or here and at once if `now`. True: it is there;
-  // else the page is asked for "kept" as soon as it is.
+  // Makes it anew, between two steps and on the thread that makes them, or here and at once if `now`. True: it is
+  // there; else the page is asked for "kept" as soon as it is.
   bool keep(bool now);
   const Kept& kept() const { return kept_; }
   // Brings it back, or offers it as what undo brings. Refuses bytes that are no kept session, with nothing changed.

@@ -29,7 +29,8 @@ void placeAdvice(Layout& layout) {
     bottom = std::max(layout.pictures[0].bottom(), layout.pictures[1].bottom());
   }
   if (layout.arrangement == Arrangement::split && layout.loss_plot.empty()) {
-    bottom = std::max({bottom, layout.tab_body.bottom(), layout.status.bottom()});  // low pictures leave room below them
+    // Low pictures leave room below them.
+    bottom = std::max({bottom, layout.tab_body.bottom(), layout.status.bottom()});
   }
   if (layout.arrangement == Arrangement::stacked) {
     left = layout.tabs.x;

@@ -94,7 +94,9 @@ void checkWhole(const Result<ImageLibrary>& library) {
 }
 
 TEST_CASE("archive: batches come in their order, however the bytes are cut") {
-  for (const std::size_t piece : std::array<std::size_t, 6>{1, 511, 512, 513, 5000, 1 << 20}) checkWhole(read(plainArchive(), piece));
+  for (const std::size_t piece : std::array<std::size_t, 6>{1, 511, 512, 513, 5000, 1 << 20}) {
+    checkWhole(read(plainArchive(), piece));
+  }
 }
 
 TEST_CASE("archive: names of their own entries, of PAX and of GNU's tar") {
