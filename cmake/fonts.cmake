@@ -1,5 +1,5 @@
 # Open Sans, whose figures are tabular, and DejaVu Sans for the signs it lacks: subset at build time by
-# tools/make_fonts.py, as C++ for the panels and as WOFF2 for the page's own text.
+# tools/make_fonts.mjs, as C++ for the panels and as WOFF2 for the page's own text.
 
 if(NOT LAB_FONT_DIR_OPENSANS)
   FetchContent_Declare(opensans # 3.003
@@ -19,11 +19,9 @@ if(NOT LAB_FONT_DIR_DEJAVU)
   set(LAB_FONT_DIR_DEJAVU "${dejavu_SOURCE_DIR}/ttf")
 endif()
 
-# The unpacked fonttools have compiled parts made for the system's own Python.
-if(LAB_FONTTOOLS AND EXISTS /usr/bin/python3)
-  set(lab_python /usr/bin/python3)
-else()
-  find_program(lab_python python3 REQUIRED)
+find_program(LAB_NODE node REQUIRED)
+if(NOT EXISTS "${CMAKE_SOURCE_DIR}/tools/node_modules/subset-font")
+  message(FATAL_ERROR "What subsets the fonts is missing: run tools/setup deps")
 endif()
 
 set(lab_fonts_dir "${CMAKE_BINARY_DIR}/fonts")
@@ -36,10 +34,9 @@ set(lab_fonts_inputs "${LAB_FONT_DIR_OPENSANS}/OpenSans-Regular.ttf" "${LAB_FONT
 configure_file("${CMAKE_SOURCE_DIR}/cmake/fonts_data.h.in" "${lab_fonts_dir}/fonts_data.h" COPYONLY)
 add_custom_command(
   OUTPUT ${LAB_FONTS_SOURCE} ${LAB_FONTS_WEB}
-  COMMAND "${CMAKE_COMMAND}" -E env "PYTHONPATH=${LAB_FONTTOOLS}" "${lab_python}"
-    "${CMAKE_SOURCE_DIR}/tools/make_fonts.py" "${lab_fonts_dir}" ${lab_fonts_inputs}
-  DEPENDS "${CMAKE_SOURCE_DIR}/tools/make_fonts.py" ${lab_fonts_inputs}
+  COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_fonts.mjs" "${lab_fonts_dir}" ${lab_fonts_inputs}
+  DEPENDS "${CMAKE_SOURCE_DIR}/tools/make_fonts.mjs" "${CMAKE_SOURCE_DIR}/tools/package-lock.json" ${lab_fonts_inputs}
   COMMENT "Fonts: subset and embed"
   VERBATIM)
-# Without fonttools a whole font is one string literal, longer than compilers have to take.
+# A font is one string literal, longer than compilers have to take.
 set_source_files_properties(${LAB_FONTS_SOURCE} PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)

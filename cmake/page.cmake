@@ -40,10 +40,6 @@ if(lab_page_sources)
 endif()
 
 if(lab_page_sources AND lab_web_files)
-  find_program(LAB_NODE node REQUIRED)
-  if(NOT EXISTS "${CMAKE_SOURCE_DIR}/tools/node_modules/esbuild")
-    message(FATAL_ERROR "The bundler of the page's scripts is missing: run tools/setup web")
-  endif()
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
   set(LAB_PAGE_BUDGET 500000 CACHE STRING "Bytes that a visit may download, compressed, without the images")

@@ -15,7 +15,7 @@ override_line() {
 }
 
 write_overrides() {
-  local level=$1 eigen imgui doctest opensans dejavu fonttools sdl2="" emscripten=""
+  local level=$1 eigen imgui doctest opensans dejavu sdl2="" emscripten=""
   mkdir -p "$ROOT/.deps"
   if can_unpack; then
     eigen=$(source_find eigen)
@@ -23,7 +23,6 @@ write_overrides() {
     doctest=$(source_find doctest)
     opensans=$(source_find opensans)
     dejavu=$(source_find dejavu)
-    fonttools=$(component_find fonttools "$(fonttools_digest)")
     sdl2=$(component_find sdl2 "$(sdl2_digest)") || sdl2=""
     {
       printf '# Written by tools/setup: sources that are here already. Remove .deps/ to look again.\n'
@@ -32,7 +31,6 @@ write_overrides() {
       override_line FETCHCONTENT_SOURCE_DIR_DOCTEST "$doctest/usr/include"
       override_line LAB_FONT_DIR_OPENSANS "$opensans/usr/share/fonts/truetype/open-sans"
       override_line LAB_FONT_DIR_DEJAVU "$dejavu/usr/share/fonts/truetype/dejavu"
-      override_line LAB_FONTTOOLS "$fonttools/usr/lib/python3/dist-packages"
       override_line LAB_SDL2_PREFIX "$sdl2"
     } | write_if_changed "$ROOT/.deps/overrides.cmake"
     if ! emscripten_on_path >/dev/null; then emscripten=$(emscripten_unpacked) || emscripten=""; fi

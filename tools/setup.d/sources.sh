@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Eigen, Dear ImGui, doctest, the fonts and the tool that subsets them: unpacked, never installed.
+# Eigen, Dear ImGui, doctest and the fonts: unpacked, never installed.
 
 # component, pin, kind, megabytes
 source_components() {
@@ -12,7 +12,6 @@ dejavu $PIN_DEJAVU binary 1
 EOF
 }
 
-# fonttools has compiled parts, so it comes from the machine's own release, as its Python does.
 plan_sources() {
   local name suite package tested kind size
   if ! can_unpack; then return 0; fi
@@ -21,10 +20,6 @@ plan_sources() {
     plan_lists
     plan_step "$name from the package $package ($size MB)" source_make "$name" "$suite" "$package" "$tested" "$kind"
   done < <(source_components)
-  if ! component_find fonttools "$(fonttools_digest)" >/dev/null; then
-    plan_lists
-    plan_step "font tools (1.3 MB)" fonttools_make
-  fi
 }
 
 # The lists are read again when something is to be fetched and they are older than an hour.
@@ -55,18 +50,4 @@ source_find() {
     fi
   done < <(source_components)
   return 1
-}
-
-fonttools_digest() { component_digest fonttools "$(machine_release)" "$(dpkg --print-architecture)"; }
-
-fonttools_make() {
-  local suite version
-  suite=$(machine_release)
-  version=$(package_version binary "$suite" python3-fonttools "")
-  component_make fonttools "$version" "$(fonttools_digest)" fonttools_fill "$suite" "$version"
-}
-
-fonttools_fill() {
-  package_unpack "$1" python3-fonttools "$3"
-  package_unpack "$1" python3-brotli "$(package_version binary "$2" python3-brotli "")"
 }

@@ -18,13 +18,12 @@ plan_system() {
   need_program cmake cmake
   need_program ninja-build ninja ninja-build
   need_program g++ c++ g++ clang++
-  need_program python3 python3
   need_program git git
   need_program xz-utils xz
-  if [ "$1" != deps ]; then
-    need_program nodejs node
-    need_program npm npm
-  fi
+  need_program nodejs node
+  need_program npm npm
+  # Emscripten is Python.
+  if [ "$1" != deps ]; then need_program python3 python3; fi
   if [ "$1" = all ] || [ "$1" = bench ]; then
     need_program chromium "${CHROMIUM:-chromium}" chromium google-chrome chromium-browser
   fi
@@ -43,9 +42,9 @@ plan_system() {
   exit 1
 }
 
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
 system_install() {
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi
-  "${as_root[@]}" apt-get -q update
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@"
+  as_root apt-get -q update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@"
 }
