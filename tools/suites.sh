@@ -33,7 +33,7 @@ run_suite() {
 # Reads the summaries of doctest and of Node's test runner, and our own "check: ok|FAILED|skipped" lines. A doctest case
 # that lacks what it needs says "skipped: …" and ends; doctest has it among those that passed.
 count_results() {
-  sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk '
+  sed -E "s/$(printf '\033')\\[[0-9;]*m//g" "$1" | awk '
     /^\[doctest\] test cases:/ {
       for (i = 1; i <= NF; i++) {
         if ($i ~ /^passed/) passed += $(i - 1)
@@ -78,12 +78,12 @@ build() {
 }
 
 suite_format() {
-  local files
+  local file files=()
   if ! command -v clang-format >/dev/null; then
     echo "check: format skipped, clang-format is not installed"
     return 0
   fi
-  mapfile -t files < <(git ls-files -- 'src/*.cpp' 'src/*.h' 'tests/*.cpp' 'tests/*.h')
+  while IFS= read -r file; do files+=("$file"); done < <(git ls-files -- 'src/*.cpp' 'src/*.h' 'tests/*.cpp' 'tests/*.h')
   if [ ${#files[@]} -eq 0 ]; then return 0; fi
   check "clang-format on ${#files[@]} files" clang-format --dry-run --Werror "${files[@]}"
 }

@@ -48,9 +48,9 @@ apt_options() {
 }
 
 apt_private() {
-  local program=$1 options
+  local program=$1 option options=()
   shift
-  mapfile -t options < <(apt_options)
+  while IFS= read -r option; do options+=("$option"); done < <(apt_options)
   "$program" "${options[@]}" "$@"
 }
 

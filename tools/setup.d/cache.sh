@@ -5,8 +5,11 @@
 
 CACHE="${XDG_CACHE_HOME:-$HOME/.cache}/classifier-lab"
 
+# As BSD's systems call it, or as Linux does.
+sha256() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi; }
+
 # component_digest word…: eight characters that change when the words do
-component_digest() { printf '%s\n' "$RECIPE" "$@" | sha256sum | cut -c1-8; }
+component_digest() { printf '%s\n' "$RECIPE" "$@" | sha256 | cut -c1-8; }
 
 # component_find name digest: the newest complete folder of that component, or nothing
 component_find() {

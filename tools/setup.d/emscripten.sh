@@ -2,7 +2,7 @@
 # Emscripten: one on the PATH that is new enough is used as it is; otherwise Debian's packages, unpacked.
 
 # at_least version minimum
-at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+at_least() { [ "$(printf '%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n -k 3,3n | head -n 1)" = "$2" ]; }
 
 # The version of an Emscripten on the PATH that is new enough and not our own, or nothing. Asked once.
 emscripten_on_path() {

@@ -111,6 +111,6 @@ step_line() {
 
 stop_step() {
   local child
-  for child in $(ps -o pid= --ppid "$1" 2>/dev/null || true); do stop_step "$child"; done
+  for child in $(pgrep -P "$1" 2>/dev/null || true); do stop_step "$child"; done
   kill "$1" 2>/dev/null || true
 }
