@@ -27,7 +27,7 @@ if(lab_page_sources)
     target_link_options(${target} PRIVATE
       -Oz
       -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=${environment}
-      -sALLOW_MEMORY_GROWTH -sMEMORY_GROWTH_LINEAR_STEP=16MB -sSTACK_SIZE=1MB
+      -sINITIAL_MEMORY=${LAB_INITIAL_MEMORY}MB -sALLOW_MEMORY_GROWTH -sMEMORY_GROWTH_LINEAR_STEP=16MB -sSTACK_SIZE=1MB
       -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
       -sFILESYSTEM=0
       -sEXPORTED_FUNCTIONS=_main,_malloc,_free
@@ -52,7 +52,8 @@ if(lab_page_sources AND lab_web_files)
   add_custom_command(
     OUTPUT "${lab_dist}/index.html"
     COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs" --out "${lab_dist}"
-      --budget ${LAB_PAGE_BUDGET} --copy "${LAB_IMAGES}"
+      --budget ${LAB_PAGE_BUDGET}
+      --define LAB_INITIAL_MEMORY=${LAB_INITIAL_MEMORY} --define LAB_SHARED_MEMORY=${LAB_SHARED_MEMORY} --copy "${LAB_IMAGES}"
       "${CMAKE_SOURCE_DIR}/web" ${lab_modules}
       ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     DEPENDS ${lab_module_targets} ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"

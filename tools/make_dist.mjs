@@ -22,10 +22,14 @@ const TEXT = new Set([".html", ".css", ".js", ".json", ".webmanifest", ".svg", "
 const SCRIPT = /\.m?js$/;
 const COMPRESSED = new Set([...TEXT, ".wasm", ".ttf", ".bin"]);
 
-// Files that are asked for by a name that must not change.
+// Files that are asked for by a name that must not change. The page's first script is there even for a page of an older
+// version, which it reloads; it is asked for with its content's hash, so that no cache gives another one.
+const FIRST = "boot.js";
 function keepsName(name) {
-  return /(^|\/)(service-worker\.[a-z]+|robots\.txt|favicon\.ico)$/.test(name) || name.endsWith(".html");
+  return /(^|\/)(service-worker\.[a-z]+|robots\.txt|favicon\.ico)$/.test(name) || name === FIRST || name.endsWith(".html");
 }
+// What belongs to this version of the page; its own hash is the version.
+const LIST = "files.json";
 
 class DistError extends Error {}
 
@@ -53,10 +57,11 @@ export function collect(inputs) {
   return files;
 }
 
+const digest = (content) => createHash("sha256").update(content).digest("hex");
+
 function hashedName(name, content) {
   const { dir, name: stem, ext } = path.posix.parse(name);
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
-  return path.posix.join(dir, `${stem}.${hash}${ext}`);
+  return path.posix.join(dir, `${stem}.${digest(content).slice(0, 8)}${ext}`);
 }
 
 // A comment in our own sources may name files freely; scripts have none left here.
@@ -117,7 +122,7 @@ async function finishGenerated(files) {
   const finish = (name, content) => {
     const file = hashedName(name, content);
     result.set(file, content);
-    built[name] = { file, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+    built[name] = { file, bytes: content.length, sha256: digest(content) };
   };
   for (const [name, { content }] of generated) if (!SCRIPT.test(name)) finish(name, content);
   const finalName = (name) => built[name]?.file ?? name;
@@ -129,10 +134,34 @@ async function finishGenerated(files) {
   return { result, built };
 }
 
+// A module script that is not what the page was built with does not run, and that is noticed.
+const withIntegrity = (html, result) =>
+  html.replace(/(<script type="module" src="\.\/([^"]+)")/g, (tag, start, name) =>
+    `${start} integrity="sha384-${createHash("sha384").update(result.get(name)).digest("base64")}"`);
+
+/**
+ * The files of this version: { page: digest of its pages, files: what every visit needs or may need, modules: { name:
+ * files of that build } }. Icons for an installation are the browser's to fetch.
+ */
+function listOf(result, built, pages) {
+  const modules = {};
+  for (const [name, { file }] of Object.entries(built)) {
+    const stem = name.replace(/\.wasm$/, "");
+    if (stem !== name && built[`${stem}.js`]) modules[stem] = [built[`${stem}.js`].file, file];
+  }
+  const ofModules = new Set(Object.values(modules).flat());
+  const files = [...result.keys()].filter((name) => !ofModules.has(name) && !/^(service-worker\.js|icon-.*\.png)$/.test(name))
+    .map((name) => name === FIRST ? `${name}?${digest(result.get(name)).slice(0, 8)}` : name);
+  return Buffer.from(JSON.stringify({ page: digest(pages.map(([, { content }]) => content).join("\n")), files, modules }));
+}
+
 /** Rewrites and names every file: returns final name → content. */
 export async function link(given, define = {}) {
   const { result, built } = await finishGenerated(given);
   const files = await bundle(given, built, define);
+  const pages = [...files].filter(([name]) => name.endsWith(".html"));
+  const listed = pages.some(([, { content }]) => content.includes(`"./${LIST}"`));
+  if (listed) files.set(LIST, { own: true });
   const finals = new Map(Object.entries(built).map(([name, { file }]) => [name, file]));
   const inProgress = new Set();
 
@@ -156,6 +185,7 @@ export async function link(given, define = {}) {
       if (files.has(target)) {
         let relative = path.posix.relative(folder, await finalName(target));
         if (!relative.startsWith(".")) relative = `./${relative}`;
+        if (target === FIRST) relative += `?${digest(await contentOf(target)).slice(0, 8)}`;
         written += text.slice(last, match.index) + quote + relative;
         last = match.index + whole.length;
       } else if (/\.[A-Za-z0-9]+$/.test(reference)) {
@@ -163,12 +193,16 @@ export async function link(given, define = {}) {
         throw new DistError(`${name} refers to ${reference}, which is not a file of the page`);
       }
     }
-    return written + text.slice(last);
+    written += text.slice(last);
+    return extension === ".html" ? withIntegrity(written, result) : written;
   };
+
+  const contentOf = async (name) => result.get(await finalName(name)) ?? (await finish(name), result.get(name));
 
   const finish = async (name) => {
     if (inProgress.has(name)) throw new DistError(`files refer to each other in a circle: ${[...inProgress, name].join(" → ")}`);
     inProgress.add(name);
+    if (name === LIST) files.get(name).content = await list();
     let { content } = files.get(name);
     if (TEXT.has(path.posix.extname(name)) && !name.endsWith(".txt")) {
       const text = await rewrite(name, content.toString("utf8"));
@@ -179,7 +213,12 @@ export async function link(given, define = {}) {
     result.set(finals.get(name), content);
   };
 
-  for (const name of files.keys()) if (!finals.has(name)) await finish(name);
+  const others = [...files.keys()].filter((name) => name !== LIST && !name.endsWith(".html"));
+  const list = async () => {
+    for (const name of others) if (!finals.has(name)) await finish(name);
+    return listOf(result, built, pages);
+  };
+  for (const name of [...others, ...files.keys()]) if (!finals.has(name)) await finish(name);
   return result;
 }
 

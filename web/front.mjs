@@ -4,9 +4,12 @@ const element = (id) => document.getElementById(id);
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
+/** How far the download is. Hides no problem but the one that what comes has stopped coming. */
 export function showProgress(received, total) {
+  const problem = element("problem");
+  if (!problem.hidden && !problem.hasAttribute("data-waiting")) return;
+  problem.hidden = true;
   element("loading").hidden = false;
-  element("problem").hidden = true;
   const bar = element("progress");
   if (total > 0) {
     bar.value = received / total;
@@ -17,7 +20,13 @@ export function showProgress(received, total) {
   }
 }
 
+/** What went wrong is being tried again. */
+export function hideProblem() {
+  element("problem").hidden = true;
+}
+
 export function showStarting() {
+  if (element("problem").hasAttribute("data-waiting")) hideProblem();
   element("progress").value = 1;
   element("progress-text").textContent = "Starting…";
 }
@@ -27,21 +36,38 @@ export function hideFront() {
   element("front").hidden = true;
 }
 
+// A page that was cut short has no place for it.
+function addProblem() {
+  const block = document.createElement("div");
+  for (const [name, tag] of [["title", "h2"], ["text", "p"], ["detail", "p"], ["button", "button"]]) {
+    const part = document.createElement(tag);
+    part.id = `problem-${name}`;
+    block.append(part);
+  }
+  block.id = "problem";
+  document.body.append(block);
+}
+
 /**
  * Something without which there is no lab.
- * @param {{title: string, text: string, detail?: string, button?: string, action?: () => void}} problem
+ * @param {{title: string, text: string, detail?: string, button?: string, action?: () => void, waiting?: boolean}} problem
+ *   waiting: it may pass by itself
  */
-export function showProblem({ title, text, detail = "", button = "", action }) {
-  element("front").hidden = false;
-  element("loading").hidden = true;
-  element("problem").hidden = false;
+export function showProblem({ title, text, detail = "", button = "", action, waiting = false }) {
+  if (!element("problem")) addProblem();
+  const shown = element("problem");
+  if (waiting && !shown.hidden && !shown.hasAttribute("data-waiting")) return;  // that one will not pass
+  for (const [id, hidden] of [["front", false], ["loading", true], ["problem", false]]) {
+    if (element(id)) element(id).hidden = hidden;
+  }
+  element("problem").toggleAttribute("data-waiting", waiting);
   element("problem-title").textContent = title;
   element("problem-text").textContent = text;
   element("problem-detail").textContent = detail;
   const knob = element("problem-button");
   knob.hidden = !button;
   knob.textContent = button;
-  knob.onclick = action ?? null;
+  knob.onclick = action || null;
 }
 
 let fading = 0;
@@ -66,7 +92,7 @@ export function showToast(text) {
 /** Something that was done and cannot be seen; goes by itself. */
 export function showNote(text) {
   openToast(text, true);
-  fading = setTimeout(() => { element("toast").hidden = true; }, 4000);
+  fading = setTimeout(() => { element("toast").hidden = true; }, 6000);
 }
 
 /** A link for those whose browser gives no clipboard: selected, so that one key copies it. */
