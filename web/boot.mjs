@@ -1,22 +1,33 @@
-// Notices that the page's script never ran, and says why: a file that did not arrive, a browser that is too old, a page
-// opened from the disk. A script of its own, small and classic, so that it runs where the other one does not.
+// Notices that the page's script does not run, and says why: a file that did not arrive, a browser that is too old, a page
+// opened from the disk. It stands in the page itself and is a classic script, so that it runs where the other does not.
 import { explain, reloadFresh } from "./arrival.mjs";
-import { showProblem } from "./front.mjs";
+import { SUPPORTED } from "./browsers.mjs";
+import { showProblem } from "./problem.mjs";
 
-// After the page was asked for, in milliseconds: a style sheet holds up scripts and picture until it is there, but not
-// longer than this.
-const STYLE_PATIENCE = 2500;
-const PATIENCE = 3200;
+const PATIENCE = 3200;  // milliseconds for the page's script
 
-const page = document.documentElement;
 const script = () => document.querySelector("script[type=module]");
-const begun = () => page.hasAttribute("data-begun");
+const begun = () => document.documentElement.hasAttribute("data-begun");
 let told = false;
 
-function tellWhy() {
+self.labBoot = { explain, reloadFresh, showProblem };  // see booted.mjs
+
+function once(tell) {
   if (begun() || told) return;
   told = true;
-  explain(script().src, true).then((text) => {
+  tell();
+}
+
+// The page's own elements have to be there to be written to.
+function whenRead(tell) {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => once(tell));
+  else once(tell);
+}
+
+// A page that was cut short is being read for ever.
+function tellWhy() {
+  const wanted = document.readyState === "loading" ? null : script();
+  explain(wanted ? wanted.src : "", true).then(({ text }) => {
     // What is only slow may have come meanwhile.
     if (text && !begun()) showProblem({ title: "The lab has not started", text, button: "Reload", action: reloadFresh });
   });
@@ -33,31 +44,20 @@ function tellFile() {
 function tellOld() {
   showProblem({
     title: "This browser is too old",
-    text: "The lab needs JavaScript modules, WebAssembly SIMD and WebGL 2: Chrome or Edge 98, Firefox 102, Safari 16.4, " +
-      "or later.",
+    text: `It does not understand the lab's program. What does: ${SUPPORTED}.`,
   });
 }
 
-// The page's own elements have to be there to be written to.
-function whenRead(tell) {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", tell);
-  else tell();
-}
-
-const after = (time, act) => setTimeout(act, Math.max(time - performance.now(), 0));
-
-page.setAttribute("data-watched", "");
 if (location.protocol === "file:") {
   whenRead(tellFile);
 } else if (!("noModule" in HTMLScriptElement.prototype)) {
   whenRead(tellOld);
 } else {
   addEventListener("error", (event) => {
-    if (event.target === script() || event.filename === script().src) whenRead(tellWhy);
+    const { src } = script() || {};
+    if (src && event.target === script()) whenRead(tellWhy);
+    // The digest in the page says that the script came whole.
+    else if (src && event.filename === src) whenRead(tellOld);
   }, true);
-  after(STYLE_PATIENCE, () => {
-    const style = document.getElementById("style");
-    if (!style.sheet) style.rel = "late";
-  });
-  after(PATIENCE, () => whenRead(tellWhy));
+  setTimeout(() => once(tellWhy), PATIENCE);
 }

@@ -1,4 +1,5 @@
-// The page's own texts: what is loading, what is wrong. Knows nothing of the lab.
+// The page's own texts: what is loading, what was done, what went wrong while the lab goes on; problem.mjs says why there
+// is none. Knows nothing of the lab.
 
 const element = (id) => document.getElementById(id);
 
@@ -34,40 +35,6 @@ export function showStarting() {
 /** The lab is there: the canvas takes over. */
 export function hideFront() {
   element("front").hidden = true;
-}
-
-// A page that was cut short has no place for it.
-function addProblem() {
-  const block = document.createElement("div");
-  for (const [name, tag] of [["title", "h2"], ["text", "p"], ["detail", "p"], ["button", "button"]]) {
-    const part = document.createElement(tag);
-    part.id = `problem-${name}`;
-    block.append(part);
-  }
-  block.id = "problem";
-  document.body.append(block);
-}
-
-/**
- * Something without which there is no lab.
- * @param {{title: string, text: string, detail?: string, button?: string, action?: () => void, waiting?: boolean}} problem
- *   waiting: it may pass by itself
- */
-export function showProblem({ title, text, detail = "", button = "", action, waiting = false }) {
-  if (!element("problem")) addProblem();
-  const shown = element("problem");
-  if (waiting && !shown.hidden && !shown.hasAttribute("data-waiting")) return;  // that one will not pass
-  for (const [id, hidden] of [["front", false], ["loading", true], ["problem", false]]) {
-    if (element(id)) element(id).hidden = hidden;
-  }
-  element("problem").toggleAttribute("data-waiting", waiting);
-  element("problem-title").textContent = title;
-  element("problem-text").textContent = text;
-  element("problem-detail").textContent = detail;
-  const knob = element("problem-button");
-  knob.hidden = !button;
-  knob.textContent = button;
-  knob.onclick = action || null;
 }
 
 let fading = 0;

@@ -1,7 +1,7 @@
 // Starts the lab: looks whether the browser can run it, downloads it, opens it, and says plainly what went wrong.
 import { missingAbility } from "./abilities.mjs";
-import { explain, reloadFresh } from "./arrival.mjs";
-import { hideFront, hideProblem, showNote, showProblem, showProgress, showStarting, showToast } from "./front.mjs";
+import { explain, reloadFresh, showProblem } from "./booted.mjs";
+import { hideFront, hideProblem, showNote, showProgress, showStarting, showToast } from "./front.mjs";
 import { connectHost } from "./host.mjs";
 import { connectIntake, createIntake } from "./intake.mjs";
 import { openKeeper } from "./keep.mjs";
@@ -48,10 +48,10 @@ window.addEventListener("unhandledrejection", ({ reason }) => {
 });
 
 async function downloadProblem({ url, isScript, message }) {
-  const text = await explain(url, isScript);
+  const { text, stale } = await explain(url, isScript);
   // A script that could not be fetched is remembered as failed: only a fresh page fetches it again.
-  if (text) showProblem({ title: "The download failed", text, detail: message, button: "Try again",
-    action: isScript ? reloadFresh : run });
+  const again = isScript || stale ? { button: "Reload", action: reloadFresh } : { button: "Try again", action: run };
+  if (text) showProblem({ title: "The download failed", text, detail: message, ...again });
 }
 
 const how = {
@@ -72,29 +72,24 @@ async function obtainModule() {
   let trouble = refused;
   for (const choice of choices) {
     const isLast = choice === choices.at(-1);
+    let abandoned = false;
     try {
       const files = await fetchModule(choice, how);
       showStarting();
       const module = await startModule(files, choice, {
-        onAbort: (what) => { if (isLast || !trial) crash(new Error(String(what))); },
+        onAbort: (what) => { if (!trial && !abandoned) crash(new Error(String(what))); },
         onTrouble: (reject) => { trial = isLast ? null : reject; },
       });
       return { module, threads: choice.threads, trouble };
     } catch (error) {
       if (isLast) throw error;
+      abandoned = true;
       trouble = error instanceof ArrivalError ? "the build with threads did not arrive" : "threads could not be started";
       console.info(`Without threads: ${error.message}`);
     } finally {
       trial = null;
     }
   }
-}
-
-// Without it everything would stand anywhere.
-function styleIsMissing() {
-  if (getComputedStyle(document.documentElement).getPropertyValue("--whole")) return false;
-  downloadProblem(new ArrivalError("", document.getElementById("style").href, false));
-  return true;
 }
 
 function connect({ module, threads }, keeper) {
@@ -113,7 +108,6 @@ async function run() {
     start.failed(new Error(missing.title));
     return showProblem(missing);
   }
-  if (styleIsMissing()) return;
   const keeping = openKeeper();
   try {
     showProgress(0, 0);

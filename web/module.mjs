@@ -1,7 +1,7 @@
 // One build of the WebAssembly module: downloaded, checked against its digest, started.
 import { download, watched } from "./download.mjs";
 
-const WORKERS_PATIENCE = 4000;  // milliseconds for all workers to answer
+const WORKERS_PATIENCE = 3000;  // milliseconds for all workers to answer
 
 /** A file that did not arrive; `url` says which. */
 export class ArrivalError extends Error {
@@ -34,10 +34,12 @@ async function fetchWasm(wasm, how) {
 
 async function importScript(url, stalled) {
   try {
-    return (await watched(import(url), stalled)).default;
+    const { default: createLab } = await watched(import(url), stalled);
+    if (typeof createLab === "function") return createLab;
   } catch (error) {
     throw new ArrivalError(error.message, url, true);
   }
+  throw new ArrivalError("It holds no module.", url, true);
 }
 
 /**
