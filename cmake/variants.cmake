@@ -2,13 +2,6 @@
 # threads; only the kernels, a few files, are compiled for each variant, and each is linked by itself.
 set(lab_variants simd relaxed simd-threads relaxed-threads)
 
-# Megabytes. A memory that is shared reserves its maximum at once, so that it is what the lab needs and no more, measured
-# in the page with threads on all 60,000 images: 250 once they are read (184 of them pixels), 426 with 1,000 hidden units
-# trained by momentum and then Adam with the first run kept for undo, 720 with two more such runs in float64, and 943 when
-# all images are read once more meanwhile. Where not even that is to be had, the page tries half of it.
-set(LAB_INITIAL_MEMORY 16)
-set(LAB_SHARED_MEMORY 1024)
-
 foreach(variant IN LISTS lab_variants)
   add_library(lab_kernels-${variant} OBJECT ${lab_kernel_sources})
   target_include_directories(lab_kernels-${variant} PRIVATE src)
@@ -28,9 +21,8 @@ function(lab_link_variant target variant)
     target_link_options(${target} PRIVATE -mrelaxed-simd)
   endif()
   if(variant MATCHES threads)
-    # Memory that grows makes views on it dearer for JavaScript, which touches it little. All workers stand before the
-    # program starts, so that the page learns in time whether it gets them; web/variants.mjs says how many.
-    target_link_options(${target} PRIVATE -pthread -sDEFAULT_PTHREAD_STACK_SIZE=1MB
-      -sMAXIMUM_MEMORY=${LAB_SHARED_MEMORY}MB -sPTHREAD_POOL_SIZE=Module.labWorkers -Wno-pthreads-mem-growth)
+    # Memory that grows makes views on it dearer for JavaScript, which touches it little.
+    target_link_options(${target} PRIVATE -pthread -sDEFAULT_PTHREAD_STACK_SIZE=1MB -sMAXIMUM_MEMORY=2GB
+      -Wno-pthreads-mem-growth)
   endif()
 endfunction()

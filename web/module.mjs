@@ -61,26 +61,30 @@ export async function fetchModule({ script, wasm }, { progress, stalled }) {
 
 /**
  * Compiles from the bytes rather than from the response, so that no server needs to know the file's type. With threads,
- * all of them answer before the program begins.
+ * all of them answer before the program begins; what has not started by then never will.
  * @param {{memory?: WebAssembly.Memory, threads: number}} choice
  * @param {(reject: (error: Error) => void) => void} onTrouble is given what to call if something goes wrong elsewhere
  */
 export async function startModule({ createLab, bytes }, { memory, threads }, { onAbort, onTrouble }) {
   const code = await WebAssembly.compile(bytes);
-  return new Promise((resolve, reject) => {
-    onTrouble(reject);
-    if (memory) setTimeout(() => reject(new Error("no thread answered in time")), WORKERS_PATIENCE);
-    createLab({
-      canvas: document.getElementById("canvas"),
-      ...memory && { wasmMemory: memory, labWorkers: threads },
-      instantiateWasm(imports, done) {
+  const module = { canvas: document.getElementById("canvas") };
+  if (memory) Object.assign(module, { wasmMemory: memory, labWorkers: threads });
+  try {
+    return await new Promise((resolve, reject) => {
+      onTrouble(reject);
+      if (memory) setTimeout(() => reject(new Error("no thread answered in time")), WORKERS_PATIENCE);
+      module.instantiateWasm = (imports, done) => {
         WebAssembly.instantiate(code, imports).then((instance) => done(instance, code), reject);
         return {};
-      },
-      onAbort: (what) => {
+      };
+      module.onAbort = (what) => {
         reject(new Error(String(what)));
         onAbort(what);
-      },
-    }).then(resolve, reject);
-  });
+      };
+      createLab(module).then(resolve, reject);
+    });
+  } catch (error) {
+    module.PThread?.terminateAllThreads();
+    throw error;
+  }
 }
