@@ -75,12 +75,15 @@ test("without WebGL 2 the page says so", async (t) => {
 for (const [what, sabotage, message] of [
   ["WebAssembly SIMD", () => { WebAssembly.validate = () => false; }, /no WebAssembly SIMD/],
   ["WebAssembly", () => { delete globalThis.WebAssembly; }, /no WebAssembly/],
+  ["a policy that it understands", () => {
+    WebAssembly.Module = class { constructor() { throw new WebAssembly.CompileError("violates Content Security policy"); } };
+  }, /not allowed here[\s\S]*'wasm-unsafe-eval'/],
 ]) {
   test(`without ${what} the page says so`, async (t) => {
     const page = await open(t, { wait: false, prepare: (p) => p.addInitScript(sabotage) });
     await problem(page).waitFor();
     assert.match(await problem(page).innerText(), message);
-    assert.match(await problem(page).innerText(), /Safari 16\.4/);
+    assert.match(await problem(page).innerText(), /Chrome or Edge 100, Firefox 114, Safari 16\.4/);
   });
 }
 
