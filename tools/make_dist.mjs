@@ -1,5 +1,6 @@
 // Makes the page's folder of static files: scripts are bundled, every file but the entry points gets its content's hash
-// into its name, every reference to it is rewritten, and what compresses well gets .gz and .br beside it.
+// into its name, every reference to it is rewritten, what a page marks with data-inline becomes part of it, and what
+// compresses well gets .gz and .br beside it.
 //
 // usage: node make_dist.mjs --out DIST [--budget BYTES] [--define NAME=VALUE]… [--copy FOLDER]… FILE-OR-FOLDER…
 //
@@ -23,9 +24,10 @@ const SCRIPT = /\.m?js$/;
 const COMPRESSED = new Set([...TEXT, ".wasm", ".ttf", ".bin"]);
 
 // Files that are asked for by a name that must not change.
-function keepsName(name) {
-  return /(^|\/)(service-worker\.[a-z]+|robots\.txt|favicon\.ico)$/.test(name) || name.endsWith(".html");
-}
+const keepsName = (name) => /(^|\/)(service-worker\.[a-z]+|robots\.txt|favicon\.ico)$/.test(name) || name.endsWith(".html");
+
+// A script or style sheet without which a page could not even say what is wrong: it cannot be missing if it is in the page.
+const INLINE = /<(script|link)\b[^>]*?\s(?:src|href)="\.\/([^"]+)"[^>]*?\sdata-inline>(?:<\/script>)?/g;
 
 class DistError extends Error {}
 
@@ -53,11 +55,15 @@ export function collect(inputs) {
   return files;
 }
 
+const digest = (content) => createHash("sha256").update(content).digest("hex");
+
 function hashedName(name, content) {
   const { dir, name: stem, ext } = path.posix.parse(name);
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
-  return path.posix.join(dir, `${stem}.${hash}${ext}`);
+  return path.posix.join(dir, `${stem}.${digest(content).slice(0, 8)}${ext}`);
 }
+
+// A page names its scripts as the sources do.
+const asBundled = (name) => name.replace(SCRIPT, ".js");
 
 // A comment in our own sources may name files freely; scripts have none left here.
 function isInComment(text, index, extension) {
@@ -117,7 +123,7 @@ async function finishGenerated(files) {
   const finish = (name, content) => {
     const file = hashedName(name, content);
     result.set(file, content);
-    built[name] = { file, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+    built[name] = { file, bytes: content.length, sha256: digest(content) };
   };
   for (const [name, { content }] of generated) if (!SCRIPT.test(name)) finish(name, content);
   const finalName = (name) => built[name]?.file ?? name;
@@ -129,11 +135,33 @@ async function finishGenerated(files) {
   return { result, built };
 }
 
+// A module script that is not what the page was built with does not run, and that is noticed.
+const withIntegrity = (html, result) =>
+  html.replace(/(<script type="module" src="\.\/([^"]+)")/g, (tag, start, name) =>
+    `${start} integrity="sha384-${createHash("sha384").update(result.get(name)).digest("base64")}"`);
+
+/**
+ * A page with its inline files in it. Its policy allows each by the digest that stands for 'sha256-NAME' there.
+ * @param {string} html with <!--inline NAME--> where they belong
+ * @param {Map<string, Buffer>} parts by NAME
+ */
+function withInline(html, parts) {
+  let whole = html;
+  for (const [name, content] of parts) {
+    const tag = name.endsWith(".css") ? "style" : "script";
+    const text = content.toString("utf8");  // in which esbuild and terser write </script> and </style> otherwise
+    const hash = createHash("sha256").update(content).digest("base64");
+    whole = whole.replace(`<!--inline ${name}-->`, () => `<${tag}>${text}</${tag}>`).replaceAll(`'sha256-${name}'`, `'sha256-${hash}'`);
+  }
+  return whole;
+}
+
 /** Rewrites and names every file: returns final name → content. */
 export async function link(given, define = {}) {
   const { result, built } = await finishGenerated(given);
   const files = await bundle(given, built, define);
   const finals = new Map(Object.entries(built).map(([name, { file }]) => [name, file]));
+  const inlined = new Set();
   const inProgress = new Set();
 
   const finalName = async (name) => {
@@ -144,19 +172,16 @@ export async function link(given, define = {}) {
 
   const rewrite = async (name, text) => {
     const extension = path.posix.extname(name);
-    if (extension === ".html") checkHtml(name, text);
     const folder = path.posix.dirname(name);
     let written = "";
     let last = 0;
     for (const match of text.matchAll(/(["'`(])(\.\.?\/[^"'`()\s?#<>]*)/g)) {
       const [whole, quote, reference] = match;
       if (isInComment(text, match.index, extension)) continue;
-      // A page names its scripts as the sources do.
-      const target = path.posix.normalize(path.posix.join(folder, reference)).replace(SCRIPT, ".js");
+      const target = asBundled(path.posix.normalize(path.posix.join(folder, reference)));
       if (files.has(target)) {
-        let relative = path.posix.relative(folder, await finalName(target));
-        if (!relative.startsWith(".")) relative = `./${relative}`;
-        written += text.slice(last, match.index) + quote + relative;
+        const relative = path.posix.relative(folder, await finalName(target));
+        written += text.slice(last, match.index) + quote + (relative.startsWith(".") ? relative : `./${relative}`);
         last = match.index + whole.length;
       } else if (/\.[A-Za-z0-9]+$/.test(reference)) {
         // "./" alone is the page itself, and a template's beginning ("./part-${n}") is resolved at run time.
@@ -166,20 +191,33 @@ export async function link(given, define = {}) {
     return written + text.slice(last);
   };
 
+  const rewritePage = async (name, text) => {
+    checkHtml(name, text);
+    const parts = new Map();
+    for (const [, , part] of text.matchAll(INLINE)) {
+      const target = asBundled(part);
+      if (!files.has(target)) throw new DistError(`${name} refers to ./${part}, which is not a file of the page`);
+      parts.set(part, result.get(await finalName(target)));
+      inlined.add(finals.get(target));
+    }
+    const html = await rewrite(name, text.replace(INLINE, (tag, kind, part) => `<!--inline ${part}-->`));
+    return withInline(withIntegrity(html, result), parts);
+  };
+
   const finish = async (name) => {
     if (inProgress.has(name)) throw new DistError(`files refer to each other in a circle: ${[...inProgress, name].join(" → ")}`);
     inProgress.add(name);
     let { content } = files.get(name);
     if (TEXT.has(path.posix.extname(name)) && !name.endsWith(".txt")) {
-      const text = await rewrite(name, content.toString("utf8"));
+      const text = await (name.endsWith(".html") ? rewritePage : rewrite)(name, content.toString("utf8"));
       content = Buffer.from(name.endsWith(".css") ? await minifyStyle(text) : text);
     }
     inProgress.delete(name);
     finals.set(name, keepsName(name) ? name : hashedName(name, content));
     result.set(finals.get(name), content);
   };
-
   for (const name of files.keys()) if (!finals.has(name)) await finish(name);
+  for (const name of inlined) result.delete(name);
   return result;
 }
 

@@ -6,8 +6,10 @@ import path from "node:path";
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 
-// The browsers that web/abilities.mjs promises; what a classic script says, older ones must be able to read.
-const MODULES = ["chrome98", "firefox102", "safari16.4"];
+import { OLDEST } from "../web/browsers.mjs";
+
+// What a classic script says, older browsers must be able to read.
+const MODULES = Object.entries(OLDEST).map(([name, version]) => name + version);
 const CLASSIC = ["es2015"];
 
 export class ScriptError extends Error {}

@@ -29,26 +29,23 @@ const ENCODINGS = [
   ["gzip", ".gz"],
 ];
 
-// The page asks nobody else for anything; cross-origin isolation is what threads will need.
 const HEADERS = {
-  "Content-Security-Policy": [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self' blob:",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; "),
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
 };
+
+// The page carries its policy itself. It is sent as well, with every file beside it: a worker has the policy that its
+// script comes with. Folders that are mounted have their own pages.
+const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/;
+
+function headersOf(folder) {
+  const page = path.join(folder, "index.html");
+  const [, policy] = fs.existsSync(page) ? POLICY.exec(fs.readFileSync(page, "utf8")) ?? [] : [];
+  return policy ? { ...HEADERS, "Content-Security-Policy": policy } : HEADERS;
+}
 
 // A content hash in the name: the content behind it never changes.
 const HASHED = /\.[0-9a-f]{8}\.[A-Za-z0-9]+$/;
@@ -103,9 +100,11 @@ function answer(folders, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return sendText(response, 405, "Only GET and HEAD are answered here.", { Allow: "GET, HEAD" });
   }
-  let file;
+  let folder, file;
   try {
-    file = resolveFile(...route(folders, request.url.split(/[?#]/)[0]));
+    const [found, rest] = route(folders, request.url.split(/[?#]/)[0]);
+    folder = found;
+    file = resolveFile(folder, rest);
   } catch {
     return sendText(response, 400, "This address is not well formed.");
   }
@@ -123,7 +122,7 @@ function answer(folders, request, response) {
   }
   const tag = `"${stat.size.toString(36)}-${Math.trunc(stat.mtimeMs).toString(36)}${encoding && `-${encoding}`}"`;
   const headers = {
-    ...HEADERS,
+    ...headersOf(folder),
     "Content-Type": TYPES[path.extname(file).toLowerCase()] ?? "application/octet-stream",
     "Cache-Control": HASHED.test(path.basename(file)) ? "public, max-age=31536000, immutable" : "no-cache",
     ETag: tag,

@@ -1,32 +1,39 @@
 // Downloads a file and says how far it is. Counts the bytes of the file itself, not those on the wire: a server may
 // compress them, and then Content-Length is something else.
 
+const PATIENCE = 3500;  // milliseconds without a byte
+
+/** Calls `stalled` when `promise` has been waited for too long. */
+export function watched(promise, stalled) {
+  const timer = setTimeout(stalled, PATIENCE);
+  return promise.finally(() => clearTimeout(timer));
+}
+
 /**
- * @param {URL} url
- * @param {number} knownSize bytes of the file, or 0 if not known
- * @param {(received: number, total: number) => void} progress total is 0 while nobody knows it
- * @returns {Promise<Uint8Array>}
+ * @param {string} url
+ * @param {number} size bytes of the file
+ * @param {object} how
+ * @param {AbortSignal} how.signal
+ * @param {RequestCache} how.cache
+ * @param {(received: number, total: number) => void} how.progress
+ * @param {() => void} how.stalled nothing has come for some seconds; it goes on waiting
+ * @returns {Promise<Uint8Array>} as many bytes as came, at most `size`
  */
-export async function download(url, knownSize, progress) {
-  const response = await fetch(url);
+export async function download(url, size, { signal, cache, progress, stalled }) {
+  const response = await watched(fetch(url, { signal, cache }), stalled);
   if (!response.ok) throw new Error(`The server answered ${response.status} ${response.statusText}`.trim() + ".");
-  const encoded = response.headers.has("Content-Encoding");
-  const total = knownSize || (encoded ? 0 : Number(response.headers.get("Content-Length")) || 0);
-  const chunks = [];
+  const file = new Uint8Array(size);
   let received = 0;
-  progress(0, total);
+  progress(0, size);
   for (const reader = response.body.getReader(); ;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
+    const { done, value } = await watched(reader.read(), stalled);
+    if (done) return file.subarray(0, received);
+    if (received + value.length > size) {
+      reader.cancel().catch(() => {});
+      throw new Error(`It is longer than its ${size} bytes.`);
+    }
+    file.set(value, received);
     received += value.length;
-    progress(received, Math.max(total, received) === total ? total : 0);
+    progress(received, size);
   }
-  const file = new Uint8Array(received);
-  let offset = 0;
-  for (const chunk of chunks) {
-    file.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return file;
 }

@@ -1,12 +1,16 @@
-// The page's own texts: what is loading, what is wrong. Knows nothing of the lab.
+// The page's own texts: what is loading, what was done, what went wrong while the lab goes on; problem.mjs says why there
+// is none. Knows nothing of the lab.
 
 const element = (id) => document.getElementById(id);
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 
+/** How far the download is. Hides no problem but the one that what comes has stopped coming. */
 export function showProgress(received, total) {
+  const problem = element("problem");
+  if (!problem.hidden && !problem.hasAttribute("data-waiting")) return;
+  problem.hidden = true;
   element("loading").hidden = false;
-  element("problem").hidden = true;
   const bar = element("progress");
   if (total > 0) {
     bar.value = received / total;
@@ -17,7 +21,13 @@ export function showProgress(received, total) {
   }
 }
 
+/** What went wrong is being tried again. */
+export function hideProblem() {
+  element("problem").hidden = true;
+}
+
 export function showStarting() {
+  if (element("problem").hasAttribute("data-waiting")) hideProblem();
   element("progress").value = 1;
   element("progress-text").textContent = "Starting…";
 }
@@ -25,23 +35,6 @@ export function showStarting() {
 /** The lab is there: the canvas takes over. */
 export function hideFront() {
   element("front").hidden = true;
-}
-
-/**
- * Something without which there is no lab.
- * @param {{title: string, text: string, detail?: string, button?: string, action?: () => void}} problem
- */
-export function showProblem({ title, text, detail = "", button = "", action }) {
-  element("front").hidden = false;
-  element("loading").hidden = true;
-  element("problem").hidden = false;
-  element("problem-title").textContent = title;
-  element("problem-text").textContent = text;
-  element("problem-detail").textContent = detail;
-  const knob = element("problem-button");
-  knob.hidden = !button;
-  knob.textContent = button;
-  knob.onclick = action ?? null;
 }
 
 let fading = 0;
@@ -66,7 +59,7 @@ export function showToast(text) {
 /** Something that was done and cannot be seen; goes by itself. */
 export function showNote(text) {
   openToast(text, true);
-  fading = setTimeout(() => { element("toast").hidden = true; }, 4000);
+  fading = setTimeout(() => { element("toast").hidden = true; }, 6000);
 }
 
 /** A link for those whose browser gives no clipboard: selected, so that one key copies it. */

@@ -6,6 +6,8 @@
 // - Tab and Shift+Tab move between the lab's controls, and out of the lab after the last and before the first.
 // - Keys meant for another element of the page are not the lab's.
 
+import { isEmbedded, shareWheel } from "./embedding.mjs";
+
 const EDITING = new Set(["a", "c", "x", "z", "y", "arrowleft", "arrowright", "backspace", "delete", "home", "end"]);
 const UNDOING = new Set(["z", "y"]);
 const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph"]);
@@ -79,10 +81,11 @@ function shareZoom(module, canvas) {
     const { left, top } = canvas.getBoundingClientRect();
     return Boolean(module._lab_pinches_at(clientX - left, clientY - top));
   };
+  const mayZoom = shareWheel(module, canvas, onPicture);
   window.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.stopImmediatePropagation();
-    if (event.target !== canvas || !onPicture(event)) return;
+    if (event.target !== canvas || !onPicture(event) || !mayZoom()) return;
     event.preventDefault();
     // A trackpad sends many small steps where a wheel sends one of about 100.
     const { clientX, clientY } = event;
@@ -112,6 +115,6 @@ export function connectKeyboard(module, canvas) {
   filterKeys(module, canvas, doors(module, canvas));
   shareZoom(module, canvas);
   // Keys reach the lab without a click first.
-  canvas.focus({ preventScroll: true });
+  if (!isEmbedded) canvas.focus({ preventScroll: true });
   canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));
 }

@@ -1,17 +1,22 @@
 // Starts the lab: looks whether the browser can run it, downloads it, opens it, and says plainly what went wrong.
 import { missingAbility } from "./abilities.mjs";
-import { download } from "./download.mjs";
-import { hideFront, showProblem, showProgress, showStarting, showToast } from "./front.mjs";
+import { explain, reloadFresh, showProblem } from "./booted.mjs";
+import { hideFront, hideProblem, showNote, showProgress, showStarting, showToast } from "./front.mjs";
 import { connectHost } from "./host.mjs";
 import { connectIntake, createIntake } from "./intake.mjs";
 import { openKeeper } from "./keep.mjs";
 import { createLabApi } from "./lab_api.mjs";
-import { askForIsolation, chooseModule } from "./variants.mjs";
+import { ArrivalError, fetchModule, startModule } from "./module.mjs";
+import { askForIsolation, chooseModules } from "./variants.mjs";
+
+document.documentElement.setAttribute("data-begun", "");  // boot.mjs need not watch any more
 
 const { lab, start } = createLabApi();
 window.lab = lab;
 
 let crashed = false;
+// While a build is tried that another can stand in for: what to call if something goes wrong, wherever.
+let trial = null;
 
 function crash(error) {
   if (crashed) return;
@@ -30,80 +35,90 @@ function crash(error) {
 }
 
 window.addEventListener("error", (event) => {
+  if (trial) return trial(new Error(event.message));
   if (event.error instanceof WebAssembly.RuntimeError) return crash(event.error);
   // Not an error: the browser postponed a size observation by one frame.
   if (event.message.startsWith("ResizeObserver loop")) return;
   showToast(`Something went wrong: ${event.message}`);
 });
 window.addEventListener("unhandledrejection", ({ reason }) => {
+  if (trial) return trial(new Error(String(reason)));
   if (reason instanceof WebAssembly.RuntimeError) return crash(reason);
   showToast(`Something went wrong: ${reason instanceof Error ? reason.message : reason}`);
 });
 
-// A module that could not be fetched may be remembered as failed: then only a fresh page helps.
-async function importLab(script) {
-  try {
-    return (await import(script)).default;
-  } catch (error) {
-    throw Object.assign(new Error(error.message), { needsReload: true });
+async function downloadProblem({ url, isScript, message }) {
+  const { text, stale } = await explain(url, isScript);
+  // A script that could not be fetched is remembered as failed: only a fresh page fetches it again.
+  const again = isScript || stale ? { button: "Reload", action: reloadFresh } : { button: "Try again", action: run };
+  if (text) showProblem({ title: "The download failed", text, detail: message, ...again });
+}
+
+const how = {
+  progress: showProgress,
+  stalled: (url) => showProblem({
+    title: "The download stands still",
+    text: `Nothing more has come of ${url.split("/").pop()} for some seconds. Check the connection; the page goes on by ` +
+      "itself when the rest arrives, or reload it.",
+    button: "Reload",
+    action: reloadFresh,
+    waiting: true,
+  }),
+};
+
+/** The best build that runs here: { module, threads, trouble: what was wrong with a better one, in words }. */
+async function obtainModule() {
+  const { choices, refused } = chooseModules(location.search, showToast);
+  let trouble = refused;
+  for (const choice of choices) {
+    const isLast = choice === choices.at(-1);
+    let abandoned = false;
+    try {
+      const files = await fetchModule(choice, how);
+      showStarting();
+      const module = await startModule(files, choice, {
+        onAbort: (what) => { if (!trial && !abandoned) crash(new Error(String(what))); },
+        onTrouble: (reject) => { trial = isLast ? null : reject; },
+      });
+      return { module, threads: choice.threads, trouble };
+    } catch (error) {
+      if (isLast) throw error;
+      abandoned = true;
+      trouble = error instanceof ArrivalError ? "the build with threads did not arrive" : "threads could not be started";
+      console.info(`Without threads: ${error.message}`);
+    } finally {
+      trial = null;
+    }
   }
 }
 
-function downloadProblem(error) {
-  const offline = navigator.onLine === false ? "There seems to be no network connection. " : "";
-  showProblem({
-    title: "The download failed",
-    text: `${offline}Part of the lab did not arrive. Check the connection and try again.`,
-    detail: error.message,
-    button: "Try again",
-    action: error.needsReload ? () => location.reload() : run,
-  });
-}
-
-// Compiles from the bytes rather than from the response, so that no server needs to know the file's type.
-async function instantiate(createLab, bytes) {
-  const code = await WebAssembly.compile(bytes);
-  return new Promise((resolve, reject) => {
-    createLab({
-      canvas: document.getElementById("canvas"),
-      instantiateWasm(imports, done) {
-        WebAssembly.instantiate(code, imports).then((instance) => done(instance, code), reject);
-        return {};
-      },
-      onAbort: (what) => crash(new Error(String(what))),
-    }).then(resolve, reject);
-  });
+function connect({ module, threads }, keeper) {
+  const refused = module.ccall("lab_open", "string", ["number"], [threads]);
+  if (refused) throw new Error(refused);
+  const intake = createIntake(module, lab.state);
+  start.connect(module, intake);
+  connectIntake(module, lab, intake, () => keeper.forget(module));
+  connectHost(module, lab, keeper);
 }
 
 async function run() {
+  hideProblem();
   const missing = missingAbility();
   if (missing) {
     start.failed(new Error(missing.title));
     return showProblem(missing);
   }
-  const { script, wasm, threads } = chooseModule(location.search, showToast);
   const keeping = openKeeper();
-  let createLab, bytes;
   try {
     showProgress(0, 0);
-    [createLab, bytes] = await Promise.all([importLab(script), download(wasm.url, wasm.bytes, showProgress)]);
-  } catch (error) {
-    return downloadProblem(error);
-  }
-  try {
-    showStarting();
-    const module = await instantiate(createLab, bytes);
-    const refused = module.ccall("lab_open", "string", ["number"], [threads]);
-    if (refused) throw new Error(refused);
-    const intake = createIntake(module, lab.state);
-    start.connect(module, intake);
-    const keeper = await keeping;
-    connectIntake(module, lab, intake, () => keeper.forget(module));
-    connectHost(module, lab, keeper);
+    const found = await obtainModule();
+    connect(found, await keeping);
     hideFront();
     start.ready();
+    if (found.trouble) showNote(`Training runs on one thread here: ${found.trouble}.`);
     askForIsolation();
   } catch (error) {
+    if (error instanceof ArrivalError) return downloadProblem(error);
     start.failed(error);
     if (crashed) return;
     showProblem({
@@ -111,7 +126,7 @@ async function run() {
       text: "The download arrived, but the program did not run.",
       detail: error.message,
       button: "Reload",
-      action: () => location.reload(),
+      action: reloadFresh,
     });
     console.error(error);
   }

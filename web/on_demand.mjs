@@ -1,5 +1,14 @@
 // Parts of the page that only some visitors need: fetched when they are first wanted, once.
 
+const PATIENCE = 4000;  // milliseconds
+
+function inTime(promise) {
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("the connection is very slow, or the server does not answer")), PATIENCE);
+  });
+  return Promise.race([promise, late]);
+}
+
 /**
  * @template Part
  * @param {() => Promise<Part>} fetchPart
@@ -10,7 +19,7 @@ export function onDemand(fetchPart, what) {
   let part = null;
   return async () => {
     try {
-      return await (part ??= fetchPart());
+      return await inTime(part ??= fetchPart());
     } catch (error) {
       part = null;
       const reason = navigator.onLine === false ? "there seems to be no network connection" : error.message;

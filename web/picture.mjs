@@ -34,7 +34,7 @@ export async function decodePicture(blob, name = "This picture") {
  */
 export function shrink(bitmap, { x, y, size }) {
   const factor = 8;
-  const canvas = new OffscreenCanvas(factor * SIDE, factor * SIDE);
+  const canvas = Object.assign(document.createElement("canvas"), { width: factor * SIDE, height: factor * SIDE });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.fillStyle = "white";
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -1,5 +1,5 @@
 // Which build of the module this browser gets: with fused multiply-add (relaxed SIMD) where it knows that, and with
-// threads where the page is cross-origin isolated. ?variant=simd|relaxed and ?threads=N force one.
+// threads where the page is cross-origin isolated and gets memory to share. ?variant=simd|relaxed and ?threads=N force one.
 
 import built from "lab:built";
 
@@ -23,6 +23,21 @@ function chosenVariant(wished, complain) {
   return best;
 }
 
+/**
+ * The memory that threads would share: made, not asked after. Some browsers promise it and have none, and telephones
+ * refuse a large one. `LAB_SHARED_MEMORY` (cmake/variants.cmake) is what the module was linked for.
+ */
+function sharedMemory() {
+  const PAGES = 16;  // of 64 KB in a megabyte
+  for (const most of [LAB_SHARED_MEMORY, LAB_SHARED_MEMORY / 2]) {
+    try {
+      const memory = new WebAssembly.Memory({ initial: PAGES * LAB_INITIAL_MEMORY, maximum: PAGES * most, shared: true });
+      if (memory.buffer instanceof SharedArrayBuffer) return memory;
+    } catch { /* the next one is smaller */ }
+  }
+  return null;
+}
+
 function chosenThreads(wished, complain) {
   const isolated = self.crossOriginIsolated === true;
   const best = isolated ? Math.min(navigator.hardwareConcurrency || 1, MOST_THREADS) : 1;
@@ -39,29 +54,48 @@ function chosenThreads(wished, complain) {
   return count;
 }
 
+function filesOf(name) {
+  const at = (file) => new URL(file, import.meta.url).href;
+  const { file, bytes, sha256 } = built[`${name}.wasm`];
+  return { name, script: at(built[`${name}.js`].file), wasm: { url: at(file), bytes, sha256 } };
+}
+
+/**
+ * @typedef {object} Choice
+ * @property {string} name of the build
+ * @property {string} script its URL
+ * @property {{url: string, bytes: number, sha256: string}} wasm
+ * @property {number} threads how many are to train
+ * @property {WebAssembly.Memory} [memory] that they share
+ */
+
 /**
  * @param {string} query of the page's address
  * @param {(text: string) => void} complain told of a wish that cannot be met
- * @returns {{script: string, wasm: {url: string, bytes: number, sha256: string}, threads: number}} the module's files, and
- *   how many threads are to train
+ * @returns {{choices: Choice[], refused: string}} the builds to try, best first; and why threads are out of the question
+ *   where they should not be, in words
  */
-export function chooseModule(query, complain) {
+export function chooseModules(query, complain) {
   const wishes = new URLSearchParams(query);
   const variant = chosenVariant(wishes.get("variant"), complain);
   const threads = chosenThreads(wishes.get("threads"), complain);
-  const name = `lab-${variant}${threads > 1 ? "-threads" : ""}`;
-  const at = (file) => new URL(file, import.meta.url).href;
-  const { file, bytes, sha256 } = built[`${name}.wasm`];
-  return { script: at(built[`${name}.js`].file), wasm: { url: at(file), bytes, sha256 }, threads };
+  const alone = { ...filesOf(`lab-${variant}`), threads: 1 };
+  if (threads === 1) return { choices: [alone], refused: "" };
+  const memory = sharedMemory();
+  if (!memory) return { choices: [alone], refused: "this browser gives the page no memory that threads can share" };
+  return { choices: [{ ...filesOf(`lab-${variant}-threads`), threads, memory }, alone], refused: "" };
 }
 
 /**
  * A host that sends no isolation headers gets them from our service worker, from the next visit on: this one goes on as
  * it is, so that nothing is lost to a reload.
  */
-export function askForIsolation() {
-  if (self.crossOriginIsolated !== false || !navigator.serviceWorker || !self.isSecureContext) return;
-  navigator.serviceWorker.register(new URL("./service-worker.js", import.meta.url)).catch((error) => {
+export async function askForIsolation() {
+  if (self.crossOriginIsolated !== false || !self.isSecureContext) return;
+  try {
+    // Even to look for it throws in a sandboxed frame.
+    await navigator.serviceWorker?.register(new URL("./service-worker.js", import.meta.url));
+  } catch (error) {
     console.info(`Without threads: ${error.message}`);
-  });
+  }
 }

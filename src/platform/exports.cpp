@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "imgui.h"
 #include "lab/bench.h"
 #include "platform/bench_json.h"
 #include "platform/build_facts.h"
 #include "platform/clipboard.h"
 #include "platform/page.h"
+#include "ui/im.h"
+#include "ui/panel.h"
 
 namespace {
 
@@ -134,6 +135,8 @@ EMSCRIPTEN_KEEPALIVE void lab_focus_enter(bool forward) { g_page->enterFocus(for
 EMSCRIPTEN_KEEPALIVE void lab_focus_leave() { g_page->leaveFocus(); }
 // Two fingers at this place of the canvas, in CSS pixels, zoom the picture and not the page.
 EMSCRIPTEN_KEEPALIVE bool lab_pinches_at(float x, float y) { return g_page->pinchesAt(x, y); }
+// The wheel at this place moves something, downwards or upwards.
+EMSCRIPTEN_KEEPALIVE bool lab_scrolls_at(float x, float y, bool down) { return lab::ui::scrollsAt(x, y, down); }
 EMSCRIPTEN_KEEPALIVE void lab_paste(const char* text) {
   lab::platform::pasteText(text);
   g_page->wake();

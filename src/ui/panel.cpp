@@ -47,4 +47,16 @@ void endPanel(Frame& frame) {
   ImGui::EndChild();
 }
 
+// A part that cannot scroll hands the wheel to the one that it lies in, as ImGui has it.
+bool scrollsAt(float x, float y, bool down) {
+  ImGuiWindow* window = nullptr;
+  ImGui::FindHoveredWindowEx({x, y}, false, &window, nullptr);
+  while (window != nullptr) {
+    const bool moves = down ? window->Scroll.y < window->ScrollMax.y : window->Scroll.y > 0;
+    if (moves && (window->Flags & ImGuiWindowFlags_NoScrollWithMouse) == 0) return true;
+    window = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0 ? window->ParentWindow : nullptr;
+  }
+  return false;
+}
+
 }  // namespace lab::ui

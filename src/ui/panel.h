@@ -13,5 +13,8 @@ void endPanel(Frame& frame);
 // then the panel scrolls as a whole. `endBody` takes the answer.
 bool beginBody(Frame& frame, const char* id);
 void endBody(Frame& frame, bool begun);
+// Whether the wheel at this place, in ImGui's units, would scroll something, downwards or upwards: as of the last
+// frame.
+bool scrollsAt(float x, float y, bool down);
 
 }  // namespace lab::ui

@@ -79,6 +79,29 @@ test("generated files are rewritten where they name another file, and our script
   }
 });
 
+test("what a page marks is put into it, and its policy names it by its digest", async (t) => {
+  const files = {
+    "index.html": `<meta http-equiv="Content-Security-Policy" content="script-src 'self' 'sha256-boot.mjs'; style-src 'sha256-style.css'">` +
+      '<script src="./boot.mjs" data-inline></script><link rel="stylesheet" href="./style.css" data-inline>' +
+      '<script type="module" src="./main.mjs"></script>',
+    "boot.mjs": 'import { word } from "./word.mjs"; window.booted = word;',
+    "word.mjs": 'export const word = "$& and $1</script>";',
+    "main.mjs": "console.log(1);",
+    "style.css": 'a { background: url(./icon.svg) } b::after { content: "</style>" }',
+    "icon.svg": "<svg/>",
+  };
+  const made = await linked(page(t, files));
+  const html = made.get("index.html");
+  const [, script] = /<script>([^]*?)<\/script>/.exec(html);
+  const [, style] = /<style>([^]*?)<\/style>/.exec(html);
+  assert.match(script, /window\.booted="\$& and \$1<\\\/script>"/);
+  assert.match(style, /url\(\.\/icon\.[0-9a-f]{8}\.svg\)/);
+  const hash = (text, kind = "sha256") => crypto.createHash(kind).update(text).digest("base64");
+  assert.ok(html.includes(`script-src 'self' 'sha256-${hash(script)}'; style-src 'sha256-${hash(style)}'`), html);
+  assert.equal(named(made, /^(boot|style)/), undefined, "they are nowhere else");
+  assert.ok(html.includes(`integrity="sha384-${hash(made.get(named(made, /^main/)), "sha384")}"`), html);
+});
+
 test("a reference that leads nowhere, to another host or in a circle is refused", async (t) => {
   const refused = (files, message) => assert.rejects(linked(page(t, files)), message);
   await refused({ "index.html": '<img src="./none.png">' }, /index\.html refers to \.\/none\.png/);

@@ -12,13 +12,15 @@ import { startServer } from "../serve.mjs";
 
 const program = fileURLToPath(new URL("../serve.mjs", import.meta.url));
 
+const POLICY = "default-src 'none'; script-src 'self' 'sha256-abc='";
+
 function folder(t) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "serve-"));
   t.after(() => fs.rmSync(root, { recursive: true, force: true }));
   const site = path.join(root, "site");
   fs.mkdirSync(site);
   fs.writeFileSync(path.join(root, "secret.txt"), "secret");
-  fs.writeFileSync(path.join(site, "index.html"), "<title>page</title>");
+  fs.writeFileSync(path.join(site, "index.html"), `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><title>page</title>`);
   fs.writeFileSync(path.join(site, "lab.0123abcd.wasm"), "wasm");
   fs.writeFileSync(path.join(site, "lab.0123abcd.wasm.br"), zlib.brotliCompressSync("wasm"));
   fs.writeFileSync(path.join(site, "a.mjs"), "1");
@@ -54,9 +56,10 @@ test("types, caching and isolation", async (t) => {
   assert.equal(html.headers["cross-origin-opener-policy"], "same-origin");
   assert.equal(html.headers["cross-origin-embedder-policy"], "require-corp");
   assert.equal(html.headers["cross-origin-resource-policy"], "same-origin");
-  assert.match(html.headers["content-security-policy"], /script-src 'self' 'wasm-unsafe-eval'/);
+  assert.equal(html.headers["content-security-policy"], POLICY, "the page's own");
   const wasm = await get("/lab.0123abcd.wasm?v=1");
   assert.equal(wasm.headers["content-type"], "application/wasm");
+  assert.equal(wasm.headers["content-security-policy"], POLICY, "for workers too");
   assert.equal(wasm.headers["cache-control"], "public, max-age=31536000, immutable");
   assert.match((await get("/a.mjs")).headers["content-type"], /^text\/javascript/);
 });
