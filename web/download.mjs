@@ -1,7 +1,7 @@
 // Downloads a file and says how far it is. Counts the bytes of the file itself, not those on the wire: a server may
 // compress them, and then Content-Length is something else.
 
-const PATIENCE = 3500;  // milliseconds without a byte
+const PATIENCE = 3000;  // milliseconds without a byte
 
 /** Calls `stalled` when `promise` has been waited for too long. */
 export function watched(promise, stalled) {
