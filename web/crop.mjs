@@ -2,6 +2,7 @@
 import { shrink } from "./picture.mjs";
 
 const SMALLEST = 16;  // pixels of the picture
+const LONGEST_SIDE = 6;  // times the shorter one: of what is longer, a part is shown at a time
 
 /**
  * @param {object} parts
@@ -12,6 +13,7 @@ const SMALLEST = 16;  // pixels of the picture
 export function createCrop({ view, preview, zoom }) {
   let bitmap = null;
   let box = null;        // in pixels of the picture
+  let part = null;       // what is shown of it, likewise
   let shown = 1;         // CSS pixels of the view for a pixel of the picture
   let drag = null;       // where in the box, in pixels of the picture, it is held
   let framed = false;
@@ -19,10 +21,12 @@ export function createCrop({ view, preview, zoom }) {
   const largest = () => Math.min(bitmap.width, bitmap.height);
   const smallest = () => Math.min(SMALLEST, largest());
 
+  const isPart = () => part.width < bitmap.width || part.height < bitmap.height;
+
   function fit() {
     const room = view.parentElement;
-    shown = Math.min(room.clientWidth / bitmap.width, room.clientHeight / bitmap.height);
-    const [width, height] = [bitmap.width * shown, bitmap.height * shown];
+    shown = Math.min(room.clientWidth / part.width, room.clientHeight / part.height);
+    const [width, height] = [part.width * shown, part.height * shown];
     view.width = Math.max(Math.round(width * devicePixelRatio), 1);
     view.height = Math.max(Math.round(height * devicePixelRatio), 1);
     view.style.width = `${width}px`;
@@ -33,13 +37,13 @@ export function createCrop({ view, preview, zoom }) {
     framed = false;
     if (!bitmap) return;
     fit();
-    const scale = view.width / bitmap.width;
+    const scale = view.width / part.width;
     const context = view.getContext("2d");
     context.fillStyle = "white";  // what is transparent, as the model sees it
     context.fillRect(0, 0, view.width, view.height);
     context.imageSmoothingQuality = "high";
-    context.drawImage(bitmap, 0, 0, view.width, view.height);
-    const [x, y, size] = [box.x, box.y, box.size].map((length) => length * scale);
+    context.drawImage(bitmap, part.x, part.y, part.width, part.height, 0, 0, view.width, view.height);
+    const [x, y, size] = [box.x - part.x, box.y - part.y, box.size].map((length) => length * scale);
     context.fillStyle = "rgb(0 0 0 / 55%)";
     context.beginPath();
     context.rect(0, 0, view.width, view.height);
@@ -60,6 +64,9 @@ export function createCrop({ view, preview, zoom }) {
   function place(x, y, size = box.size) {
     size = Math.min(Math.max(size, smallest()), largest());
     box = { x: Math.min(Math.max(x, 0), bitmap.width - size), y: Math.min(Math.max(y, 0), bitmap.height - size), size };
+    // The part follows.
+    part.x = Math.min(Math.max(part.x, box.x + size - part.width), box.x);
+    part.y = Math.min(Math.max(part.y, box.y + size - part.height), box.y);
     drawSoon();
   }
 
@@ -70,6 +77,8 @@ export function createCrop({ view, preview, zoom }) {
     zoom.value = range === 0 ? 0 : 100 * Math.log(size / largest()) / range;
   }
 
+  const placeOf = ({ offsetX, offsetY }) => [part.x + offsetX / shown, part.y + offsetY / shown];
+
   zoom.addEventListener("input", () => {
     const size = largest() * (smallest() / largest()) ** (zoom.value / 100);
     place(box.x + (box.size - size) / 2, box.y + (box.size - size) / 2, size);
@@ -79,7 +88,7 @@ export function createCrop({ view, preview, zoom }) {
     resize(box.size * (event.deltaY > 0 ? 1.1 : 1 / 1.1));
   }, { passive: false });
   view.addEventListener("keydown", (event) => {
-    const step = box.size * (event.shiftKey ? 0.1 : 0.02);
+    const step = box.size * (event.shiftKey ? 0.1 : 0.02) * (isPart() ? 50 : 1);
     const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
     if (moves[event.key]) place(box.x + moves[event.key][0], box.y + moves[event.key][1]);
     else if (event.key === "+" || event.key === "=") resize(box.size / 1.1);
@@ -89,14 +98,16 @@ export function createCrop({ view, preview, zoom }) {
   });
   view.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || event.button !== 0) return;
-    const [x, y] = [event.offsetX / shown, event.offsetY / shown];
+    const [x, y] = placeOf(event);
     const inside = x >= box.x && y >= box.y && x < box.x + box.size && y < box.y + box.size;
     if (!inside) place(x - box.size / 2, y - box.size / 2);
     drag = { x: x - box.x, y: y - box.y };
     view.setPointerCapture(event.pointerId);
   });
   view.addEventListener("pointermove", (event) => {
-    if (drag && event.isPrimary) place(event.offsetX / shown - drag.x, event.offsetY / shown - drag.y);
+    if (!drag || !event.isPrimary) return;
+    const [x, y] = placeOf(event);
+    place(x - drag.x, y - drag.y);
   });
   // Told however the pointer goes: lifted, cancelled, or taken by the browser.
   view.addEventListener("lostpointercapture", () => { drag = null; });
@@ -108,7 +119,11 @@ export function createCrop({ view, preview, zoom }) {
       this.close();
       bitmap = picture;
       zoom.value = 0;
-      box = { x: (bitmap.width - largest()) / 2, y: (bitmap.height - largest()) / 2, size: largest() };
+      const middle = (width, height) =>
+        ({ x: (bitmap.width - width) / 2, y: (bitmap.height - height) / 2, width, height });
+      const most = LONGEST_SIDE * largest();
+      part = middle(Math.min(bitmap.width, most), Math.min(bitmap.height, most));
+      box = { ...middle(largest(), largest()), size: largest() };
       draw();
     },
     /** What the model will see. @returns {ImageData} */

@@ -1,7 +1,7 @@
 // Connects the running lab with the browser around it: canvas, colour scheme, tab, address, screen reader.
+import { LONGEST } from "./bounds.mjs";
 import { showLink, showNote, showToast } from "./front.mjs";
 import { connectKeyboard } from "./keyboard.mjs";
-import { LONGEST } from "./lab_api.mjs";
 import { connectTyping } from "./typing.mjs";
 
 const canvas = document.getElementById("canvas");
@@ -78,7 +78,7 @@ function surviveLostGraphics(module) {
 
 // Of the query only what the lab knows: others put their own things there.
 function settingsInQuery(known) {
-  return [...new URLSearchParams(location.search)].filter(([key]) => key === "preset" || key in known)
+  return [...new URLSearchParams(location.search)].filter(([key]) => key === "preset" || Object.hasOwn(known, key))
     .map(([key, value]) => `${key}=${value}`).join("&");
 }
 

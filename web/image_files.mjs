@@ -1,18 +1,23 @@
 // CIFAR-10 files that the visitor gives: read, decompressed and taken apart on their own machine. Nothing is uploaded.
 // An archive streams through in small pieces, because it would not fit the page's memory beside its images.
+import { nameOf, namesOf } from "./bounds.mjs";
 import { ImagesError, StoppedError } from "./images.mjs";
 
 const RECORD = 3073;
 const PIECE = 10_000 * RECORD;  // as much of a .bin file as is in memory at once
+const PART = 1 << 14;  // of an archive, so small that what it holds has been taken before the next one may be refused
+const HEAD = 512;      // bytes by which a file is known
+const MOST_FILES = 100;
 const EXPECTED = "cifar-10-binary.tar.gz or .bin files of CIFAR-10's binary version";
+const ARCHIVE = /\.(tar\.gz|tgz|gz|tar)$/i;
+// What systems and the archive itself put beside the batches.
+const COMPANION = /^(\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|batches\.meta\.txt|readme\.html)$/i;
 
-const number = (count) => count.toLocaleString("en");
-
-export const isArchive = (name) => /\.(tar\.gz|tgz|gz|tar)$/i.test(name);
-export const isRecords = (name) => /\.bin$/i.test(name);
-const partOf = (name) => /test/i.test(name) ? "test" : "train";
-
+const partOf = ({ name }) => /test/i.test(name) ? "test" : "train";
+// data_batch_2 before data_batch_10, however they were selected.
+const byNumber = (a, b) => a.name.localeCompare(b.name, "en", { numeric: true });
 const isGzip = (head) => head[0] === 0x1f && head[1] === 0x8b;
+const headOf = async (file) => new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
 
 // Counts what passes, and lets the page draw: reading from memory never waits for anything.
 function watched(stream, passed) {
@@ -24,54 +29,57 @@ function watched(stream, passed) {
         await new Promise((resolve) => setTimeout(resolve));
         last = performance.now();
       }
-      controller.enqueue(chunk);
+      for (let at = 0; at < chunk.length; at += PART) controller.enqueue(chunk.subarray(at, at + PART));
     },
   }));
 }
 
 async function readArchive(store, file, signal, passed) {
-  const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()));
-  if (!gzip && !/\.tar$/i.test(file.name)) {
-    throw new ImagesError(`${file.name} is not compressed with gzip, whatever its name says. Expected: ${EXPECTED}.`);
-  }
+  const gzip = isGzip(await headOf(file));
   if (gzip && typeof DecompressionStream !== "function") {
-    throw new ImagesError(`This browser cannot decompress ${file.name}. Unpack it and choose its .bin files instead.`);
+    throw new ImagesError(`This browser cannot decompress ${nameOf(file)}. Unpack it and choose its .bin files instead.`);
   }
   let stream = watched(file.stream(), passed);
   if (gzip) stream = stream.pipeThrough(new DecompressionStream("gzip"));
-  store.beginArchive(file.name);
+  store.beginArchive(nameOf(file));
   const reader = stream.getReader();
+  let damage = null;
   try {
-    for (;;) {
-      let piece;
-      try {
-        piece = await reader.read();
-      } catch (error) {
-        throw new ImagesError(`${file.name} cannot be decompressed: it is damaged or cut short. Expected: ${EXPECTED}.`);
-      }
+    while (!damage) {
+      const { done, value } = await reader.read().catch((error) => {
+        damage = error;
+        return {};
+      });
       signal.throwIfAborted();
-      if (piece.done) break;
-      store.addArchiveBytes(piece.value);
+      if (done) break;
+      if (value) store.addArchiveBytes(value);
     }
   } finally {
     reader.cancel().catch(() => {});
   }
-  store.endArchive();
+  try {
+    store.endArchive();  // damage behind the last batch does not matter
+  } catch (error) {
+    if (!damage || error instanceof WebAssembly.RuntimeError) throw error;
+    if (damage instanceof DOMException) throw damage;
+    throw new ImagesError(`${nameOf(file)} cannot be decompressed: it is damaged, cut short, or several gzip files in ` +
+      `one. Unpack it and choose its .bin files, or download it again.`);
+  }
 }
 
 async function readRecords(store, file, signal, passed) {
   for (let at = 0; at < file.size || at === 0; at += PIECE) {
     const bytes = new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer());
     signal.throwIfAborted();
-    store.addRecords(partOf(file.name), bytes, at ? `${file.name}, from record ${number(at / RECORD)}` : file.name);
+    store.addRecords(partOf(file), bytes, nameOf(file), at / RECORD);
     passed(bytes.length);
   }
 }
 
 function readable(error, files) {
   if (error?.name !== "NotReadableError" && error?.name !== "NotFoundError") return error;
-  return new ImagesError(`${files.map(({ name }) => name).join(", ")} cannot be read; a folder cannot be dropped, its ` +
-    `files can. Expected: ${EXPECTED}.`);
+  return new ImagesError(`${namesOf(files)} cannot be read; a folder cannot be dropped, its files can. Expected: ` +
+    `${EXPECTED}.`);
 }
 
 /**
@@ -80,35 +88,56 @@ function readable(error, files) {
  *   gives way
  */
 export function createFileReader(store, loader) {
-  let own = new Set();  // .bin files whose images the lab has
+  let own = new Map();  // by name, files of records whose images the lab has
   let controller = null;
   let reading = null;
 
-  async function read(files, signal) {
-    const archives = files.filter(({ name }) => isArchive(name));
-    const records = files.filter(({ name }) => isRecords(name));
-    const names = files.map(({ name }) => name).join(", ");
-    if (archives.length + records.length < files.length) {
-      throw new ImagesError(`${names}: this is no file of CIFAR-10. Expected: ${EXPECTED}.`);
+  const beginsArchive = (head) => isGzip(head) || store.beginsTar(head);
+  const holdsRecords = (file, head) => /\.bin$/i.test(file.name) ||
+    (file.size > 0 && file.size % RECORD === 0 && head[0] < 10);
+
+  // Files that came earlier are read again if new ones belong before them.
+  function together(files) {
+    if (own.size === 0 || files.some(({ name }) => own.has(name))) return { add: false, all: files };
+    const before = (file) => [...own.values()].some((other) => partOf(file) === partOf(other) && byNumber(file, other) < 0);
+    return files.some(before) ? { add: false, all: [...own.values(), ...files].sort(byNumber) } : { add: true, all: files };
+  }
+
+  async function read(given, signal) {
+    const files = given.filter(({ name }) => !COMPANION.test(name)).sort(byNumber);
+    const heads = await Promise.all(files.map(headOf));
+    const archive = files.length === 1 && (ARCHIVE.test(files[0].name) || beginsArchive(heads[0]));
+    if (files.length === 0 || (files.length > 1 && heads.some(beginsArchive))) {
+      throw new ImagesError(`${namesOf(given)}: ${files.length ? "these do not go together" : "there are no images in it"}. ` +
+        `Expected: ${EXPECTED}.`);
     }
-    if (archives.length > 1 || (archives.length && records.length)) {
-      throw new ImagesError(`${names}: these do not go together. Expected: ${EXPECTED}.`);
-    }
-    const add = records.length > 0 && own.size > 0 && records.every(({ name }) => !own.has(name));
-    const images = (part) => Math.floor(records.filter(({ name }) => partOf(name) === part)
+    const twice = files.find(({ name }, i) => name === files[i + 1]?.name);
+    if (twice) throw new ImagesError(`${nameOf(twice)} was given twice, from two folders perhaps. Choose one of them.`);
+    const { add, all } = archive ? { add: false, all: files } : together(files);
+    const images = (part) => archive ? 0 : Math.floor(all.filter((file) => partOf(file) === part)
       .reduce((sum, { size }) => sum + size, 0) / RECORD);
-    const total = files.reduce((sum, { size }) => sum + size, 0);
-    store.beginFiles({ source: [...(add ? own : []), ...files.map(({ name }) => name)].join(", "),
-      train: images("train"), test: images("test"), bytes: total, add });
+    store.beginFiles({ source: namesOf(add ? [...own.values(), ...files] : all), train: images("train"),
+      test: images("test"), bytes: all.reduce((sum, { size }) => sum + size, 0), add });
     let done = 0;
     const passed = (bytes) => store.progress(done += bytes);
-    for (const file of files) await (isArchive(file.name) ? readArchive : readRecords)(store, file, signal, passed);
+    for (const file of all) await (archive ? readArchive : readRecords)(store, file, signal, passed);
     store.endFiles();
     loader.forget();
-    own = new Set([...(add ? own : []), ...records.map(({ name }) => name)]);
+    own = new Map(archive ? [] : [...(add ? own : []), ...all.map((file) => [file.name, file])]);
   }
 
   return {
+    /** Which of the files are CIFAR-10's, whatever their names, and which may be something else. Rejects in words. */
+    async sort(given) {
+      if (given.length > MOST_FILES) {
+        throw new ImagesError(`${namesOf(given)}: at most ${MOST_FILES} files are read at once. Expected: ${EXPECTED}.`);
+      }
+      const files = given.filter(({ name }) => !COMPANION.test(name));
+      const isData = (file, head) => ARCHIVE.test(file.name) || beginsArchive(head) || holdsRecords(file, head);
+      const heads = await Promise.all(files.map(headOf)).catch((error) => { throw readable(error, files); });
+      const data = files.filter((file, i) => isData(file, heads[i]));
+      return { data, others: files.filter((file) => !data.includes(file)) };
+    },
     /** Reads files that go together. Rejects in words, and leaves the images as they were, if anything is wrong. */
     async read(files) {
       await loader.cancel();
@@ -128,6 +157,6 @@ export function createFileReader(store, loader) {
       await reading?.catch(() => {});
     },
     /** The images beside the page are loaded again: the visitor's own are gone. */
-    forget() { own = new Set(); },
+    forget() { own = new Map(); },
   };
 }

@@ -6,8 +6,11 @@
  * @property {(about: {source: string, standIn: boolean, train: number, test: number, bytes: number, goOn: boolean}) =>
  *   void} beginShards
  * @property {(part: "train"|"test", bytes: Uint8Array, name: string) => void} addShard decompressed
+ * @property {(head: Uint8Array) => boolean} beginsTar
  * @property {(about: {source: string, train: number, test: number, bytes: number, add: boolean}) => void} beginFiles
- * @property {(part: "train"|"test", bytes: Uint8Array, name: string) => void} addRecords
+ *   throws if that would be too many images
+ * @property {(part: "train"|"test", bytes: Uint8Array, name: string, first: number) => void} addRecords of a file, from
+ *   this one of its records on
  * @property {(name: string) => void} beginArchive
  * @property {(bytes: Uint8Array) => void} addArchiveBytes
  * @property {() => void} endArchive
@@ -45,10 +48,11 @@ export function openImageStore(module) {
       [source, standIn ? 1 : 0, train, test, bytes, goOn ? 1 : 0]),
     addShard: (part, bytes, name) => withBytes(bytes, (at, size) => ask("lab_images_shard",
       ["number", "number", "number", "string"], [isTest(part), at, size, name])),
-    beginFiles: ({ source, train, test, bytes, add }) => call("lab_files_begin",
+    beginsTar: (head) => withBytes(head, (at, size) => Boolean(module._lab_begins_tar(at, size))),
+    beginFiles: ({ source, train, test, bytes, add }) => ask("lab_files_begin",
       ["string", "number", "number", "number", "number"], [source, train, test, bytes, add ? 1 : 0]),
-    addRecords: (part, bytes, name) => withBytes(bytes, (at, size) => ask("lab_files_records",
-      ["number", "number", "number", "string"], [isTest(part), at, size, name])),
+    addRecords: (part, bytes, name, first) => withBytes(bytes, (at, size) => ask("lab_files_records",
+      ["number", "number", "number", "string", "number"], [isTest(part), at, size, name, first])),
     beginArchive: (name) => call("lab_archive_begin", ["string"], [name]),
     addArchiveBytes: (bytes) => withBytes(bytes, (at, size) => ask("lab_archive_bytes", ["number", "number"],
       [at, size])),

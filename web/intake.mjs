@@ -1,4 +1,5 @@
 // What comes into the page from the visitor: files dropped, chosen or pasted, and the panels' requests for them.
+import { nameOf, namesOf } from "./bounds.mjs";
 import { showToast } from "./front.mjs";
 import { openImageStore } from "./image_store.mjs";
 import { onDemand } from "./on_demand.mjs";
@@ -11,6 +12,7 @@ const imageSources = onDemand(() => import("./image_sources.mjs"), "reads images
  * Images for the lab, however they come.
  * @typedef {object} Intake
  * @property {() => Promise<void>} load fetches the images beside the page
+ * @property {(files: File[]) => Promise<{data: File[], others: File[]}>} sort those that are CIFAR-10's, and the rest
  * @property {(files: File[]) => Promise<void>} read CIFAR-10 files
  * @property {(planes: Uint8Array) => void} setPicture
  */
@@ -43,6 +45,7 @@ export function createIntake(module, state) {
       await loader.load();
       files.forget();
     },
+    sort: async (given) => (await readers()).files.sort(given),
     read: async (given) => (await readers()).files.read(given),
     setPicture: (planes) => store.setPicture(planes),
     async cancel() {
@@ -62,44 +65,49 @@ function told(promise) {
 }
 
 async function take(intake, lab, pictureDialog, given) {
-  const { isArchive, isRecords } = await imageSources();
-  const pictures = given.filter(isPicture);
-  const data = given.filter(({ name }) => isArchive(name) || isRecords(name));
-  const strange = given.filter((file) => !pictures.includes(file) && !data.includes(file));
+  const { data, others } = await intake.sort(given);
+  const picture = others.find(isPicture) ?? others[0];
+  const dialog = picture && await pictureDialog();
+  // A system that does not know a picture's type gives it none.
+  const opens = picture && (isPicture(picture) || await dialog.takes(picture));
+  const strange = others.filter((file) => !isPicture(file) && !(opens && file === picture));
   if (strange.length > 0) {
-    const names = strange.map(({ name }) => name).join(", ");
-    const text = `${names}: the lab cannot use this. Expected: cifar-10-binary.tar.gz, .bin files of CIFAR-10, or a ` +
-      "picture of your own (PNG, JPEG, WebP).";
+    const text = `${namesOf(strange)}: the lab cannot use this. Expected: cifar-10-binary.tar.gz, .bin files of CIFAR-10, ` +
+      "or a picture of your own that this browser can decode (PNG, JPEG, WebP).";
     intake.message(text);
     showToast(text);
   }
   if (data.length > 0) {
     await intake.read(data);
     lab.command("mode images");
-  } else if (pictures.length > 0) {
-    await (await pictureDialog()).open(pictures[0], pictures[0].name);
+  } else if (opens) {
+    await dialog.open(picture, nameOf(picture));
   }
 }
 
+// Every drop is the page's: the browser would open what it carries in the lab's place.
 function listenToDrops(drop) {
   let inside = 0;  // enter and leave come for every element on the way
   const hint = (count) => {
     inside = count;
     element("drop-hint").hidden = count === 0;
   };
-  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
-  document.addEventListener("dragenter", (event) => { if (carriesFiles(event)) hint(inside + 1); });
-  document.addEventListener("dragleave", (event) => { if (carriesFiles(event)) hint(Math.max(inside - 1, 0)); });
-  document.addEventListener("dragover", (event) => {
-    if (!carriesFiles(event)) return;
+  const carries = ({ dataTransfer }, type) => Boolean(dataTransfer?.types.includes(type));
+  document.addEventListener("dragenter", (event) => {
     event.preventDefault();
-    event.dataTransfer.dropEffect = "copy";
+    if (carries(event, "Files")) hint(inside + 1);
+  });
+  document.addEventListener("dragleave", (event) => { if (carries(event, "Files")) hint(Math.max(inside - 1, 0)); });
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    event.dataTransfer.dropEffect = carries(event, "Files") || carries(event, "text/uri-list") ? "copy" : "none";
   });
   document.addEventListener("drop", (event) => {
     hint(0);
-    if (!carriesFiles(event)) return;
     event.preventDefault();
-    drop([...event.dataTransfer.files]);
+    const files = [...event.dataTransfer?.files ?? []];
+    if (files.length > 0) return drop(files);
+    showToast("Only an address was dropped, not a file. Copy the picture and paste it here, or save it and drop the file.");
   });
 }
 
@@ -132,13 +140,13 @@ export function connectIntake(module, lab, intake, forget) {
   element("choose-picture").addEventListener("change", ({ target }) => {
     const [file] = target.files;
     target.value = "";  // or the same file could not be chosen again
-    if (file) told(pictureDialog().then((dialog) => dialog.open(file, file.name)));
+    if (file) told(pictureDialog().then((dialog) => dialog.open(file, nameOf(file))));
   });
   listenToDrops(give);
   document.addEventListener("paste", (event) => {
-    const pictures = [...event.clipboardData?.files ?? []].filter(isPicture);
-    if (pictures.length === 0 || module._lab_wants_text()) return;
+    const files = [...event.clipboardData?.files ?? []];
+    if (files.length === 0 || module._lab_wants_text()) return;
     event.preventDefault();
-    give(pictures);
+    give(files);
   });
 }

@@ -8,6 +8,8 @@
 //   await lab.loadImages();
 //   lab.set("preset=cifar_softmax");
 
+import { boundTexts, LONGEST } from "./bounds.mjs";
+
 /**
  * Loss, accuracy and progress of one model.
  * @typedef {object} RunState
@@ -180,7 +182,6 @@
  *   float64; throws an Error that says where the answer is wrong
  */
 
-export const LONGEST = 20000;  // text travels on the module's stack
 const RECORD = 3073;  // bytes of an image with its label
 const LONGEST_BENCH = 600;  // seconds, in which the page stands still
 
@@ -297,6 +298,7 @@ export function createLabApi() {
     lab,
     start: {
       connect: (loaded, images) => {
+        boundTexts(loaded);
         module = loaded;
         intake = images;
       },

@@ -3,8 +3,28 @@
 export const SIDE = 32;
 const MOST_PIXELS = 64e6;
 const MOST_BYTES = 100e6;
+const MOST_NOISE = 10;  // of 255, in the mean over what is read back: a few bits average out
 
 export class PictureError extends Error {}
+
+// Against fingerprints some browsers hand out noise, or one colour, in place of a canvas's pixels.
+function pixelsAreTrue() {
+  const context = new OffscreenCanvas(SIDE, SIDE).getContext("2d", { willReadFrequently: true });
+  const colours = [[200, 30, 30], [30, 60, 200]];
+  colours.forEach((colour, half) => {
+    context.fillStyle = `rgb(${colour})`;
+    context.fillRect(0, half * SIDE / 2, SIDE, SIDE / 2);
+  });
+  const { data } = context.getImageData(0, 0, SIDE, SIDE);
+  const drawn = (at) => at % 4 === 3 ? 255 : colours[at < data.length / 2 ? 0 : 1][at % 4];
+  return data.reduce((sum, value, at) => sum + Math.abs(value - drawn(at)), 0) < MOST_NOISE * data.length;
+}
+
+/** Whether the browser knows it for a picture, whatever its name and type. */
+export async function canDecode(blob) {
+  if (blob.size > MOST_BYTES) return false;
+  return createImageBitmap(blob).then((bitmap) => bitmap.close() ?? true, () => false);
+}
 
 /** Decodes a picture or says why not. @returns {Promise<ImageBitmap>} */
 export async function decodePicture(blob, name = "This picture") {
@@ -16,6 +36,11 @@ export async function decodePicture(blob, name = "This picture") {
   } catch {
     throw new PictureError(`${name} cannot be decoded: it is damaged, too large, or no picture that this browser ` +
       "knows. PNG, JPEG, WebP and GIF work everywhere.");
+  }
+  if (!pixelsAreTrue()) {
+    bitmap.close();
+    throw new PictureError("This browser hands out noise in place of a picture's pixels, to keep pages from recognizing " +
+      "you. Let this page read canvas data and choose the picture again, or use another browser.");
   }
   const { width, height } = bitmap;
   if (width * height > MOST_PIXELS) {

@@ -1,6 +1,6 @@
 // Asks for a picture of the visitor's own, from a file or the camera, and for the part of it that the model shall see.
 import { createCrop } from "./crop.mjs";
-import { decodePicture, planesOf } from "./picture.mjs";
+import { canDecode, decodePicture, planesOf } from "./picture.mjs";
 
 const element = (id) => document.getElementById(id);
 
@@ -98,5 +98,7 @@ export function createPictureDialog(use) {
     choose: () => show("source"),
     /** Shows a picture that was chosen, dropped or pasted, or says what is wrong with it. */
     open,
+    /** Whether the browser can decode it, whatever its type and name. */
+    takes: canDecode,
   };
 }

@@ -91,6 +91,7 @@ Status Cifar10Archive::endFile() {
 Result<ImageLibrary> Cifar10Archive::finish() {
   if (!hasAll()) {
     if (!known_ && beginning_.empty()) return Error{name_ + " is empty. " + std::string(expected)};
+    if (const std::string other = otherThanCifar10(beginning_); !other.empty()) return Error{name_ + ": " + other};
     if (!known_ || (!tar_.closed() && !tar_.betweenFiles())) {
       return Error{name_ + " ends in the middle of a file; it is cut short."};
     }

@@ -1,10 +1,43 @@
 #include "lab/address.h"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "core/text.h"
 
 namespace lab {
+namespace {
 
-AddressSettings readAddress(const Settings& base, std::string_view text) {
+// What mail programs, chats and editors do to a link is undone: "&amp;" in place of "&", marks that nobody sees, and
+// punctuation behind its end.
+std::string untouched(std::string_view text) {
+  constexpr std::string_view escaped = "&amp;";
+  constexpr std::string_view behind = ")]>,;\"'";
+  std::string clean;
+  while (!text.empty()) {
+    const Character next = firstCharacter(text);
+    if (text.starts_with(escaped)) {
+      clean += '&';
+      text.remove_prefix(escaped.size());
+      continue;
+    }
+    const std::uint32_t code = next.code.value_or(0);
+    if (code == 0xA0 || code == 0x202F) {
+      clean += ' ';
+    } else if (!isUnseen(code)) {
+      clean += text.substr(0, next.bytes);
+    }
+    text.remove_prefix(next.bytes);
+  }
+  clean.erase(clean.find_last_not_of(behind) + 1);
+  return clean;
+}
+
+}  // namespace
+
+AddressSettings readAddress(const Settings& base, std::string_view address) {
+  const std::string clean = untouched(address);
+  std::string_view text = clean;
   constexpr std::string_view separators = "& \t\r\n";
   AddressSettings read;
   for (;;) {

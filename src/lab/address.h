@@ -1,4 +1,5 @@
-// Settings in a page's address: written by hand or by an older page, so that each is judged by itself.
+// Settings in a page's address: written by hand or by an older page, and sent through mail and chats, so that each is
+// judged by itself.
 #pragma once
 
 #include <string>
@@ -13,6 +14,6 @@ struct AddressSettings {
   std::string refused;  // a sentence for the screen about each of the others; empty: there are none
 };
 
-AddressSettings readAddress(const Settings& base, std::string_view text);
+AddressSettings readAddress(const Settings& base, std::string_view address);
 
 }  // namespace lab

@@ -3,6 +3,7 @@
 #include <emscripten.h>
 #include <emscripten/html5.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,9 @@ std::string withBench(const char* id, Use&& use) {
   const lab::Result<lab::Bench*> bench = benches().find(id);
   return bench ? use(*bench.value()) : lab::platform::benchErrorJson(bench.error());
 }
+
+// A claim of any size, as a number that can be added to another one.
+lab::Index imagesOf(double claimed) { return static_cast<lab::Index>(std::min(claimed, 1e9)); }
 
 // The session learns of images that came, and the next frame shows how far they are.
 const char* took(const lab::Status& status, bool changed) {
@@ -167,13 +171,18 @@ EMSCRIPTEN_KEEPALIVE const char* lab_images_shard(bool test, const std::uint8_t*
                                                   const char* name) {
   return took(g_page->addShard(partOf(test), Bytes(bytes, size), name), true);
 }
-EMSCRIPTEN_KEEPALIVE void lab_files_begin(const char* source, int train, int test, double bytes, bool add) {
-  g_page->store().beginFiles(source, train, test, static_cast<std::int64_t>(bytes), add);
-  g_page->wake();
+EMSCRIPTEN_KEEPALIVE bool lab_begins_tar(const std::uint8_t* bytes, std::size_t size) {
+  return lab::beginsTar({bytes, size});
+}
+EMSCRIPTEN_KEEPALIVE const char* lab_files_begin(const char* source, double train, double test, double bytes,
+                                                 bool add) {
+  const auto total = static_cast<std::int64_t>(bytes);
+  return took(g_page->store().beginFiles(source, imagesOf(train), imagesOf(test), total, add), false);
 }
 EMSCRIPTEN_KEEPALIVE const char* lab_files_records(bool test, const std::uint8_t* bytes, std::size_t size,
-                                                   const char* name) {
-  return took(g_page->store().addRecords(partOf(test), Bytes(bytes, size), name), false);
+                                                   const char* name, double first) {
+  const Bytes records(bytes, size);
+  return took(g_page->store().addRecords(partOf(test), records, name, imagesOf(first)), false);
 }
 EMSCRIPTEN_KEEPALIVE void lab_archive_begin(const char* name) { g_page->store().beginArchive(name); }
 EMSCRIPTEN_KEEPALIVE const char* lab_archive_bytes(const std::uint8_t* bytes, std::size_t size) {

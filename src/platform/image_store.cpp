@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
 #include "data/cifar10.h"
 #include "data/shard.h"
 
@@ -69,24 +70,30 @@ Status ImageStore::addShard(Part part, Bytes bytes, std::string_view name) {
   return Done{};
 }
 
-void ImageStore::beginFiles(std::string source, Index train, Index test, std::int64_t total_bytes, bool add) {
+Status ImageStore::beginFiles(std::string source, Index train, Index test, std::int64_t total_bytes, bool add) {
+  const Index there = add ? count(library_) : 0;
+  if (Status fits = checkImageCount(there + train + test, source); !fits) return fits;
   before_ = loading_;
   begin(total_bytes);
   loading_.source = std::move(source);
   loading_.stand_in = false;
   files_ = add && library_ ? std::make_shared<ImageLibrary>(*library_) : std::make_shared<ImageLibrary>();
+  files_batches_ = add ? batches_ : Batches{};
   reserve(files_->train, files_->train.size() + train);
   reserve(files_->test, files_->test.size() + test);
   loading_.images = count(files_);
   loading_.total_images = loading_.images + train + test;
+  return Done{};
 }
 
-Status ImageStore::addRecords(Part part, Bytes bytes, std::string_view name) {
+Status ImageStore::addRecords(Part part, Bytes bytes, std::string_view name, Index first) {
   // Before they are copied.
   const Status fits = checkImageCount(count(files_) + Index(bytes.size() / cifar10_record_bytes), name);
   if (!fits) return fits;
-  const Result<ImageSet> images = readCifar10Records(bytes, name);
+  const std::string place = first > 0 ? ", from record " + grouped(first) : std::string();
+  const Result<ImageSet> images = readCifar10Records(bytes, std::string(name) + place);
   if (!images) return images.failure();
+  if (const auto batch = cifar10BatchOf(name)) files_batches_[*batch] = true;
   (part == Part::train ? files_->train : files_->test).append(images.value());
   loading_.images = count(files_);
   return Done{};
@@ -114,7 +121,10 @@ Status ImageStore::endFiles() {
   }
   use(std::exchange(files_, nullptr));
   growing_.reset();
-  end({}, false);
+  batches_ = files_batches_;
+  const bool some = std::find(batches_.begin(), batches_.end(), true) != batches_.end();
+  const std::string missing = some ? cifar10Missing(batches_) : std::string();
+  end(missing.empty() ? missing : "Without " + missing + ": the images are those of the other files.", false);
   return Done{};
 }
 

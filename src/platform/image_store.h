@@ -6,6 +6,7 @@
 // visitor's own make a library beside it, which takes its place when all of them could be read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "data/cifar10.h"
 #include "data/cifar10_archive.h"
 #include "data/image_set.h"
 #include "ui/app.h"
@@ -33,12 +35,15 @@ class ImageStore {
   Status addShard(Part part, Bytes bytes, std::string_view name);
 
   // Files of the visitor's own, read beside the library in use. `add`: they join it instead of taking its place.
-  void beginFiles(std::string source, Index train, Index test, std::int64_t total_bytes, bool add);
-  Status addRecords(Part part, Bytes bytes, std::string_view name);
+  // Refuses more images than the lab takes in, with nothing changed.
+  Status beginFiles(std::string source, Index train, Index test, std::int64_t total_bytes, bool add);
+  // Records of a file, from its record `first` on.
+  Status addRecords(Part part, Bytes bytes, std::string_view name, Index first);
   void beginArchive(std::string_view name) { archive_.emplace(name); }
   Status addArchiveBytes(Bytes bytes);
   Status endArchive();
-  // All files were read: they take their place. Refuses files without images to learn from.
+  // All files were read: they take their place, and what is missing of CIFAR-10's six is told. Refuses files without
+  // images to learn from.
   Status endFiles();
 
   void setBytes(std::int64_t bytes) { loading_.bytes = bytes; }
@@ -63,6 +68,9 @@ class ImageStore {
   std::shared_ptr<ImageLibrary> growing_;  // from shards; in use as soon as there is something to learn from
   std::shared_ptr<ImageLibrary> files_;    // while they are read
   std::optional<Cifar10Archive> archive_;
+  using Batches = std::array<bool, cifar10_batches>;
+  Batches batches_{};        // of CIFAR-10's six, that came as files into the library in use
+  Batches files_batches_{};  // and into files_
   ui::ImageLoading before_;  // the files: shown again if they come to nothing
 };
 

@@ -234,7 +234,7 @@ test("records and archives are dropped and trained", async (t) => {
 
 for (const [what, file, told] of [
   ["a text", { name: "notes.txt", bytes: "hello" }, /notes\.txt.*Expected.*cifar-10-binary\.tar\.gz/],
-  ["an archive that is none", { name: "x.tar.gz", bytes: "hello" }, /x\.tar\.gz is not compressed/],
+  ["an archive that is none", { name: "x.tar.gz", bytes: "hello" }, /x\.tar\.gz ends in the middle/],
   ["damaged gzip", { name: "x.tar.gz", bytes: zlib.gzipSync(archive(20)).fill(7, 900, 4000) }, /x\.tar\.gz/],
   ["a cut archive", { name: "x.tar", bytes: archive(20).subarray(0, 40_000) }, /x\.tar ends in the middle/],
   ["an archive of something else", { name: "x.tar.gz", bytes: zlib.gzipSync(Buffer.alloc(2048, 65)) }, /no tar archive/],

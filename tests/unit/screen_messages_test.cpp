@@ -170,5 +170,21 @@ TEST_CASE("address: what is good is used, and each thing that is not is told") {
   CHECK(internalWord(costly.refused).empty());
 }
 
+TEST_CASE("address: what mail, chats and editors do to a link is undone") {
+  const std::string meant = "model=two_layer&hidden=50";
+  const Settings wanted = withAssignments({}, meant).value();
+  for (const char* sent :
+       {"model=two_layer&amp;hidden=50", "\uFEFFmodel=two_layer&hidden=50", "model=two_layer&\u200Bhidden=50\u00A0",
+        "model=two_layer\u00A0hidden=50", "model=two_layer&hidden=50)", "model=two_layer&hidden=50>,",
+        "&amp;model=two_layer&amp;hidden=50\""}) {
+    CAPTURE(sent);
+    const AddressSettings read = readAddress({}, sent);
+    CHECK(withAssignments({}, read.good).value() == wanted);
+    CHECK(read.refused.empty());
+  }
+  CHECK(readAddress({}, ")").good.empty());
+  CHECK(readAddress({}, "lr=0.5\xFF").good.empty());
+}
+
 }  // namespace
 }  // namespace lab
