@@ -30,6 +30,17 @@ const builtPlugin = (built) => ({
   },
 });
 
+// What two of the bundles share would be a file of its own that a visit asks for, whose loss nobody could tell from that
+// of the script which imports it.
+function checkShared({ outputs }) {
+  for (const { entryPoint, inputs } of Object.values(outputs)) {
+    if (entryPoint) continue;
+    const shared = Object.keys(inputs).map((file) => path.basename(file)).join(", ");
+    throw new ScriptError(`${shared}: imported by a script and by a part that it loads on demand; hand over what that ` +
+      "part needs of it as an argument");
+  }
+}
+
 /** @param {string} text a whole script @param {boolean} module whether its top level is its own */
 export async function minifyScript(text, module) {
   const { code } = await minify(text, { module, ecma: 2020, compress: { passes: 3 } });
@@ -51,12 +62,13 @@ export async function bundleScripts(entries, { built, define }) {
   for (const module of [true, false]) {
     const chosen = [...entries].filter(([, entry]) => entry.module === module);
     if (chosen.length === 0) continue;
-    const { outputFiles } = await esbuild.build({
+    const { outputFiles, metafile } = await esbuild.build({
       entryPoints: chosen.map(([name, { file }]) => ({ in: file, out: name.replace(/\.m?js$/, "") })),
       bundle: true, write: false, outdir: "/", charset: "utf8", logLevel: "silent", legalComments: "none",
       format: module ? "esm" : "iife", splitting: module, target: module ? MODULES : CLASSIC,
-      chunkNames: "[name]", define, plugins: [builtPlugin(built)],
+      chunkNames: "[name]", define, plugins: [builtPlugin(built)], metafile: true,
     }).catch(refuse);
+    checkShared(metafile);
     for (const { path: name, text } of outputFiles) {
       result.set(path.posix.relative("/", name), await minifyScript(text, module));
     }

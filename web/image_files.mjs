@@ -1,6 +1,6 @@
 // CIFAR-10 files that the visitor gives: read, decompressed and taken apart on their own machine. Nothing is uploaded.
 // An archive streams through in small pieces, because it would not fit the page's memory beside its images.
-import { nameOf, namesOf } from "./bounds.mjs";
+import { nameOf, namesOf } from "./file_names.mjs";
 import { ImagesError, StoppedError } from "./images.mjs";
 
 const RECORD = 3073;

@@ -1,5 +1,4 @@
 // What comes into the page from the visitor: files dropped, chosen or pasted, and the panels' requests for them.
-import { nameOf, namesOf } from "./bounds.mjs";
 import { showToast } from "./front.mjs";
 import { openImageStore } from "./image_store.mjs";
 import { onDemand } from "./on_demand.mjs";
@@ -66,6 +65,7 @@ function told(promise) {
 
 async function take(intake, lab, pictureDialog, given) {
   const { data, others } = await intake.sort(given);
+  const { nameOf, namesOf } = await imageSources();
   const picture = others.find(isPicture) ?? others[0];
   const dialog = picture && await pictureDialog();
   // A system that does not know a picture's type gives it none.

@@ -45,6 +45,17 @@ test("references follow the content's hash through every level", async (t) => {
   assert.equal(named(after, /^style/), named(before, /^style/), "and nothing else");
 });
 
+test("what a script and a part loaded on demand would share is refused", async (t) => {
+  const root = page(t, {
+    "index.html": PAGE,
+    "main.mjs": 'import { both } from "./both.mjs"; both(); window.more = () => import("./more.mjs");',
+    "more.mjs": 'import { both } from "./both.mjs"; both(1);',
+    "both.mjs": "export const both = (n) => console.log(n);",
+    "style.css": "",
+  });
+  await assert.rejects(linked(root), /both\.mjs: imported by a script and by a part/);
+});
+
 test("a page asks for one script, and for others when they are wanted; all names end in .js", async (t) => {
   const files = await linked(page(t, {
     "index.html": `<script src="./first.js"></script>${PAGE}`,
