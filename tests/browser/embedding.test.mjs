@@ -75,6 +75,10 @@ async function turn(page, { x, y }, delta) {
   const from = await around();
   await page.mouse.move(x, y);
   await page.mouse.wheel(0, delta);
+  // A busy machine scrolls late: every frame of both pages has drawn twice before anything is looked at.
+  for (const frame of page.frames()) {
+    await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  }
   let last = -1;
   for (let now = await around(); now !== last; now = await around()) {
     last = now;
