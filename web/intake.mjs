@@ -140,7 +140,8 @@ export function connectIntake(module, lab, intake, forget) {
   element("choose-picture").addEventListener("change", ({ target }) => {
     const [file] = target.files;
     target.value = "";  // or the same file could not be chosen again
-    if (file) told(pictureDialog().then((dialog) => dialog.open(file, nameOf(file))));
+    if (!file) return;
+    told(Promise.all([pictureDialog(), imageSources()]).then(([dialog, { nameOf }]) => dialog.open(file, nameOf(file))));
   });
   listenToDrops(give);
   document.addEventListener("paste", (event) => {

@@ -9,7 +9,8 @@ export class PictureError extends Error {}
 
 // Against fingerprints some browsers hand out noise, or one colour, in place of a canvas's pixels.
 function pixelsAreTrue() {
-  const context = new OffscreenCanvas(SIDE, SIDE).getContext("2d", { willReadFrequently: true });
+  const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   const colours = [[200, 30, 30], [30, 60, 200]];
   colours.forEach((colour, half) => {
     context.fillStyle = `rgb(${colour})`;
