@@ -2,7 +2,8 @@
 enable_testing()
 
 # The driver knows no browser and takes its clock from outside.
-file(GLOB lab_test_sources CONFIGURE_DEPENDS tests/unit/*.cpp src/platform/driver.cpp src/platform/engine.cpp)
+file(GLOB lab_test_sources CONFIGURE_DEPENDS tests/unit/*.cpp src/platform/driver.cpp src/platform/engine.cpp
+  src/platform/image_store.cpp)
 if(lab_test_sources AND NOT EMSCRIPTEN)
   add_executable(lab_tests ${lab_test_sources})
   target_include_directories(lab_tests PRIVATE tests/unit)

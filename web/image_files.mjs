@@ -5,7 +5,7 @@ import { ImagesError, StoppedError } from "./images.mjs";
 
 const RECORD = 3073;
 const PIECE = 10_000 * RECORD;  // as much of a .bin file as is in memory at once
-const PART = 1 << 14;  // of an archive, so small that what it holds has been taken before the next one may be refused
+const SLICE = 1 << 18;  // of an archive
 const HEAD = 512;      // bytes by which a file is known
 const MOST_FILES = 100;
 const EXPECTED = "cifar-10-binary.tar.gz or .bin files of CIFAR-10's binary version";
@@ -19,19 +19,50 @@ const byNumber = (a, b) => a.name.localeCompare(b.name, "en", { numeric: true })
 const isGzip = (head) => head[0] === 0x1f && head[1] === 0x8b;
 const headOf = async (file) => new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
 
-// Counts what passes, and lets the page draw: reading from memory never waits for anything.
-function watched(stream, passed) {
-  let last = 0;
-  return stream.pipeThrough(new TransformStream({
-    async transform(chunk, controller) {
-      passed(chunk.length);
-      if (performance.now() - last > 50) {
-        await new Promise((resolve) => setTimeout(resolve));
-        last = performance.now();
-      }
-      for (let at = 0; at < chunk.length; at += PART) controller.enqueue(chunk.subarray(at, at + PART));
-    },
-  }));
+// Decompresses the pieces that next() gives until one is empty. Returns the error of a piece that is refused.
+async function inflate(next, take) {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const [reader, writer] = [readable.getReader(), writable.getWriter()];
+  const taking = (async () => {
+    for (let piece; !(piece = await reader.read()).done;) take(piece.value);
+  })();
+  try {
+    for (let bytes; (bytes = await next()).length > 0;) await Promise.race([writer.write(bytes), taking]);
+    await Promise.all([writer.close(), taking]);
+    return null;
+  } catch (error) {
+    writer.abort(error).catch(() => {});
+    const why = await taking.catch((reason) => reason) ?? error;
+    if (why instanceof TypeError) return why;
+    throw why;
+  }
+}
+
+// A stream of the browser's knows one member of a gzip. It refuses what is behind it, and loses what it made of the same
+// piece: a piece that was refused is given again in smaller ones, down to a byte. Then all has been taken, and the place
+// is known where another member may begin. Returns why a gzip ends before its file.
+async function gunzipMembers(file, take, step) {
+  for (let start = 0, bad = 0; ; start = bad) {
+    let taken = 0;  // bytes that the member gave so far
+    let error;
+    for (let size = SLICE; size > 0; size >>= 9) {
+      let at = start, last = 0, made = 0;
+      error = await inflate(async () => {
+        const length = at < bad ? Math.min(SLICE, bad - at) : size;
+        const bytes = await file.slice(at, at + length).arrayBuffer();
+        last = bytes.byteLength;
+        step(at += last);
+        return new Uint8Array(bytes);
+      }, (bytes) => {
+        take(bytes.subarray(Math.max(taken - made, 0)));
+        made += bytes.length;
+        taken = Math.max(taken, made);
+      });
+      if (!error || last === 0) return error;  // whole, or cut short
+      bad = at - last;
+    }
+    if (!isGzip(await headOf(file.slice(bad)))) return error;
+  }
 }
 
 async function readArchive(store, file, signal, passed) {
@@ -39,31 +70,27 @@ async function readArchive(store, file, signal, passed) {
   if (gzip && typeof DecompressionStream !== "function") {
     throw new ImagesError(`This browser cannot decompress ${nameOf(file)}. Unpack it and choose its .bin files instead.`);
   }
-  let stream = watched(file.stream(), passed);
-  if (gzip) stream = stream.pipeThrough(new DecompressionStream("gzip"));
   store.beginArchive(nameOf(file));
-  const reader = stream.getReader();
+  let seen = 0;
+  const step = (at) => {
+    signal.throwIfAborted();
+    passed(Math.max(at - seen, 0));
+    seen = Math.max(at, seen);
+  };
   let damage = null;
-  try {
-    while (!damage) {
-      const { done, value } = await reader.read().catch((error) => {
-        damage = error;
-        return {};
-      });
-      signal.throwIfAborted();
-      if (done) break;
-      if (value) store.addArchiveBytes(value);
+  if (gzip) {
+    damage = await gunzipMembers(file, (bytes) => store.addArchiveBytes(bytes), step);
+  } else {
+    for (let at = 0; at < file.size; step(at += SLICE)) {
+      store.addArchiveBytes(new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer()));
     }
-  } finally {
-    reader.cancel().catch(() => {});
   }
   try {
     store.endArchive();  // damage behind the last batch does not matter
   } catch (error) {
     if (!damage || error instanceof WebAssembly.RuntimeError) throw error;
-    if (damage instanceof DOMException) throw damage;
-    throw new ImagesError(`${nameOf(file)} cannot be decompressed: it is damaged, cut short, or several gzip files in ` +
-      `one. Unpack it and choose its .bin files, or download it again.`);
+    throw new ImagesError(`${nameOf(file)} cannot be decompressed: it is damaged or cut short. Download it again. Expected: ` +
+      `${EXPECTED}.`);
   }
 }
 
