@@ -24,12 +24,18 @@ const Health& healthOf(Session& session) {
   return *health;
 }
 
-TEST_CASE("health: norms of a linear model by hand") {
+// One example of either class: (a, b) and (c, d).
+Dataset twoExamples(double a, double b, double c, double d) {
   Dataset data;
   data.X.resize(2, 2);
-  data.X << 1, 0, 0, 2;
+  data.X << a, b, c, d;
   data.y = {0, 1};
   data.classes = 2;
+  return data;
+}
+
+TEST_CASE("health: norms of a linear model by hand") {
+  const Dataset data = twoExamples(1, 0, 0, 2);
   Vector<double> parameters(6);
   parameters << 3, 0, 0, 4, 0, 0;  // W rows (3, 0), (0, 4): scores (3, 0) and (0, 8)
   Trainer<double> trainer(makeModel<double>({ModelKind::linear, 2, 0, 2}), parameters, matrixSource<double>(data));
@@ -65,11 +71,7 @@ TEST_CASE("health: histograms count every weight, and the activations above 0") 
 }
 
 TEST_CASE("health: activations beyond every number, and weights at both ends of them") {
-  Dataset data;
-  data.X.resize(2, 2);
-  data.X << 1e308, 1, 0, 2;
-  data.y = {0, 1};
-  data.classes = 2;
+  const Dataset data = twoExamples(1e308, 1, 0, 2);
   Trainer<double> trainer(makeModel<double>({ModelKind::two_layer, 2, 1, 2}), Vector<double>::Zero(2 + 1 + 2 + 2),
                           matrixSource<double>(data));
   Vector<double> parameters(7);
