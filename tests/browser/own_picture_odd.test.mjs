@@ -49,12 +49,15 @@ test("a browser that hands out noise or one colour in place of pixels is told of
   };
   for (const [kind, noise] of Object.entries(noises)) {
     const page = await open(t, { prepare: (p) => p.addInitScript(`{
-      const real = OffscreenCanvasRenderingContext2D.prototype.getImageData;
-      OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...about) {
-        const got = real.apply(this, about);
-        (${noise})(got.data);
-        return got;
-      };
+      // A browser that does it does it on every canvas, whichever the page happens to read.
+      for (const { prototype } of [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D]) {
+        const real = prototype.getImageData;
+        prototype.getImageData = function (...about) {
+          const got = real.apply(this, about);
+          (${noise})(got.data);
+          return got;
+        };
+      }
     }`) });
     await drop(page, {});
     if (kind === "some") {
