@@ -50,11 +50,14 @@ function tellSdlOfLayout(module) {
   watchDensity();
 }
 
-function followColourScheme(module) {
+// What the visitor wants of every page: colours, and whether bytes are to be saved. Asked for before a link to images is.
+function followPreferences(module) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const less = matchMedia("(prefers-reduced-data: reduce)");
   const touch = matchMedia("(pointer: coarse)").matches;
-  module._lab_host(dark.matches, touch);
-  dark.addEventListener("change", () => module._lab_host(dark.matches, touch));
+  const tell = () => module._lab_host(dark.matches, touch, less.matches || navigator.connection?.saveData === true);
+  for (const source of [dark, less, navigator.connection]) source?.addEventListener?.("change", tell);
+  tell();
 }
 
 function restWhileHidden(module) {
@@ -168,6 +171,7 @@ function answerPanels(module, writeAddress) {
  * @param {import("./keep.mjs").Keeper} keeper
  */
 export function connectHost(module, lab, keeper) {
+  followPreferences(module);
   // Who follows a link comes for what it shows, and who left a run here was here before.
   if (!location.hash && !keeper.kept && isFirstVisit()) module._lab_first_visit();
   const writeAddress = settingsInAddress(module, lab, keeper);
@@ -185,7 +189,6 @@ export function connectHost(module, lab, keeper) {
     clearTimeout(timer);
     timer = setTimeout(tell, 400);
   };
-  followColourScheme(module);
   restWhileHidden(module);
   surviveLostGraphics(module);
   connectKeyboard(module, canvas);

@@ -132,6 +132,8 @@ void Session::apply(const Command& command) {
     case Command::Kind::mode:
       // What was said of the other mode, and what undo offers there, is said there no more.
       if (command.mode != mode_) notify(end_notice_ = "");
+      // Who looks elsewhere meanwhile is not called away when the images come.
+      if (waiting_) waiting_->show = command.mode == Mode::images;
       show(command.mode);
       break;
     case Command::Kind::test:
@@ -230,6 +232,7 @@ const Snapshot& Session::observe(const View& view) {
   snapshot_.run_revision = run_revision_;
   snapshot_.state = diverged() ? RunState::diverged : wantsSteps() ? RunState::running : RunState::paused;
   snapshot_.can_step_back = any([](const Run& run) { return run.canStepBack(); });
+  snapshot_.awaits_images = waitsForImages();
   snapshot_.can_go_back = any([](const Run& run) { return run.canGoBack(); });
   snapshot_.undo = store(mode_).undoable() ? store(mode_).undoable()->title : std::string();
   snapshot_.redo = store(mode_).redoable() ? store(mode_).redoable()->title : std::string();

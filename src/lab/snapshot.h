@@ -206,6 +206,7 @@ struct Snapshot {
   bool can_go_back = false;  // "back press" has somewhere to go
   std::string undo, redo;    // what "undo" and "redo" bring back, for people; empty: nothing to bring back
   Mode mode = Mode::plane;
+  bool awaits_images = false;                  // the run that was left here is shown once its images have come
   std::shared_ptr<const Dataset> data;         // the plane's points; null while images are on the screen
   std::shared_ptr<const ImageLibrary> images;  // null until some are loaded
   std::uint64_t data_revision = 0;             // of the data set, which keeps it when it comes back

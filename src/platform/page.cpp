@@ -110,6 +110,7 @@ FrameLoop::Next Page::frame() {
   host_.steps_per_second = engine_.stepsPerSecond();
   host_.frame_ms = engine_.frameMs();
   host_.images = store_.loading();
+  host_.images_wished = !wish_.empty();
   window_.beginFrame();
   ui::Commands commands;
   app_->draw(snapshot, host_, commands);
@@ -150,7 +151,6 @@ Status Page::post(std::string_view text) {
     host_.picture.reset();
     return Done{};
   }
-  if (verb == "cancel_images") wish_.clear();
   for (const char* known : {"load_images", "cancel_images", "choose_images", "choose_picture", "copy_link",
                             "remember_visit", "show_licences"}) {
     if (verb != known) continue;
@@ -186,13 +186,19 @@ Status Page::wish(std::string_view text) {
     return post(text);
   }
   wish_ = text;
-  if (store_.loading().state != ui::ImageLoading::State::loading) askPage("load_images");
+  askForImages();
   return Done{};
+}
+
+// Where bytes are to be saved, the page that waits for images asks the visitor first.
+void Page::askForImages() {
+  if (!host_.save_data && store_.loading().state != ui::ImageLoading::State::loading) askPage("load_images");
 }
 
 std::string Page::applyAddress(std::string_view text) {
   const AddressSettings read = readAddress(engine_.hold()->snapshot().settings, text);
   if (read.good.empty()) return read.refused;
+  wish_.clear();  // of an earlier address
   const Status posted = wish("set " + read.good);
   return posted ? read.refused : posted.failure().shown();
 }
@@ -249,7 +255,7 @@ Status Page::comeBack(std::span<const std::uint8_t> bytes, bool offer) {
     lacks_images = driver->waitsForImages();
     if (!offer) app_->restoreView(kept.value().view, driver->peek({}).data_revision);
   }
-  if (lacks_images) askPage("load_images");
+  if (lacks_images) askForImages();
   wake();
   return Done{};
 }
@@ -353,8 +359,9 @@ std::string Page::linkTo(const Settings& settings) const {
   return text;
 }
 
-void Page::setHost(bool dark, bool touch) {
+void Page::setHost(bool dark, bool touch, bool save_data) {
   host_.dark = dark;
+  host_.save_data = save_data;
   window_.expectTouch(touch);
   wake();
 }

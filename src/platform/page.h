@@ -75,7 +75,7 @@ class Page {
   void setPicture(std::span<const std::uint8_t> planes);
 
   // What the browser tells.
-  void setHost(bool dark, bool touch);
+  void setHost(bool dark, bool touch, bool save_data);
   void setFirstVisit();
   void setHidden(bool hidden);
   void loseGraphics();
@@ -97,6 +97,7 @@ class Page {
   std::string linkTo(const Settings& settings) const;
   Status post(std::string_view text);
   bool lacksImages(std::string_view text);
+  void askForImages();
 
   Settings first_;
   Engine engine_;

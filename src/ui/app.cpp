@@ -10,6 +10,7 @@
 #include "ui/layout.h"
 #include "ui/published_table.h"
 #include "ui/readouts.h"
+#include "ui/transport.h"
 #include "ui/widgets.h"
 
 namespace lab::ui {
@@ -64,10 +65,15 @@ void App::State::follow(Frame& frame) {
   had_published = published;
   had_example = view.example;
   had_picture = host.picture;
-  if (waiting && frame.snapshot.images) {
+  // A link to images, or a run of images that was left here, is shown as soon as it can be.
+  const bool wished = host.images_wished || frame.snapshot.awaits_images;
+  if (std::exchange(had_wished, wished) != wished) waiting = wished;
+  if (waiting && !wished && frame.snapshot.images) {
     waiting = false;
     if (frame.snapshot.mode != Mode::images) frame.post("mode images");
   }
+  // Nothing trains that nobody sees.
+  if (waiting && playCommand(frame.snapshot) == "pause") frame.post("pause");
   cards.follow(frame);
   coach.follow(frame);
 }
@@ -105,7 +111,8 @@ void App::State::readKeys(Frame& frame) {
              {.generate = generate,
               .explore = [&] { studies.toggle(); },
               .choose_study = [&](int place) { studies.choose(place); },
-              .close = close},
+              .close = close,
+              .run_is_hidden = waiting || preferences.help_open},
              help_frame);
 }
 
@@ -156,11 +163,16 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
     s.transport.drawButtons(frame, layout.transport);
     drawReadouts(frame, layout.readouts);
   }
-  drawModeSwitch(frame, layout.mode_bar, s.waiting);
-  drawCorner(frame, layout.corner, s.preferences);
+  // Where it stands below the picture, of which there is none while images are waited for, it goes up to the corner.
+  Rect mode_bar = layout.mode_bar;
+  if (s.waiting && mode_bar.y > layout.corner.bottom()) {
+    mode_bar = {frame.px(12), layout.corner.y, mode_bar.w, layout.corner.h};
+  }
+  drawModeSwitch(frame, mode_bar, s.waiting);
+  drawCorner(frame, layout.corner, s.preferences, s.waiting);
   if (s.waiting) {
     // The plane's run rests unseen: its buttons would move what nobody sees.
-    const float top = std::max(layout.mode_bar.bottom(), layout.corner.bottom());
+    const float top = std::max(mode_bar.bottom(), layout.corner.bottom());
     drawNoImages(frame, {frame.px(12), top, page.x - frame.px(24), page.y - top - frame.px(12)});
   } else {
     s.drawBench(frame, layout);

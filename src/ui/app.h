@@ -45,6 +45,8 @@ struct Host {
   std::string variant;          // what the code runs on, for the help: "SIMD, 2 threads"
   std::string version;          // of this program; empty where nobody asks
   bool first_visit = false;     // nobody was here before: show where to begin
+  bool save_data = false;       // the visitor pays for bytes: ask before many are fetched
+  bool images_wished = false;   // a link or a preset is about images that are not there yet
   double steps_per_second = 0;  // measured by the driver
   double frame_ms = 0;          // measured by the driver
   ImageLoading images;

@@ -48,7 +48,8 @@ struct App::State {
   int help_frame = -10;
   bool accuracy_shown = false;  // where the two plots take turns
   bool animating = false;
-  bool waiting = false;  // images are wanted, and none are there yet
+  bool waiting = false;     // images are wanted, and none are there yet
+  bool had_wished = false;  // a link's or a kept run's images, a frame ago
 
   // What this frame is about: follows what was chosen elsewhere, and the keys.
   void follow(Frame& frame);

@@ -7,7 +7,7 @@
 
 namespace lab::ui {
 
-void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences) {
+void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences, bool run_is_hidden) {
   beginPanel(frame, "corner", rect, false, false);
   const Snapshot& snapshot = frame.snapshot;
   const float side = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
@@ -27,12 +27,13 @@ void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences) {
   const auto words = [](const char* verb, const std::string& what, const char* none, const char* key) {
     return (what.empty() ? none : std::string(verb) + ": " + what) + "   " + key;
   };
-  if (corner("undo", Icon::undo, words("Undo", snapshot.undo, "Nothing to undo", "Ctrl+Z"), !snapshot.undo.empty())) {
+  const bool undoable = !run_is_hidden && !snapshot.undo.empty();
+  if (corner("undo", Icon::undo, words("Undo", snapshot.undo, "Nothing to undo", "Ctrl+Z"), undoable)) {
     frame.post("undo");
   }
   ImGui::SameLine(0, space);
   if (wide) {
-    const bool able = !snapshot.redo.empty();
+    const bool able = !run_is_hidden && !snapshot.redo.empty();
     if (corner("redo", Icon::redo, words("Redo", snapshot.redo, "Nothing to redo", "Ctrl+Shift+Z"), able)) {
       frame.post("redo");
     }

@@ -20,7 +20,7 @@ struct Preferences {
 };
 
 // Undo and help, in the corner; where there is room redo and theme as well.
-void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences);
+void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences, bool run_is_hidden);
 // Over the whole page, while it is open.
 void drawHelp(Frame& frame, Preferences& preferences);
 

@@ -74,8 +74,9 @@ void drawImageLoading(Frame& frame, bool offer) {
 void drawNoImages(Frame& frame, const Rect& rect) {
   const float width = std::min(rect.w, frame.px(560));
   const float pad = frame.px(20);
-  ImGui::SetCursorScreenPos(ImVec2(rect.x + (rect.w - width) / 2, rect.y + 0.12f * rect.h));
-  ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0), ImVec2(width, 0.88f * rect.h));
+  const float above = rect.h < frame.px(600) ? 0 : 0.12f * rect.h;
+  ImGui::SetCursorScreenPos(ImVec2(rect.x + (rect.w - width) / 2, rect.y + above));
+  ImGui::SetNextWindowSizeConstraints(ImVec2(width, 0), ImVec2(width, rect.h - above));
   ImGui::PushStyleColor(ImGuiCol_ChildBg, frame.colors().surface);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, pad));
   ImGui::BeginChild("no images", ImVec2(width, 0),
@@ -91,6 +92,9 @@ void drawNoImages(Frame& frame, const Rect& rect) {
   ImGui::Dummy(ImVec2(1, frame.px(4)));
   if (!frame.host.images.source.empty()) text(frame, frame.host.images.source, Tone::muted, true);
   if (frame.host.images.stand_in) text(frame, stand_in_words, Tone::bad, true);
+  if (frame.host.save_data && frame.host.images.state == State::none) {
+    text(frame, "Your browser asks pages to save data, so nothing is downloaded before you say so.", Tone::body, true);
+  }
   ImGui::Dummy(ImVec2(1, frame.px(2)));
   drawImageLoading(frame, true);
   if (frame.host.images.state != State::loading) {

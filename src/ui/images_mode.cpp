@@ -76,11 +76,10 @@ void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting) {
     if (button(frame, {.id = "mode", .label = other, .width = rect.w, .height = h})) chosen = images ? 0 : 1;
   }
   endPanel(frame);
-  if (!chosen) return;
+  if (!chosen || (*chosen == 1) == images) return;
   waiting = *chosen == 1 && !frame.snapshot.images;
-  if (!waiting && (*chosen == 1) != (frame.snapshot.mode == Mode::images)) {
-    frame.post(*chosen == 1 ? "mode images" : "mode plane");
-  }
+  if (!waiting) return frame.post(*chosen == 1 ? "mode images" : "mode plane");
+  if (!frame.host.save_data && frame.host.images.state != ImageLoading::State::loading) frame.post("page load_images");
 }
 
 }  // namespace lab::ui

@@ -28,7 +28,8 @@ class ImagesMode {
   ConfusionPanel confusion_;
 };
 
-// "Points · Images": posts the mode, or keeps in `waiting` that images are wanted and none are there yet.
+// "Points · Images": posts the mode. Where no images are there yet it keeps in `waiting` that they are wanted, and has
+// them fetched unless bytes are to be saved.
 void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting);
 
 }  // namespace lab::ui

@@ -60,6 +60,9 @@ constexpr std::array<Binding, 17> bindings = {{
     {{"Esc", "cancel, close, or let go of the point"}, Act::close, {ImGuiKey_Escape}},
 }};
 
+// What is about the page as a whole; all else is about the run and what stands around it.
+constexpr bool isOfThePage(Act what) { return what == Act::explain || what == Act::help || what == Act::close; }
+
 // Cmd on a Mac.
 bool commandHeld() { return ImGui::GetIO().KeyCtrl || ImGui::GetIO().KeySuper; }
 
@@ -149,8 +152,10 @@ void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& action
     help_frame = ImGui::GetFrameCount();
   }
   for (const Binding& binding : bindings) {
+    if (actions.run_is_hidden && !isOfThePage(binding.act)) continue;
     if (pressed(binding.trigger)) act(frame, preferences, actions, binding.act);
   }
+  if (actions.run_is_hidden) return;
   if (shiftedUndo()) act(frame, preferences, actions, Act::redo);
   for (int i = 0; i < 9; ++i) {
     if (pressed({static_cast<ImGuiKey>(ImGuiKey_1 + i)})) actions.choose_study(i);

@@ -16,6 +16,7 @@ struct KeyActions {
   std::function<void()> explore;          // opens and closes the studies
   std::function<void(int)> choose_study;  // by place, from 0; nothing while they are closed
   std::function<void()> close;            // what lies over the picture, else lets go of the point
+  bool run_is_hidden = false;             // nothing trains, changes or opens that is not on the screen
 };
 
 struct KeyLine {

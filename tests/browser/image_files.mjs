@@ -105,7 +105,7 @@ export function archive(each, leaveOut = "") {
 
 /**
  * Serves the built page with `files` in its folder images/. `misbehave(name, times)` may return for the times-th request
- * of a file {status}, {bytes} or {delay: milliseconds between eighths of the file}.
+ * of a file {status}, {bytes}, {until: a promise that it waits for} or {delay: milliseconds between eighths of the file}.
  */
 export async function startImageServer(files, misbehave = () => ({}), prefix = "/lab/") {
   const times = new Map();
@@ -124,6 +124,7 @@ export async function startImageServer(files, misbehave = () => ({}), prefix = "
     times.set(file, (times.get(file) ?? 0) + 1);
     const how = misbehave(file, times.get(file)) ?? {};
     const bytes = how.bytes ?? files.get(file);
+    await how.until;
     if (how.status || !bytes) return response.writeHead(how.status ?? 404).end();
     response.writeHead(200, { "Content-Type": type, "Cache-Control": "max-age=3600" });
     if (how.drop) return response.write(bytes.subarray(0, 1000), () => setTimeout(() => response.destroy(), 50));

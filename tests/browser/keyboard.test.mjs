@@ -80,3 +80,57 @@ test("L changes the model, and Ctrl with a letter stays the browser's except for
   assert.deepEqual(taken, [true, true, false, false]);
   assert.equal((await state(page)).model, "two_layer");
 });
+
+// What Chromium sends for a key of a layout: `key` is what it types, `code` where it is, `keyCode` its old number.
+async function pressOn(page, { key, code, keyCode, shift = false, keypad = false }) {
+  const session = await page.context().newCDPSession(page);
+  const modifiers = shift ? 8 : 0;
+  const send = (type, about) => session.send("Input.dispatchKeyEvent", { type, modifiers, ...about });
+  const held = { key: "Shift", code: "ShiftLeft", windowsVirtualKeyCode: 16 };
+  if (shift) await send("keyDown", held);
+  const about = { key, code, windowsVirtualKeyCode: keyCode, isKeypad: keypad };
+  await send("keyDown", { ...about, text: key });
+  await send("keyUp", about);
+  if (shift) await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...held });
+  await session.detach();
+  await settled(page);
+}
+
+test("keys are what they type, wherever a layout has them", async (t) => {
+  const page = await open(t);
+  const steps = [
+    ["US '.'", { key: ".", code: "Period", keyCode: 190 }, 1],
+    ["AZERTY '.', with Shift", { key: ".", code: "Comma", keyCode: 190, shift: true }, 1],
+    ["AZERTY ';', the same key", { key: ";", code: "Comma", keyCode: 190 }, 0],
+    ["Dvorak '.', on US E", { key: ".", code: "KeyE", keyCode: 190 }, 1],
+    ["Dvorak 'v', on US '.'", { key: "v", code: "Period", keyCode: 86 }, 0],
+    ["Russian '.', on US '/'", { key: ".", code: "Slash", keyCode: 191 }, 1],
+    ["Russian 'ю', on US '.'", { key: "ю", code: "Period", keyCode: 190 }, 0],
+    ["keypad '.'", { key: ".", code: "NumpadDecimal", keyCode: 110, keypad: true }, 1],
+    ["US ','", { key: ",", code: "Comma", keyCode: 188 }, -1],
+    ["AZERTY ','", { key: ",", code: "KeyM", keyCode: 188 }, -1],
+    ["Dvorak ',', on US W", { key: ",", code: "KeyW", keyCode: 188 }, -1],
+    ["German keypad ','", { key: ",", code: "NumpadDecimal", keyCode: 110, keypad: true }, -1],
+  ];
+  await page.evaluate(() => lab.step(20));
+  for (const [name, about, wanted] of steps) {
+    const before = (await state(page)).iteration;
+    await pressOn(page, about);
+    assert.equal((await state(page)).iteration - before, wanted, name);
+  }
+  // Letters: as they are typed where the layout is Latin, by their place where it is not.
+  for (const [name, about, changes] of [
+    ["AZERTY 'm' (speed)", { key: "m", code: "Semicolon", keyCode: 77 }, false],
+    ["AZERTY 'l'", { key: "l", code: "KeyL", keyCode: 76 }, true],
+    ["Dvorak 'l', on US P", { key: "l", code: "KeyP", keyCode: 76 }, true],
+    ["Dvorak 'n', on US L", { key: "n", code: "KeyL", keyCode: 78 }, false],
+    ["Russian 'д', on US L", { key: "д", code: "KeyL", keyCode: 76 }, true],
+  ]) {
+    const look = async () => { const now = await state(page); return `${now.model} ${now.settings.side_by_side}`; };
+    const before = await look();
+    await pressOn(page, about);
+    assert.equal(await look() !== before, changes, name);
+  }
+  await pressOn(page, { key: "r", code: "KeyO", keyCode: 82 });  // Dvorak
+  assert.equal((await state(page)).iteration, 0);
+});
