@@ -1,47 +1,69 @@
-# Unit tests: native, and the same sources as WebAssembly under Node. Fuzz targets always build, so that they never rot.
+# Unit tests: native, and the same sources as WebAssembly under Node. They are two programs, since the variants of the
+# module differ in their kernels alone: lab_tests is everything up to the session, and runs on each of them; lab_ui_tests is
+# the screen, which knows nothing of kernels. Fuzz targets always build, so that they never rot.
 enable_testing()
 
+set(lab_tests_support tests/unit/main.cpp tests/unit/support.cpp tests/unit/session_support.cpp)
+file(GLOB lab_ui_tests_sources CONFIGURE_DEPENDS tests/unit/ui_*.cpp tests/unit/wrap_test.cpp)
 # The driver knows no browser and takes its clock from outside.
-file(GLOB lab_test_sources CONFIGURE_DEPENDS tests/unit/*.cpp src/platform/driver.cpp src/platform/engine.cpp
+file(GLOB lab_tests_sources CONFIGURE_DEPENDS tests/unit/*.cpp src/platform/driver.cpp src/platform/engine.cpp
   src/platform/image_store.cpp)
-if(lab_test_sources AND NOT EMSCRIPTEN)
-  add_executable(lab_tests ${lab_test_sources})
-  target_include_directories(lab_tests PRIVATE tests/unit)
-  target_compile_definitions(lab_tests PRIVATE LAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  target_link_libraries(lab_tests PRIVATE lab_ui doctest lab_warnings)
-  lab_precompile(lab_tests src/ui/im.h <doctest/doctest.h>)
-  # It makes doctest's own part of that header.
-  set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-  add_test(NAME lab_tests COMMAND lab_tests)
-elseif(lab_test_sources)
-  # One file with real exceptions: a failing REQUIRE throws, and Node cannot fetch a module beside the script.
-  add_library(lab_test_objects OBJECT ${lab_test_sources})
-  target_include_directories(lab_test_objects PRIVATE tests/unit)
-  target_compile_definitions(lab_test_objects PRIVATE LAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  target_link_libraries(lab_test_objects PUBLIC lab_ui doctest PRIVATE lab_warnings)
-  target_compile_options(lab_test_objects PRIVATE -fexceptions)
+list(REMOVE_ITEM lab_tests_sources ${lab_ui_tests_sources})
+list(APPEND lab_ui_tests_sources ${lab_tests_support})
+
+# It makes doctest's own part of that header.
+set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+
+# What both programs need, natively and as objects of WebAssembly.
+function(lab_test_target target library)
+  lab_precompile(${target} <doctest/doctest.h> ${ARGN})
+  target_include_directories(${target} PRIVATE tests/unit)
+  target_compile_definitions(${target} PRIVATE LAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${target} PUBLIC ${library} doctest PRIVATE lab_warnings)
+endfunction()
+
+# One file with real exceptions: a failing REQUIRE throws, and Node cannot fetch a module beside the script.
+function(lab_test_variant program variant objects library)
+  set(target ${program}-${variant})
+  set(prepared "${CMAKE_SOURCE_DIR}/tests/unit/node_environment.js")
+  add_executable(${target} $<TARGET_OBJECTS:${objects}>)
+  set_target_properties(${target} PROPERTIES SUFFIX .cjs LINKER_LANGUAGE CXX)
+  target_link_libraries(${target} PRIVATE ${library})
+  lab_link_variant(${target} ${variant})
+  set(environment node)
+  if(variant MATCHES threads)
+    set(environment node,worker)
+    # Node's threads start at once only where they are there before the program.
+    target_link_options(${target} PRIVATE -sPTHREAD_POOL_SIZE=12 -sPROXY_TO_PTHREAD)
+  endif()
+  target_link_options(${target} PRIVATE -O1 -fexceptions -sSINGLE_FILE=1 -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB
+    -sENVIRONMENT=${environment} -sNODERAWFS=1 -sEXIT_RUNTIME=1 "SHELL:--pre-js \"${prepared}\"")
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${prepared}")
+  add_dependencies(wasm_tests ${target})
+  add_test(NAME ${target} COMMAND node --experimental-wasm-relaxed-simd "$<TARGET_FILE:${target}>")
+endfunction()
+
+if(EMSCRIPTEN)
+  add_custom_target(wasm_tests)
   # A module without threads has no thread-local storage, either; see core/team.h.
   set_source_files_properties(tests/unit/main.cpp PROPERTIES COMPILE_DEFINITIONS "DOCTEST_THREAD_LOCAL=")
-  set(lab_tests_environment "${CMAKE_CURRENT_SOURCE_DIR}/tests/unit/node_environment.js")
-  add_custom_target(lab_tests)
+  add_library(lab_test_objects OBJECT ${lab_tests_sources})
+  lab_test_target(lab_test_objects lab_core)
+  target_compile_options(lab_test_objects PRIVATE -fexceptions -O1)
   foreach(variant IN LISTS lab_variants)
-    set(target lab_tests-${variant})
-    add_executable(${target} $<TARGET_OBJECTS:lab_test_objects>)
-    set_target_properties(${target} PROPERTIES SUFFIX .cjs LINKER_LANGUAGE CXX)
-    target_link_libraries(${target} PRIVATE lab_ui)
-    lab_link_variant(${target} ${variant})
-    set(environment node)
-    if(variant MATCHES threads)
-      set(environment node,worker)
-      # Node's threads start at once only where they are there before the program.
-      target_link_options(${target} PRIVATE -sPTHREAD_POOL_SIZE=12 -sPROXY_TO_PTHREAD)
-    endif()
-    target_link_options(${target} PRIVATE -O1 -fexceptions -sSINGLE_FILE=1 -sALLOW_MEMORY_GROWTH -sSTACK_SIZE=1MB
-      -sENVIRONMENT=${environment} -sNODERAWFS=1 -sEXIT_RUNTIME=1 "SHELL:--pre-js \"${lab_tests_environment}\"")
-    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${lab_tests_environment}")
-    add_dependencies(lab_tests ${target})
-    add_test(NAME ${target} COMMAND node --experimental-wasm-relaxed-simd "$<TARGET_FILE:${target}>")
+    lab_test_variant(lab_tests ${variant} lab_test_objects lab_core)
   endforeach()
+  add_library(lab_ui_test_objects OBJECT ${lab_ui_tests_sources})
+  lab_test_target(lab_ui_test_objects lab_ui src/ui/im.h)
+  target_compile_options(lab_ui_test_objects PRIVATE -fexceptions -O1)
+  lab_test_variant(lab_ui_tests simd lab_ui_test_objects lab_ui)
+else()
+  foreach(program lab_tests lab_ui_tests)
+    add_executable(${program} ${${program}_sources})
+    add_test(NAME ${program} COMMAND ${program})
+  endforeach()
+  lab_test_target(lab_tests lab_core)
+  lab_test_target(lab_ui_tests lab_ui src/ui/im.h)
 endif()
 
 file(GLOB lab_fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*.cpp)

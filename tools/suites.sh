@@ -125,6 +125,7 @@ suite_unit() {
   build asan
   name_images
   run_unit_tests build/asan/lab_tests || status=1
+  run_unit_tests build/asan/lab_ui_tests || status=1
   suite_fuzz asan || status=1
   return "$status"
 }
@@ -139,9 +140,11 @@ suite_fuzz() {
   return "$status"
 }
 
+# Optimized natively is what the terminal runs and the numbers are published of; the screen is the page's, which is
+# WebAssembly.
 suite_release() {
   local status=0
-  build release
+  build release --target lab lab_tests
   name_images
   run_unit_tests build/release/lab_tests || status=1
   check "lab reproduce: the published tables" build/release/lab reproduce || status=1
@@ -155,15 +158,17 @@ suite_cli() {
   LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/cli/*.test.mjs
 }
 
-# The same tests on every variant of the module.
+# The same tests on every variant of the module; those of the screen, which knows nothing of variants, once.
 suite_wasm() {
   local variant status=0
-  build web --target lab_tests
+  build web --target wasm_tests
   name_images
   for variant in simd relaxed simd-threads relaxed-threads; do
     printf 'Variant %s\n' "$variant"
     run_unit_tests node --experimental-wasm-relaxed-simd "build/web/lab_tests-$variant.cjs" || status=1
   done
+  printf 'The screen\n'
+  run_unit_tests node build/web/lab_ui_tests-simd.cjs || status=1
   return "$status"
 }
 
