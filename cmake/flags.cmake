@@ -22,6 +22,10 @@ if(LAB_SANITIZE AND NOT EMSCRIPTEN)
   target_link_options(lab_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(LAB_FUZZER)
+  target_compile_options(lab_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # For what is not training itself: the size of the page counts there, and speed does not. The later option wins over the
 # preset's -O3.
 if(EMSCRIPTEN)

@@ -93,7 +93,7 @@ suite_scripts() {
     echo "check: scripts skipped, shellcheck is not installed"
     return 0
   fi
-  check "shellcheck" shellcheck -x serve test bench tools/setup tools/suites.sh .ci/run
+  check "shellcheck" shellcheck -x serve test bench tools/setup tools/fuzz tools/suites.sh .ci/run
 }
 
 suite_tools() { node --test --test-reporter=spec tools/tests/*.test.mjs; }

@@ -1,22 +1,17 @@
 // Any lines as commands to a session: each is refused with a reason or carried out, and the snapshot stays sound.
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
+#include "fuzz.h"
 #include "lab/checkpoint_file.h"
 #include "lab/kept_session.h"
 #include "lab/session.h"
 
-namespace {
+using lab::fuzz::require;
 
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "command_fuzz: %s\n", what);
-  std::abort();
-}
+namespace {
 
 void checkRun(const lab::RunSnapshot& run, const lab::Snapshot& snapshot) {
   require(run.iteration >= 0, "negative iteration");
@@ -65,6 +60,8 @@ bool tooLarge(const lab::Settings& settings) {
 }
 
 }  // namespace
+
+lab::fuzz::Bytes lab::fuzz::makeInput(NumpyRandom& random) { return damaged(bytesOf(commandLines(random)), random); }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view text(reinterpret_cast<const char*>(data), size);

@@ -2,23 +2,18 @@
 // such that the model writes itself the same again and can be trained.
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
 
 #include "data/stand_in.h"
+#include "fuzz.h"
 #include "lab/checkpoint_file.h"
 #include "lab/session.h"
+
+using lab::fuzz::require;
 
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
-
-void require(bool condition, const char* what) {
-  if (condition) return;
-  std::fprintf(stderr, "model_file_fuzz: %s\n", what);
-  std::abort();
-}
 
 Bytes trained(const char* settings) {
   auto library = std::make_shared<lab::ImageLibrary>();
@@ -82,6 +77,8 @@ void check(const Bytes& file) {
 }
 
 }  // namespace
+
+lab::fuzz::Bytes lab::fuzz::makeInput(NumpyRandom& random) { return damaged(anyOf(soundFiles(), random), random); }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   check(Bytes(data, data + size));
