@@ -1,4 +1,5 @@
 // Starts the lab: looks whether the browser can run it, downloads it, opens it, and says plainly what went wrong.
+import "./trusted.mjs";
 import { missingAbility } from "./abilities.mjs";
 import { explain, reloadFresh, showProblem } from "./booted.mjs";
 import { hideFront, hideProblem, showNote, showProgress, showStarting, showToast } from "./front.mjs";
