@@ -85,14 +85,14 @@ function checkHtml(name, text) {
 /** Scripts that a page names, and the service worker, which names itself: all others are parts of them. */
 function entriesOf(files) {
   const entries = new Map();
-  const add = (name, module) => {
-    if (files.has(name)) entries.set(name, { file: files.get(name).file, module });
+  const add = (name, kind) => {
+    if (files.has(name)) entries.set(name, { file: files.get(name).file, kind });
   };
   for (const [name, { content }] of files) {
-    if (/^service-worker\.js$/.test(name)) add(name, false);
+    if (/^service-worker\.js$/.test(name)) add(name, "worker");
     if (!name.endsWith(".html")) continue;
     for (const [tag, , source] of content.toString("utf8").matchAll(/<script\b[^>]*?\ssrc=(["'])\.\/([^"']*)\1[^>]*>/g)) {
-      add(source, /\stype=(["'])module\1/.test(tag));
+      add(source, /\stype=(["'])module\1/.test(tag) ? "module" : "classic");
     }
   }
   return entries;
@@ -156,6 +156,10 @@ function withInline(html, parts) {
   return whole;
 }
 
+// A page that wishes it says which version it is: what leads to it and all that it leads to is in its digest.
+const withVersion = (html) =>
+  html.replace(/(<html\b[^>]*?\sdata-version)(?=[\s>])/, (start) => `${start}="${digest(html).slice(0, 16)}"`);
+
 /** Rewrites and names every file: returns final name → content. */
 export async function link(given, define = {}) {
   const { result, built } = await finishGenerated(given);
@@ -201,7 +205,7 @@ export async function link(given, define = {}) {
       inlined.add(finals.get(target));
     }
     const html = await rewrite(name, text.replace(INLINE, (tag, kind, part) => `<!--inline ${part}-->`));
-    return withInline(withIntegrity(html, result), parts);
+    return withVersion(withInline(withIntegrity(html, result), parts));
   };
 
   const finish = async (name) => {

@@ -113,6 +113,19 @@ test("what a page marks is put into it, and its policy names it by its digest", 
   assert.ok(html.includes(`integrity="sha384-${hash(made.get(named(made, /^main/)), "sha384")}"`), html);
 });
 
+test("a page that wishes it says which version it is, by all that it leads to", async (t) => {
+  const files = { "index.html": `<html lang="en" data-version>${PAGE}</html>`, "main.mjs": 'fetch(new URL("./data.json", import.meta.url));',
+    "data.json": "{}", "style.css": "" };
+  const versionOf = async (changed) => {
+    const [, version] = /<html lang="en" data-version="([0-9a-f]{16})">/.exec((await linked(page(t, { ...files, ...changed }))).get("index.html"));
+    return version;
+  };
+  const version = await versionOf({});
+  assert.equal(await versionOf({}), version);
+  assert.notEqual(await versionOf({ "data.json": "[]" }), version);
+  assert.notEqual(await versionOf({ "index.html": files["index.html"].replace("</html>", "<p></html>") }), version);
+});
+
 test("a reference that leads nowhere, to another host or in a circle is refused", async (t) => {
   const refused = (files, message) => assert.rejects(linked(page(t, files)), message);
   await refused({ "index.html": '<img src="./none.png">' }, /index\.html refers to \.\/none\.png/);
