@@ -6,8 +6,8 @@
 //
 // A folder to copy goes in as it is, under its own name, if it exists: images, which name and hash themselves.
 // Files of a folder are our own: a reference in them is written "./name" and has to lead somewhere. Files named one by
-// one are generated (the module, the fonts): the names of other files in them are rewritten where they stand in quotes,
-// and our scripts learn of them by `import built from "lab:built"`.
+// one are generated (the module, the fonts, icons): the names of other files in them are rewritten where they stand in quotes,
+// and our scripts learn of the module by `import built from "lab:built"`.
 // A page over its budget, which leaves out what is copied, is refused: the folder stays as it was.
 
 import { createHash } from "node:crypto";
@@ -100,7 +100,8 @@ function entriesOf(files) {
 
 /** Turns our own scripts among the files into their bundles: names end in .js, which every server knows. */
 async function bundle(files, built, define) {
-  const bundles = await bundleScripts(entriesOf(files), { built, define });
+  const modules = Object.fromEntries(Object.entries(built).filter(([name]) => /\.(m?js|wasm)$/.test(name)));
+  const bundles = await bundleScripts(entriesOf(files), { built: modules, define });
   const result = new Map([...files].filter(([name, { own }]) => !own || !SCRIPT.test(name)));
   for (const [name, text] of bundles) result.set(name, { content: Buffer.from(text), own: true });
   return result;
@@ -115,7 +116,7 @@ function rewriteGenerated(name, text, finalName, files) {
     });
 }
 
-/** Generated files under their final names: { files: final name → content, built: name → { file, bytes, sha256 } }. */
+/** Generated files under their final names: { result: final name → content, built: name → { file, for code bytes and sha256 } }. */
 async function finishGenerated(files) {
   const generated = new Map([...files].filter(([, { own }]) => !own));
   const built = {};
@@ -123,7 +124,7 @@ async function finishGenerated(files) {
   const finish = (name, content) => {
     const file = hashedName(name, content);
     result.set(file, content);
-    built[name] = { file, bytes: content.length, sha256: digest(content) };
+    built[name] = name.endsWith(".wasm") ? { file, bytes: content.length, sha256: digest(content) } : { file };
   };
   for (const [name, { content }] of generated) if (!SCRIPT.test(name)) finish(name, content);
   const finalName = (name) => built[name]?.file ?? name;

@@ -25,7 +25,7 @@ function refuse(error) {
   throw new ScriptError(`${file ? `${path.basename(file)}, line ${line}: ` : ""}${first.text}`);
 }
 
-// What the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }.
+// The module that the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }.
 const builtPlugin = (built) => ({
   name: "built",
   setup(build) {
@@ -58,7 +58,7 @@ export const minifyStyle = async (text) => (await esbuild.transform(text, { load
  * @param {Map<string, {file: string, kind: "module"|"classic"|"worker"}>} entries scripts that a page names, by their name
  *   on the page
  * @param {object} about
- * @param {Object<string, {file: string, bytes: number, sha256: string}>} about.built
+ * @param {Object<string, {file: string, bytes?: number, sha256?: string}>} about.built
  * @param {Object<string, string>} about.define names in the scripts and the JavaScript that stands for them
  * @returns {Promise<Map<string, string>>} the entries and what is loaded on demand, by name
  */

@@ -255,3 +255,33 @@ test("page, scripts and workers have the same headers on a host that sends them 
     for (const name of names) for (const [header, value] of wished) assert.equal(seen.get(name)[header], value, `${what}, ${name}, ${header}`);
   }
 });
+
+test("it can be installed: name, icons of the sizes that they claim to have, nothing that the browser misses", async (t) => {
+  const { visit, context } = await visitor(t);
+  const page = await visit();
+  await ready(page);
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  const session = await context.newCDPSession(page);
+  const { errors } = await session.send("Page.getAppManifest");
+  assert.deepEqual(errors, []);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  // A window in private, as every test's is, installs nothing.
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
+  const icons = await page.evaluate(async () => {
+    const address = document.querySelector("link[rel=manifest]").href;
+    const { icons: list } = await (await fetch(address)).json();
+    const touch = document.querySelector("link[rel=apple-touch-icon]").href;
+    const sizeOf = async (url) => {
+      const { width, height } = await createImageBitmap(await (await fetch(new URL(url, address))).blob());
+      return `${width}x${height}`;
+    };
+    const seen = await Promise.all(list.filter(({ type }) => type === "image/png")
+      .map(async ({ src, sizes, purpose = "any" }) => ({ sizes, purpose, seen: await sizeOf(src) })));
+    return [...seen, { sizes: "180x180", purpose: "touch", seen: await sizeOf(touch) }];
+  });
+  for (const { sizes, purpose, seen } of icons) assert.equal(seen, sizes, purpose);
+  assert.deepEqual(icons.map(({ sizes, purpose }) => `${purpose} ${sizes}`).sort(),
+    ["any 192x192", "any 512x512", "maskable 192x192", "maskable 512x512", "touch 180x180"]);
+});
