@@ -187,6 +187,6 @@ export class World {
 }
 
 export const request = (name, about = {}) =>
-  ({ url: FOLDER + name, method: "GET", mode: "cors", cache: "default", headers: new Headers(), destination: "", ...about });
+  ({ url: FOLDER + name, method: "GET", mode: "cors", cache: "default", headers: new Headers(), ...about });
 
 export const digestOf = (text) => createHash("sha256").update(text).digest("hex");
