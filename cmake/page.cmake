@@ -62,6 +62,17 @@ if(lab_page_sources)
 endif()
 
 if(lab_page_sources AND lab_web_files)
+  set(lab_icons_dir "${CMAKE_BINARY_DIR}/icons")
+  foreach(name icon-192 icon-512 icon-full-192 icon-full-512 icon-touch)
+    list(APPEND lab_icons "${lab_icons_dir}/${name}.png")
+  endforeach()
+  add_custom_command(
+    OUTPUT ${lab_icons}
+    COMMAND "${LAB_NODE}" "${CMAKE_SOURCE_DIR}/tools/make_icons.mjs" "${lab_icons_dir}" "${CMAKE_SOURCE_DIR}/web/icon.svg"
+    DEPENDS "${CMAKE_SOURCE_DIR}/tools/make_icons.mjs" "${CMAKE_SOURCE_DIR}/tools/package-lock.json" "${CMAKE_SOURCE_DIR}/web/icon.svg"
+    COMMENT "Icons: draw as PNG"
+    VERBATIM)
+
   set(lab_dist "${CMAKE_BINARY_DIR}/dist")
   # ./serve packs them; a page without them says so.
   set(LAB_PAGE_BUDGET 500000 CACHE STRING "Bytes that a visit may download, compressed, without the images")
@@ -73,8 +84,8 @@ if(lab_page_sources AND lab_web_files)
       --budget ${LAB_PAGE_BUDGET}
       --define LAB_INITIAL_MEMORY=${LAB_INITIAL_MEMORY} --define LAB_SHARED_MEMORY=${LAB_SHARED_MEMORY} --copy "${LAB_IMAGES}"
       "${CMAKE_SOURCE_DIR}/web" ${lab_modules}
-      ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
-    DEPENDS ${lab_module_targets} ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
+      ${LAB_FONTS_WEB} ${lab_icons} "${CMAKE_SOURCE_DIR}/tools/licences.txt"
+    DEPENDS ${lab_module_targets} ${lab_image_manifest} ${lab_web_files} ${LAB_FONTS_WEB} ${lab_icons} "${CMAKE_SOURCE_DIR}/tools/make_dist.mjs"
       "${CMAKE_SOURCE_DIR}/tools/page_budget.mjs" "${CMAKE_SOURCE_DIR}/tools/scripts.mjs" "${CMAKE_SOURCE_DIR}/tools/package-lock.json" "${CMAKE_SOURCE_DIR}/tools/licences.txt"
     COMMENT "Page: ${lab_dist}"
     VERBATIM)

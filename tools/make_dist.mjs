@@ -6,8 +6,8 @@
 //
 // A folder to copy goes in as it is, under its own name, if it exists: images, which name and hash themselves.
 // Files of a folder are our own: a reference in them is written "./name" and has to lead somewhere. Files named one by
-// one are generated (the module, the fonts): the names of other files in them are rewritten where they stand in quotes,
-// and our scripts learn of them by `import built from "lab:built"`.
+// one are generated (the module, the fonts, icons): the names of other files in them are rewritten where they stand in quotes,
+// and our scripts learn of the module by `import built from "lab:built"`.
 // A page over its budget, which leaves out what is copied, is refused: the folder stays as it was.
 
 import { createHash } from "node:crypto";
@@ -85,14 +85,14 @@ function checkHtml(name, text) {
 /** Scripts that a page names, and the service worker, which names itself: all others are parts of them. */
 function entriesOf(files) {
   const entries = new Map();
-  const add = (name, module) => {
-    if (files.has(name)) entries.set(name, { file: files.get(name).file, module });
+  const add = (name, kind) => {
+    if (files.has(name)) entries.set(name, { file: files.get(name).file, kind });
   };
   for (const [name, { content }] of files) {
-    if (/^service-worker\.js$/.test(name)) add(name, false);
+    if (/^service-worker\.js$/.test(name)) add(name, "worker");
     if (!name.endsWith(".html")) continue;
     for (const [tag, , source] of content.toString("utf8").matchAll(/<script\b[^>]*?\ssrc=(["'])\.\/([^"']*)\1[^>]*>/g)) {
-      add(source, /\stype=(["'])module\1/.test(tag));
+      add(source, /\stype=(["'])module\1/.test(tag) ? "module" : "classic");
     }
   }
   return entries;
@@ -100,7 +100,8 @@ function entriesOf(files) {
 
 /** Turns our own scripts among the files into their bundles: names end in .js, which every server knows. */
 async function bundle(files, built, define) {
-  const bundles = await bundleScripts(entriesOf(files), { built, define });
+  const modules = Object.fromEntries(Object.entries(built).filter(([name]) => /\.(m?js|wasm)$/.test(name)));
+  const bundles = await bundleScripts(entriesOf(files), { built: modules, define });
   const result = new Map([...files].filter(([name, { own }]) => !own || !SCRIPT.test(name)));
   for (const [name, text] of bundles) result.set(name, { content: Buffer.from(text), own: true });
   return result;
@@ -115,7 +116,7 @@ function rewriteGenerated(name, text, finalName, files) {
     });
 }
 
-/** Generated files under their final names: { files: final name → content, built: name → { file, bytes, sha256 } }. */
+/** Generated files under their final names: { result: final name → content, built: name → { file, for code bytes and sha256 } }. */
 async function finishGenerated(files) {
   const generated = new Map([...files].filter(([, { own }]) => !own));
   const built = {};
@@ -123,7 +124,7 @@ async function finishGenerated(files) {
   const finish = (name, content) => {
     const file = hashedName(name, content);
     result.set(file, content);
-    built[name] = { file, bytes: content.length, sha256: digest(content) };
+    built[name] = name.endsWith(".wasm") ? { file, bytes: content.length, sha256: digest(content) } : { file };
   };
   for (const [name, { content }] of generated) if (!SCRIPT.test(name)) finish(name, content);
   const finalName = (name) => built[name]?.file ?? name;
@@ -155,6 +156,10 @@ function withInline(html, parts) {
   }
   return whole;
 }
+
+// A page that wishes it says which version it is: what leads to it and all that it leads to is in its digest.
+const withVersion = (html) =>
+  html.replace(/(<html\b[^>]*?\sdata-version)(?=[\s>])/, (start) => `${start}="${digest(html).slice(0, 16)}"`);
 
 /** Rewrites and names every file: returns final name → content. */
 export async function link(given, define = {}) {
@@ -201,7 +206,7 @@ export async function link(given, define = {}) {
       inlined.add(finals.get(target));
     }
     const html = await rewrite(name, text.replace(INLINE, (tag, kind, part) => `<!--inline ${part}-->`));
-    return withInline(withIntegrity(html, result), parts);
+    return withVersion(withInline(withIntegrity(html, result), parts));
   };
 
   const finish = async (name) => {

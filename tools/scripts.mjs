@@ -8,9 +8,13 @@ import { minify } from "terser";
 
 import { OLDEST } from "../web/browsers.mjs";
 
-// What a classic script says, older browsers must be able to read.
-const MODULES = Object.entries(OLDEST).map(([name, version]) => name + version);
-const CLASSIC = ["es2015"];
+// What a classic script of the page says, older browsers must be able to read. A service worker comes when the lab runs.
+const OURS = Object.entries(OLDEST).map(([name, version]) => name + version);
+const KINDS = {
+  module: { format: "esm", splitting: true, target: OURS },
+  classic: { format: "iife", splitting: false, target: ["es2015"] },
+  worker: { format: "iife", splitting: false, target: OURS },
+};
 
 export class ScriptError extends Error {}
 
@@ -21,7 +25,7 @@ function refuse(error) {
   throw new ScriptError(`${file ? `${path.basename(file)}, line ${line}: ` : ""}${first.text}`);
 }
 
-// What the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }.
+// The module that the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }.
 const builtPlugin = (built) => ({
   name: "built",
   setup(build) {
@@ -51,26 +55,26 @@ export const minifyStyle = async (text) => (await esbuild.transform(text, { load
   .catch(refuse)).code;
 
 /**
- * @param {Map<string, {file: string, module: boolean}>} entries scripts that a page names, by their name on the page
+ * @param {Map<string, {file: string, kind: "module"|"classic"|"worker"}>} entries scripts that a page names, by their name
+ *   on the page
  * @param {object} about
- * @param {Object<string, {file: string, bytes: number, sha256: string}>} about.built
+ * @param {Object<string, {file: string, bytes?: number, sha256?: string}>} about.built
  * @param {Object<string, string>} about.define names in the scripts and the JavaScript that stands for them
  * @returns {Promise<Map<string, string>>} the entries and what is loaded on demand, by name
  */
 export async function bundleScripts(entries, { built, define }) {
   const result = new Map();
-  for (const module of [true, false]) {
-    const chosen = [...entries].filter(([, entry]) => entry.module === module);
+  for (const [kind, how] of Object.entries(KINDS)) {
+    const chosen = [...entries].filter(([, entry]) => entry.kind === kind);
     if (chosen.length === 0) continue;
     const { outputFiles, metafile } = await esbuild.build({
       entryPoints: chosen.map(([name, { file }]) => ({ in: file, out: name.replace(/\.m?js$/, "") })),
       bundle: true, write: false, outdir: "/", charset: "utf8", logLevel: "silent", legalComments: "none",
-      format: module ? "esm" : "iife", splitting: module, target: module ? MODULES : CLASSIC,
-      chunkNames: "[name]", define, plugins: [builtPlugin(built)], metafile: true,
+      ...how, chunkNames: "[name]", define, plugins: [builtPlugin(built)], metafile: true,
     }).catch(refuse);
     checkShared(metafile);
     for (const { path: name, text } of outputFiles) {
-      result.set(path.posix.relative("/", name), await minifyScript(text, module));
+      result.set(path.posix.relative("/", name), await minifyScript(text, kind === "module"));
     }
   }
   return result;

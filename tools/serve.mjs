@@ -7,6 +7,8 @@ import http from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { HEADERS, headersFor } from "../web/headers.mjs";
+
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
@@ -29,22 +31,10 @@ const ENCODINGS = [
   ["gzip", ".gz"],
 ];
 
-const HEADERS = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-};
-
-// The page carries its policy itself. It is sent as well, with every file beside it: a worker has the policy that its
-// script comes with. Folders that are mounted have their own pages.
-const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/;
-
+// Folders that are mounted have their own pages.
 function headersOf(folder) {
   const page = path.join(folder, "index.html");
-  const [, policy] = fs.existsSync(page) ? POLICY.exec(fs.readFileSync(page, "utf8")) ?? [] : [];
-  return policy ? { ...HEADERS, "Content-Security-Policy": policy } : HEADERS;
+  return headersFor(fs.existsSync(page) ? fs.readFileSync(page, "utf8") : "");
 }
 
 // A content hash in the name: the content behind it never changes.

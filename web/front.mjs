@@ -62,6 +62,27 @@ export function showNote(text) {
   fading = setTimeout(() => { element("toast").hidden = true; }, 6000);
 }
 
+/**
+ * A new version of the page is ready. It comes when the visitor wishes, and with the run.
+ * @param {() => Promise<boolean>} keep keeps the run over a reload; false if that is impossible
+ * @param {() => void} reload
+ */
+export function offerVersion(keep, reload) {
+  const close = () => {
+    element("offer").hidden = true;
+    element("canvas").focus();
+  };
+  element("offer-text").textContent = "A new version of the lab is ready.";
+  element("offer-take").hidden = false;
+  element("offer-take").onclick = async () => {
+    if (await keep()) return reload();
+    element("offer-text").textContent = "Your browser cannot keep this run across a reload. The new version comes with your next visit.";
+    element("offer-take").hidden = true;
+  };
+  element("offer-later").onclick = close;
+  element("offer").hidden = false;
+}
+
 /** A link for those whose browser gives no clipboard: selected, so that one key copies it. */
 export function showLink(link) {
   const field = element("link-text");

@@ -1,9 +1,13 @@
 // Fetches the images that lie beside the page: a manifest, then its shards one after the other, so that training can
 // start on the first. What is damaged or missing is tried again, then named, and the rest stays usable.
 
+import { keepList, keepShard } from "./kept_images.mjs";
+
 const TRIES = 3;
 const PAUSES = [400, 1500];  // milliseconds before the second and the third try
 const FOLDER = new URL("images/", document.baseURI);
+const LIST = new URL("manifest.json", FOLDER);
+const urlOf = ({ file }) => new URL(file, FOLDER).href;
 const OWN_FILES = "Choose or drop CIFAR-10 files of your own: cifar-10-binary.tar.gz, or its .bin files.";
 
 const number = (count) => count.toLocaleString("en");
@@ -56,7 +60,7 @@ function checkManifest(manifest) {
 async function fetchManifest(signal) {
   let response;
   try {
-    response = await fetch(new URL("manifest.json", FOLDER), { cache: "no-cache", signal });
+    response = await fetch(LIST, { cache: "no-cache", signal });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     throw new ImagesError(`The list of images could not be fetched (${error.message}). ${OWN_FILES}`);
@@ -77,7 +81,7 @@ async function fetchManifest(signal) {
 
 // One try. The second and third pass by the browser's cache, which may hold the very damage.
 async function fetchShard(shard, again, signal, progress) {
-  const response = await fetch(new URL(shard.file, FOLDER), { cache: again ? "reload" : "default", signal });
+  const response = await fetch(urlOf(shard), { cache: again ? "reload" : "default", signal });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   const file = new Uint8Array(shard.bytes);
   let received = 0;
@@ -97,12 +101,15 @@ async function fetchShard(shard, again, signal, progress) {
   }
   // Outside of secure pages there is no SHA-256; gzip's own checksum and the decoder still look at every byte.
   if (crypto.subtle && await sha256(file) !== shard.sha256) throw new Error("it is damaged: its SHA-256 is another");
+  let records;
   try {
-    return await gunzip(file);
+    records = await gunzip(file);
   } catch (error) {
     if (error instanceof ImagesError) throw error;
     throw new Error("it is damaged: it cannot be decompressed");
   }
+  keepShard(urlOf(shard), file);
+  return records;
 }
 
 /**
@@ -159,7 +166,10 @@ export function createImageLoader(store, state) {
       base += shard.bytes;
       store.progress(base);
     }
-    if (lost.length === 0) return "";
+    if (lost.length === 0) {
+      await keepList(LIST, text, shards.map(urlOf));
+      return "";
+    }
     const missing = lost.reduce((sum, { shard }) => sum + shard.images, 0);
     const all = manifest.train + manifest.test;
     return `${lost.map(({ error }) => error.message).join(". ")}. ` + (missing < all

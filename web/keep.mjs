@@ -73,6 +73,7 @@ const opening = {
  * @property {(module: object, offer: boolean) => boolean} comeBack brings back what was kept, or with `offer` leaves it
  *   to undo; false if it could not be used
  * @property {(module: object) => void} begin keeps what changes from now on
+ * @property {(module: object) => Promise<boolean>} keepNow keeps what there is now; false if it cannot be kept
  * @property {(module: object) => Promise<void>} forget
  */
 
@@ -154,6 +155,12 @@ export async function openKeeper() {
       document.addEventListener("visibilitychange", () => { if (document.hidden) save(module, true); });
       // A module that has crashed is asked for nothing more.
       addEventListener("lab-crashed", () => { clearInterval(timer); record = null; });
+    },
+    async keepNow(module) {
+      await saving;
+      save(module, true);
+      await saving;
+      return record !== null && asked === null;
     },
     async forget(module) {
       asked = null;

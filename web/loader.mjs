@@ -1,4 +1,5 @@
 // Starts the lab: looks whether the browser can run it, downloads it, opens it, and says plainly what went wrong.
+import "./trusted.mjs";
 import { missingAbility } from "./abilities.mjs";
 import { explain, reloadFresh, showProblem } from "./booted.mjs";
 import { hideFront, hideProblem, showNote, showProgress, showStarting, showToast } from "./front.mjs";
@@ -7,10 +8,12 @@ import { connectIntake, createIntake } from "./intake.mjs";
 import { openKeeper } from "./keep.mjs";
 import { createLabApi } from "./lab_api.mjs";
 import { ArrivalError, fetchModule, startModule } from "./module.mjs";
-import { askForIsolation, chooseModules } from "./variants.mjs";
+import { openOffline } from "./offline.mjs";
+import { chooseModules } from "./variants.mjs";
 
 document.documentElement.setAttribute("data-begun", "");  // boot.mjs need not watch any more
 
+const offline = openOffline();
 const { lab, start } = createLabApi();
 window.lab = lab;
 
@@ -66,7 +69,7 @@ const how = {
   }),
 };
 
-/** The best build that runs here: { module, threads, trouble: what was wrong with a better one, in words }. */
+/** The best build that runs here: { module, build: its name, threads, trouble: what was wrong with a better one, in words }. */
 async function obtainModule() {
   const { choices, refused } = chooseModules(location.search, showToast);
   let trouble = refused;
@@ -80,7 +83,7 @@ async function obtainModule() {
         onAbort: (what) => { if (!trial && !abandoned) crash(new Error(String(what))); },
         onTrouble: (reject) => { trial = isLast ? null : reject; },
       });
-      return { module, threads: choice.threads, trouble };
+      return { module, build: choice.name, threads: choice.threads, trouble };
     } catch (error) {
       if (isLast) throw error;
       abandoned = true;
@@ -112,11 +115,12 @@ async function run() {
   try {
     showProgress(0, 0);
     const found = await obtainModule();
-    connect(found, await keeping);
+    const keeper = await keeping;
+    connect(found, keeper);
     hideFront();
     start.ready();
     if (found.trouble) showNote(`Training runs on one thread here: ${found.trouble}.`);
-    askForIsolation();
+    offline.begin(found.build, () => keeper.keepNow(found.module));
   } catch (error) {
     if (error instanceof ArrivalError) return downloadProblem(error);
     start.failed(error);

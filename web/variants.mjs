@@ -85,17 +85,3 @@ export function chooseModules(query, complain) {
   if (!memory) return { choices: [alone], refused: "this browser gives the page no memory that threads can share" };
   return { choices: [{ ...filesOf(`lab-${variant}-threads`), threads, memory }, alone], refused: "" };
 }
-
-/**
- * A host that sends no isolation headers gets them from our service worker, from the next visit on: this one goes on as
- * it is, so that nothing is lost to a reload.
- */
-export async function askForIsolation() {
-  if (self.crossOriginIsolated !== false || !self.isSecureContext) return;
-  try {
-    // Even to look for it throws in a sandboxed frame.
-    await navigator.serviceWorker?.register(new URL("./service-worker.js", import.meta.url));
-  } catch (error) {
-    console.info(`Without threads: ${error.message}`);
-  }
-}

@@ -55,10 +55,11 @@ export const firstLine = (error) => error.message.split("\n")[0].replace(/^page\
 
 /**
  * A page in a context, and so a process, of its own. What goes wrong on it is kept in page.problems. Its policies for
- * scripts do not hold: TensorFlow.js starts its threads from scripts that it makes.
+ * scripts do not hold: TensorFlow.js starts its threads from scripts that it makes. Nor is there a service worker, which
+ * would fetch and digest files while something is measured.
  */
 export async function openPage(browser, address) {
-  const context = await browser.newContext({ bypassCSP: true });
+  const context = await browser.newContext({ bypassCSP: true, serviceWorkers: "block" });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   page.problems = [];

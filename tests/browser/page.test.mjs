@@ -40,6 +40,21 @@ test("a foreign request and an error would be noticed", async (t) => {
   });
 });
 
+test("text becomes neither script nor markup, and no script but the page's own is started", async (t) => {
+  const page = await open(t, { expected: /TrustedScript|TrustedHTML|Trusted Type/ });
+  const refused = await page.evaluate(() => {
+    const sinks = {
+      markup: () => { document.createElement("p").innerHTML = "<b>x</b>"; },
+      "a script's text": () => { document.createElement("script").text = "1"; },
+      "a script elsewhere": () => { document.createElement("script").src = "https://elsewhere.example/x.js"; },
+      "a worker of its own text": () => new Worker("data:text/javascript,1"),
+      "a worker from the folder of images": () => new Worker("./images/x.js"),
+    };
+    return Object.entries(sinks).filter(([, act]) => { try { act(); return true; } catch { return false; } }).map(([name]) => name);
+  });
+  assert.deepEqual(refused, []);
+});
+
 test("it runs below a path, on a server that sends no headers", async (t) => {
   const server = await startPlainServer(DIST, "/some where/deep/");
   t.after(() => server.close());

@@ -113,6 +113,19 @@ test("what a page marks is put into it, and its policy names it by its digest", 
   assert.ok(html.includes(`integrity="sha384-${hash(made.get(named(made, /^main/)), "sha384")}"`), html);
 });
 
+test("a page that wishes it says which version it is, by all that it leads to", async (t) => {
+  const files = { "index.html": `<html lang="en" data-version>${PAGE}</html>`, "main.mjs": 'fetch(new URL("./data.json", import.meta.url));',
+    "data.json": "{}", "style.css": "" };
+  const versionOf = async (changed) => {
+    const [, version] = /<html lang="en" data-version="([0-9a-f]{16})">/.exec((await linked(page(t, { ...files, ...changed }))).get("index.html"));
+    return version;
+  };
+  const version = await versionOf({});
+  assert.equal(await versionOf({}), version);
+  assert.notEqual(await versionOf({ "data.json": "[]" }), version);
+  assert.notEqual(await versionOf({ "index.html": files["index.html"].replace("</html>", "<p></html>") }), version);
+});
+
 test("a reference that leads nowhere, to another host or in a circle is refused", async (t) => {
   const refused = (files, message) => assert.rejects(linked(page(t, files)), message);
   await refused({ "index.html": '<img src="./none.png">' }, /index\.html refers to \.\/none\.png/);
@@ -168,17 +181,20 @@ test("compressed copies say the same, and a second run takes the place of the fi
 // Bytes that no compression makes smaller.
 const noise = (length) => crypto.createHash("shake256", { outputLength: length }).update("noise").digest("latin1");
 
-test("a visit is each file in its smallest form, without licences, and with one module of several variants", (t) => {
+test("a visit is each file in its smallest form, without what is opened or installed, one module of several and one icon", (t) => {
   const root = page(t, {
     "index.html": "x".repeat(50), "index.html.br": "x".repeat(20), "index.html.gz": "x".repeat(30),
     "part/a.00000000.js": "x".repeat(10), "licences.00000000.txt": "x".repeat(900),
     "lab.00000000.wasm": "x".repeat(300), "lab.00000000.wasm.br": "x".repeat(100), "lab-relaxed.00000000.wasm": "x".repeat(110),
     "lab.00000000.js": "x".repeat(40), "lab-relaxed.00000000.js": "x".repeat(35), "lab_api.00000000.js": "x".repeat(5),
+    "icon-192.00000000.png": "x".repeat(3), "icon-full-192.00000000.png": "x".repeat(2), "icon-full-512.00000000.png": "x".repeat(70),
+    "icon-touch.00000000.png": "x".repeat(60),
   });
   assert.deepEqual(visit(root).map(({ name, size }) => [name, size]), [["lab-relaxed.00000000.wasm", 110],
-    ["lab.00000000.js", 40], ["index.html", 20], ["part/a.00000000.js", 10], ["lab_api.00000000.js", 5]]);
-  assert.equal(checkBudget(root, 185).fits, true);
-  assert.equal(checkBudget(root, 184).fits, false);
+    ["lab.00000000.js", 40], ["index.html", 20], ["part/a.00000000.js", 10], ["lab_api.00000000.js", 5],
+    ["icon-192.00000000.png", 3]]);
+  assert.equal(checkBudget(root, 188).fits, true);
+  assert.equal(checkBudget(root, 187).fits, false);
 });
 
 test("a page over its budget fails the build, says what is large, and leaves the page that was there", (t) => {

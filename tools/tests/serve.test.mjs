@@ -57,6 +57,8 @@ test("types, caching and isolation", async (t) => {
   assert.equal(html.headers["cross-origin-embedder-policy"], "require-corp");
   assert.equal(html.headers["cross-origin-resource-policy"], "same-origin");
   assert.equal(html.headers["content-security-policy"], POLICY, "the page's own");
+  assert.equal(html.headers["x-content-type-options"], "nosniff");
+  assert.match(html.headers["permissions-policy"], /^camera=\(self\), .*microphone=\(\)/);
   const wasm = await get("/lab.0123abcd.wasm?v=1");
   assert.equal(wasm.headers["content-type"], "application/wasm");
   assert.equal(wasm.headers["content-security-policy"], POLICY, "for workers too");
