@@ -5,14 +5,14 @@ import { test } from "node:test";
 import { address } from "./engines/address.mjs";
 import { controls } from "./engines/controls.mjs";
 import { ENGINES, Visitor, webkitAlone } from "./engines/engines.mjs";
-import { hosts } from "./engines/hosts.mjs";
+import { faults, threads } from "./engines/hosts.mjs";
 import { numbers } from "./engines/numbers.mjs";
 import { pictures } from "./engines/pictures.mjs";
 import { Unavailable } from "./engines/programs.mjs";
 
 // title, what is to be seen with { visitor, engine, t }, and which problems on the page it provokes or why it is
 // not so yet
-const BEHAVIOURS = [...controls, ...numbers, ...address, ...pictures, ...hosts];
+const BEHAVIOURS = [...controls, ...numbers, ...address, ...pictures, ...faults, ...threads];
 
 async function startOrSkip(t, engine) {
   try {
@@ -24,7 +24,7 @@ async function startOrSkip(t, engine) {
   }
 }
 
-for (const [engine, behaviours] of [...ENGINES.map((each) => [each, BEHAVIOURS]), [webkitAlone, [...hosts]]]) {
+for (const [engine, behaviours] of [...ENGINES.map((each) => [each, BEHAVIOURS]), [webkitAlone, threads]]) {
   test(engine.name, async (t) => {
     const session = await startOrSkip(t, engine);
     if (!session) return;

@@ -2,18 +2,18 @@
 import assert from "node:assert/strict";
 
 import { state, until } from "../browser.mjs";
-import { clickOn, isReady, outcome } from "./engines.mjs";
+import { clickOn, isReady, outcome, waitFor } from "./engines.mjs";
 
-const LOADING = /Failed to load|status of 404|MIME type|[Ll]oading (failed|module)|disallowed|module script|NetworkError|Content-Length|error loading/;
+const LOADING = /Failed to load|status of 404|MIME type|[Ll]oading (failed|module)|disallowed|module script|NetworkError|Content-Length|error loading|integrity/;
 
-// file, what befalls it, what the page says
+// file, its name, what befalls it, what the page says
 const FAULTS = [
-  [/^loader\./, "missing", /answered 404 for loader/],
-  [/^loader\./, "of the wrong type", /text\/javascript/],
-  [/^lab-.*\.js$/, "of the wrong type", /text\/javascript/],
-  [/^lab-.*\.wasm$/, "missing", /answered 404 for lab-/],
-  [/^lab-.*\.wasm$/, "a web page in its place", /sent a web page in place of lab-/],
-  [/^lab-.*\.wasm$/, "cut short", /lab-.*wasm was cut short|wasm arrived incomplete or damaged/],
+  ["the page's script", /^loader\./, "missing", /answered 404 for loader/],
+  ["the page's script", /^loader\./, "of the wrong type", /text\/javascript/],
+  ["the module's script", /^lab-.*\.js$/, "of the wrong type", /text\/javascript/],
+  ["the module", /^lab-.*\.wasm$/, "missing", /answered 404 for lab-/],
+  ["the module", /^lab-.*\.wasm$/, "a web page in its place", /sent a web page in place of lab-/],
+  ["the module", /^lab-.*\.wasm$/, "cut short", /lab-.*wasm was cut short|wasm arrived incomplete or damaged/],
 ];
 
 async function trains(page) {
@@ -23,8 +23,8 @@ async function trains(page) {
   await page.evaluate(() => { lab.pause(); });
 }
 
-export const hosts = [
-  ...FAULTS.map(([file, fault, words]) => [`${file.source}, ${fault}: the page says so, and its button helps`, async ({ visitor, t }) => {
+export const faults = FAULTS.map(([what, file, fault, words]) =>
+  [`${what}, ${fault}: the page says so, and its button helps`, async ({ visitor, t }) => {
     let broken = true;
     const page = await visitor.visit(t, { wait: false, instead: (name) => broken && file.test(name) ? fault : undefined });
     const seen = await outcome(page);
@@ -32,10 +32,11 @@ export const hosts = [
     assert.match(seen.problem, words);
     broken = false;
     await clickOn(page, "problem-button");
-    await page.waitForTimeout(300);  // until the page goes, if it does
-    await isReady(page);
+    await waitFor(page, () => document.getElementById("front")?.hidden);
     assert.equal((await page.evaluate(() => lab.step())).iteration, 1);
-  }, { expected: LOADING }]),
+  }, { expected: LOADING }]);
+
+export const threads = [
   ["a host without headers: works at once on one thread, and has threads at the next visit", async ({ visitor, engine, t }) => {
     const page = await visitor.visit(t);
     assert.equal((await state(page)).threads, 1);
