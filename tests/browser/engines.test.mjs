@@ -10,8 +10,7 @@ import { numbers } from "./engines/numbers.mjs";
 import { pictures } from "./engines/pictures.mjs";
 import { Unavailable } from "./engines/programs.mjs";
 
-// title, what is to be seen with { visitor, engine, t }, and which problems on the page it provokes or why it is
-// not so yet
+// title, what is to be seen with { visitor, engine, t }, and which problems on the page it provokes
 const BEHAVIOURS = [...controls, ...numbers, ...address, ...pictures, ...faults, ...threads];
 
 async function startOrSkip(t, engine) {
@@ -31,8 +30,8 @@ for (const [engine, behaviours] of [...ENGINES.map((each) => [each, BEHAVIOURS])
     t.diagnostic(session.version);
     const visitor = new Visitor(engine, session);
     t.after(() => visitor.close());
-    for (const [title, behave, { expected, todo } = {}] of behaviours) {
-      await t.test(`${engine.name}: ${title}`, { todo }, async (inner) => {
+    for (const [title, behave, { expected } = {}] of behaviours) {
+      await t.test(`${engine.name}: ${title}`, async (inner) => {
         await behave({ visitor, engine, t: inner });
         await visitor.check(expected);
       });

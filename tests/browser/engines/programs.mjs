@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
-import { PATIENCE } from "../browser.mjs";
+const PATIENCE = 60_000;  // milliseconds for a program to be there, on a busy machine too
 
 /** This machine cannot run an engine; the message says what is missing, in one line. */
 export class Unavailable extends Error {}
