@@ -150,6 +150,8 @@ export async function openKeeper() {
       if (!cameBack) saved = module._lab_revision();
       (module.labRequests ??= {}).kept = () => store(module);
       const timer = setInterval(() => save(module, false), PAUSE);
+      // WebKit finishes no write that begins when the page goes, only one from before.
+      addEventListener("beforeunload", () => save(module, true));
       // Nothing comes after these.
       addEventListener("pagehide", () => save(module, true));
       document.addEventListener("visibilitychange", () => { if (document.hidden) save(module, true); });

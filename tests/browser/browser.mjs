@@ -15,10 +15,10 @@ export const DIST = path.resolve(process.env.LAB_DIST ?? path.join(ROOT, "build/
 
 // WebGL 2 from the processor, and a browser that asks nobody on the network for anything.
 export const SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+export const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"];
 
-function browserPath() {
+export function browserPath() {
   const wished = process.env.CHROMIUM ?? process.env.LAB_CHROMIUM;
   if (wished) return wished;
   const folders = (process.env.PATH ?? "").split(path.delimiter);

@@ -145,3 +145,35 @@ export async function startImageServer(files, misbehave = () => ({}), prefix = "
     }),
   };
 }
+
+/** A BMP, red on the left, blue on the right, green in the middle third, which is the largest square: 300 × 100 pixels. */
+export function flag() {
+  const bytes = Buffer.alloc(54 + 300 * 100 * 3);
+  bytes.write("BM");
+  bytes.writeUInt32LE(bytes.length, 2);
+  bytes.writeUInt32LE(54, 10);  // where the pixels begin
+  bytes.writeUInt32LE(40, 14);
+  bytes.writeInt32LE(300, 18);
+  bytes.writeInt32LE(100, 22);
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);  // bits a pixel: blue, green, red
+  for (let pixel = 0; pixel < 300 * 100; ++pixel) bytes[54 + 3 * pixel + 2 - Math.floor(pixel % 300 / 100)] = 255;
+  return bytes;
+}
+
+/**
+ * The own picture's 32 columns as the model sees them: r, g and b where that channel rules in every row, - elsewhere.
+ * Smoothing lets a little of what lies beside the square into its outermost columns.
+ */
+export const flagColumns = (page) => page.evaluate(() => {
+  const { features } = lab.inspect(0, "picture");
+  const indices = [...Array(32).keys()];
+  const rules = (row, column, ruler) => [0, 1, 2].every((channel) => {
+    const value = features[1024 * channel + 32 * row + column];
+    return channel === ruler ? value > 200 : value < 55;
+  });
+  return indices.map((column) => {
+    const ruler = [0, 1, 2].find((channel) => indices.every((row) => rules(row, column, channel)));
+    return "rgb"[ruler] ?? "-";
+  }).join("");
+});

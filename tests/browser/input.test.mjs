@@ -18,20 +18,6 @@ async function primaryButton(page) {
 
 const modelShown = (now) => now.settings.side_by_side === "1" ? "both" : now.model;
 
-test("keys reach the lab without a click first", async (t) => {
-  const page = await open(t);
-  await page.keyboard.press("Space");
-  await until(page, (now) => now.status === "running");
-  await page.keyboard.press("Space");
-  const paused = await until(page, (now) => now.status === "paused");
-  await page.keyboard.press("Period");
-  await until(page, (now) => now.iteration === paused.iteration + 1);
-  await page.keyboard.press("Comma");
-  await until(page, (now) => now.iteration === paused.iteration);
-  await page.keyboard.press("KeyR");
-  await until(page, (now) => now.iteration === 0);
-});
-
 test("G draws a new sample, L changes the model and keeps the focus", async (t) => {
   const page = await open(t);
   await page.evaluate(() => lab.step(5));
@@ -105,16 +91,6 @@ test("keys for another element of the page are not the lab's", async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), "canvas");
   await page.keyboard.press("Period");
   await until(page, (now) => now.iteration === 1);
-});
-
-test("a click on the button trains, another pauses", async (t) => {
-  const page = await open(t);
-  await settled(page);
-  const button = await primaryButton(page);
-  await page.mouse.click(button.x, button.y, { delay: 100 });
-  await until(page, (now) => now.status === "running" && now.iteration > 0);
-  await page.mouse.click(button.x, button.y, { delay: 100 });
-  await until(page, (now) => now.status === "paused");
 });
 
 test("a tap on the button trains, on a phone", async (t) => {

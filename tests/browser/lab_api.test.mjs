@@ -115,21 +115,6 @@ test("other bad commands are refused", async (t) => {
   }
 });
 
-test("side by side trains both models on the same data and clock", async (t) => {
-  const page = await open(t);
-  const now = await page.evaluate(() => {
-    lab.set("preset=notes_linear&side_by_side=1");
-    return lab.step(100);
-  });
-  assert.deepEqual(now.runs.map((run) => run.model), ["linear", "two_layer"]);
-  assert.deepEqual(now.runs.map((run) => run.iteration), [100, 100]);
-  assert.equal(now.model, "linear");
-  assert.equal(now.loss, now.runs[0].loss);
-  assert.equal(now.runs[0].loss.toFixed(6), "0.787938");
-  const other = await page.evaluate(() => lab.set("model=two_layer"));
-  assert.equal(other.model, "two_layer", "the figures are those of the model that the settings name");
-});
-
 test("divergence is a state with a step number, and keeps the last finite parameters", async (t) => {
   const page = await open(t);
   const now = await page.evaluate(() => {

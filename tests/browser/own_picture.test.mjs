@@ -3,26 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { dropFiles, labPages, launch, openLab, SOFTWARE_GL, state, until } from "./browser.mjs";
-import { imageFolder, startImageServer } from "./image_files.mjs";
+import { flag, flagColumns, imageFolder, startImageServer } from "./image_files.mjs";
 
 const folder = imageFolder();
 const serve = () => startImageServer(folder.files);
 const open = labPages(serve);
-
-// Red on the left, blue on the right, green in the middle third, which is the largest square: 300 × 100 pixels.
-function flag() {
-  const bytes = Buffer.alloc(54 + 300 * 100 * 3);
-  bytes.write("BM");
-  bytes.writeUInt32LE(bytes.length, 2);
-  bytes.writeUInt32LE(54, 10);  // where the pixels begin
-  bytes.writeUInt32LE(40, 14);
-  bytes.writeInt32LE(300, 18);
-  bytes.writeInt32LE(100, 22);
-  bytes.writeUInt16LE(1, 26);
-  bytes.writeUInt16LE(24, 28);  // bits a pixel: blue, green, red
-  for (let pixel = 0; pixel < 300 * 100; ++pixel) bytes[54 + 3 * pixel + 2 - Math.floor(pixel % 300 / 100)] = 255;
-  return bytes;
-}
 
 const file = { name: "flag.bmp", type: "image/bmp", mimeType: "image/bmp", bytes: flag(), buffer: flag() };
 const dialogOf = (page) => page.getByRole("dialog", { name: "A picture of your own" });
@@ -42,26 +27,9 @@ async function give(page) {
   await useOf(page).waitFor();
 }
 
-/**
- * The picture's 32 columns as the model sees them: r, g and b where that channel rules in every row, - elsewhere.
- * Smoothing lets a little of what lies beside the square into its outermost columns.
- */
-const columns = (page) => page.evaluate(() => {
-  const { features } = lab.inspect(0, "picture");
-  const indices = [...Array(32).keys()];
-  const rules = (row, column, ruler) => [0, 1, 2].every((channel) => {
-    const value = features[1024 * channel + 32 * row + column];
-    return channel === ruler ? value > 200 : value < 55;
-  });
-  return indices.map((column) => {
-    const ruler = [0, 1, 2].find((channel) => indices.every((row) => rules(row, column, channel)));
-    return "rgb"[ruler] ?? "-";
-  }).join("");
-});
-
 async function use(page) {
   await useOf(page).click();
-  return columns(page);
+  return flagColumns(page);
 }
 
 test("an own picture is cropped to its middle and inspected, or left with Escape", async (t) => {
@@ -75,7 +43,7 @@ test("an own picture is cropped to its middle and inspected, or left with Escape
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Escape");
   await dialogOf(page).waitFor({ state: "hidden" });
-  assert.equal(await columns(page), "g".repeat(32), "Escape leaves the picture as it was");
+  assert.equal(await flagColumns(page), "g".repeat(32), "Escape leaves the picture as it was");
   assert.equal((await state(page)).mode, "images", "no key reached the lab");
   await page.evaluate(() => lab.command("page drop_picture"));
   assert.equal((await state(page)).picture, false);

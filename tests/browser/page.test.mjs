@@ -179,27 +179,6 @@ test("an unhandled error beside the lab is shown and can be dismissed", async (t
   assert.equal(await page.locator("#toast").isVisible(), false);
 });
 
-test("settings come from the address and go back into it", async (t) => {
-  const page = await open(t, { address: "#model=two_layer&hidden=50" });
-  const now = await state(page);
-  assert.equal(now.model, "two_layer");
-  assert.equal(now.settings.hidden, "50");
-  assert.equal(now.settings.init_skip, "24", "the rest is the published run of this model");
-  await page.evaluate(() => lab.set("lr=0.25"));
-  await page.waitForFunction(() => location.hash.includes("lr=0.25"));
-  assert.match(await page.evaluate(() => location.hash), /^#(?=.*model=two_layer)(?=.*hidden=50)/);
-  await page.reload();
-  await page.evaluate(() => lab.ready.then(() => true));
-  assert.equal((await state(page)).settings.lr, "0.25");
-  // Somebody types another address into the bar.
-  await page.evaluate(() => { location.hash = "#classes=5"; });
-  await page.waitForFunction(() => lab.state().classes === 5);
-  assert.equal((await state(page)).settings.lr, "1");
-  await page.evaluate(() => { location.hash = "#preset=notes_two_layer"; });
-  await page.waitForFunction(() => lab.state().settings.init_skip === "24");
-  assert.equal(await page.locator("#toast").isVisible(), false);
-});
-
 test("settings come from the query, which may hold what others put there", async (t) => {
   const page = await open(t, { address: "?utm_source=x&preset=notes_two_layer" });
   assert.equal((await state(page)).settings.init_skip, "24");
@@ -235,24 +214,4 @@ test("the state is told in words for those who cannot see it", async (t) => {
   await page.evaluate(() => lab.step(20));
   await page.waitForFunction(() => document.getElementById("spoken").textContent.includes("iteration 20"));
   assert.match(await page.locator("#spoken").textContent(), /Linear model, paused .* loss 0\.8515.* accuracy \d+%/);
-});
-
-test("a lost graphics context comes back with the same picture", async (t) => {
-  const page = await open(t, { expected: /WebGL|CONTEXT_LOST/ });
-  await page.mouse.move(2, 798);
-  await page.waitForTimeout(1500);
-  const before = await picture(page);
-  await page.evaluate(() => {
-    globalThis.loss = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
-    loss.loseContext();
-  });
-  await page.locator("#toast").waitFor();
-  assert.match(await page.locator("#toast").innerText(), /took the graphics away/);
-  await page.evaluate(() => lab.step() && lab.reset());
-  await page.evaluate(() => loss.restoreContext());
-  await page.locator("#toast").waitFor({ state: "hidden" });
-  await page.waitForTimeout(1500);
-  const after = await picture(page);
-  assert.ok(Math.abs(after.brightness - before.brightness) < 0.01, `${before.brightness} → ${after.brightness}`);
-  assert.ok(after.colours > 0.7 * before.colours, `${before.colours} → ${after.colours} colours`);
 });

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# npm packages of a folder with a lock file; the Chromium that they drive is there already.
+# npm packages of a folder with a lock file; the browsers that they drive are there already.
 
 # plan_npm folder "sentence"
 plan_npm() {
