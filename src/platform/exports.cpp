@@ -125,9 +125,7 @@ EMSCRIPTEN_KEEPALIVE const char* lab_bench_check(const char* id) {
   return answer(bench ? bench.value()->check() : lab::Status(bench.failure()));
 }
 
-EMSCRIPTEN_KEEPALIVE void lab_host(bool dark, bool touch, bool save_data) {
-  g_page->setHost(dark, touch, save_data);
-}
+EMSCRIPTEN_KEEPALIVE void lab_host(bool dark, bool touch, bool save_data) { g_page->setHost(dark, touch, save_data); }
 EMSCRIPTEN_KEEPALIVE void lab_first_visit() { g_page->setFirstVisit(); }
 EMSCRIPTEN_KEEPALIVE void lab_hidden(bool hidden) { g_page->setHidden(hidden); }
 EMSCRIPTEN_KEEPALIVE void lab_draw_now() { g_page->drawNow(); }
