@@ -2,7 +2,7 @@
 // from the network if that answers in time, and only when everything that belongs to it is there; else the one that is kept.
 // A page that is open when the service worker arrives goes on without it: no headers can be added to what was loaded already.
 import { headersFor } from "./headers.mjs";
-import { HASHED, imagesCache } from "./kept_names.mjs";
+import { HASHED } from "./kept_names.mjs";
 import { openKept } from "./kept_versions.mjs";
 
 const IN_TIME = 2500;  // milliseconds for the network

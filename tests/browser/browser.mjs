@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 import { startServer } from "../../tools/serve.mjs";
+import { findProgram } from "./engines/programs.mjs";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const DIST = path.resolve(process.env.LAB_DIST ?? path.join(ROOT, "build/web/dist"));
@@ -18,16 +19,7 @@ export const SOFTWARE_GL = ["--use-angle=swiftshader", "--enable-unsafe-swiftsha
 export const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"];
 
-export function browserPath() {
-  const wished = process.env.CHROMIUM ?? process.env.LAB_CHROMIUM;
-  if (wished) return wished;
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  for (const name of ["chromium", "google-chrome", "chromium-browser"]) {
-    const found = folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
-    if (found) return found;
-  }
-  throw new Error("No Chromium found: install one, or name it in the environment variable CHROMIUM.");
-}
+export const browserPath = () => findProgram("CHROMIUM", ["chromium", "google-chrome", "chromium-browser"], "chromium");
 
 /** A browser for a test file; without WebGL when `args` says so. */
 export function launch(args = SOFTWARE_GL) {
