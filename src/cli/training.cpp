@@ -160,6 +160,9 @@ void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& 
     out << "lab " << command << ": diverged at iteration " << *end.diverged_at
         << ": the loss or a parameter is not finite any more. A smaller lr may help.\n";
   }
+  for (const Diagnosis& one : end.diagnoses) {
+    if (one.kind == Diagnosis::Kind::rate_too_low) out << "lab " << command << ": " << one.sentence << '\n';
+  }
   out << "final train_accuracy=" << numberText(end.now.train_accuracy) << " loss=" << numberText(end.now.loss)
       << " iteration=" << end.iteration;
   if (end.now.val_accuracy) out << " val_accuracy=" << numberText(*end.now.val_accuracy);

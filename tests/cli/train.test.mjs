@@ -34,6 +34,14 @@ test('the last rows and steps: N not a multiple of M, M beyond N, no steps at al
   assert.match(lab('train', '--steps', '0').err, /iteration=0$/m);
 });
 
+test('steps that are too small to change anything are told', () => {
+  const { code, err } = lab('train', 'lr=1e-300', '--steps', '200');
+  assert.equal(code, 0);
+  assert.match(err, /^lab train: The steps are too small to change anything: in the last 100 no parameter moved\.$/m);
+  assert.match(err.trimEnd().split('\n').at(-1), /^final train_accuracy=/);
+  assert.doesNotMatch(lab('train', '--steps', '200').err, /too small/);
+});
+
 test('how often is logged changes nothing', () => {
   const settings = 'model=two_layer&hidden=10&batch=16&sampling=epoch&precision=float64';
   const every = lab('train', settings, '--steps', '60', '--log-every', '1').rows;
