@@ -153,10 +153,11 @@ export function countFrames(page, milliseconds) {
   }, milliseconds);
 }
 
-/** Waits until the lab draws nothing more by itself. */
+/** Waits until the lab draws nothing more by itself, while the display goes on. */
 export async function settled(page) {
   for (let tries = 0; tries < 60; ++tries) {
-    if ((await countFrames(page, 500)).drawn === 0) return;
+    const { offered, drawn: pictures } = await countFrames(page, 500);
+    if (pictures === 0 && offered > 3) return;
   }
   throw new Error("The lab goes on drawing though nothing happens.");
 }
