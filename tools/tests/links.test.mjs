@@ -114,6 +114,13 @@ test("every document is reached from the README", () => {
   }
 });
 
+test("the README stays a front door: short, and soon there", () => {
+  const lines = fs.readFileSync(path.join(ROOT, "README.md"), "utf8").split("\n").length - 1;
+  assert.ok(lines <= 150, `${lines} lines: what is longer belongs into docs/`);
+  const { size } = fs.statSync(path.join(ROOT, "docs/page.webp"));
+  assert.ok(size <= 120_000, `The picture has ${size} bytes.`);
+});
+
 test("what leads nowhere is named with its line, and what is code is left alone", (t) => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "links-"));
   t.after(() => fs.rmSync(root, { recursive: true, force: true }));
