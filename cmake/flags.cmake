@@ -8,7 +8,7 @@ add_library(lab_flags INTERFACE)
 target_compile_options(lab_flags INTERFACE -ffp-contract=off)
 
 if(EMSCRIPTEN)
-  # Eigen's SSE kernels through Emscripten's headers; measured against plain auto-vectorization in the README.
+  # Eigen's SSE kernels through Emscripten's headers, for products that are not ours (docs/kernels.md).
   target_compile_options(lab_flags INTERFACE -msimd128 -msse4.2)
   # Fit for threads; a module without them may be linked of the same objects.
   target_compile_options(lab_flags INTERFACE -pthread)

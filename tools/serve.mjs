@@ -189,19 +189,24 @@ async function main(args) {
   let root = "";
   let port = 8080;
   let nextFree = false;
+  const mounts = {};
   for (let index = 0; index < args.length; index++) {
     if (args[index] === "--root") root = args[++index];
     else if (args[index] === "--port") port = Number(args[++index]);
     else if (args[index] === "--next-free") nextFree = true;
+    else if (args[index] === "--mount") {
+      const [prefix, folder = ""] = (args[++index] ?? "").split("=");
+      mounts[prefix] = folder;
+    }
     else root = "";
   }
   if (!root || !Number.isInteger(port) || port < 0 || port > 65535) {
-    console.error("usage: serve.mjs --root DIST [--port N] [--next-free]");
+    console.error("usage: serve.mjs --root DIST [--port N] [--next-free] [--mount /PATH/=FOLDER]");
     process.exit(2);
   }
   for (const last = nextFree ? Math.min(port + 100, 65535) : port; ; port++) {
     try {
-      const server = await startServer({ root, port });
+      const server = await startServer({ root, port, mounts });
       const stop = () => server.close().then(() => process.exit(0));
       process.on("SIGINT", stop);
       process.on("SIGTERM", stop);

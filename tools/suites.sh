@@ -83,7 +83,7 @@ suite_format() {
     echo "check: format skipped, clang-format is not installed"
     return 0
   fi
-  while IFS= read -r file; do files+=("$file"); done < <(git ls-files -- 'src/*.cpp' 'src/*.h' 'tests/*.cpp' 'tests/*.h')
+  while IFS= read -r file; do files+=("$file"); done < <(git ls-files -- {src,tests,examples}/'*.cpp' {src,tests}/'*.h')
   if [ ${#files[@]} -eq 0 ]; then return 0; fi
   check "clang-format on ${#files[@]} files" clang-format --dry-run --Werror "${files[@]}"
 }
@@ -154,7 +154,7 @@ suite_release() {
 
 # The terminal program as a user meets it: exit codes, messages, CSV, agreement with NumPy.
 suite_cli() {
-  build release --target lab
+  build release --target lab train_spiral
   LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/cli/*.test.mjs
 }
 

@@ -5,10 +5,6 @@
 
 #include "cli/command_line.h"
 
-#ifndef LAB_VERSION
-#define LAB_VERSION "0.1.0"
-#endif
-
 namespace lab::cli {
 namespace {
 

@@ -1,5 +1,6 @@
-// lab settings: the settings table, as people read it.
+// lab settings: the settings table, as people read it in a terminal, or as a document.
 #include <algorithm>
+#include <array>
 #include <ostream>
 
 #include "cli/command_line.h"
@@ -9,19 +10,103 @@ namespace {
 
 constexpr std::string_view help =
     R"(Usage: lab settings [key=value …]
+       lab settings --markdown
 
 Lists every setting with its value, what is allowed and what it means. Without key=value the values are the defaults;
 'lab settings preset=notes_two_layer' shows those of a preset. The last line is the same settings in one piece, as
 'lab train', the page's address and its scripts take them.
+
+  --markdown   all settings with their defaults, and all presets, as the document docs/settings.md
+)";
+
+constexpr std::string_view document_head =
+    R"(# Settings
+
+<!-- Written by 'lab settings --markdown > docs/settings.md' from the table of settings; a test compares the two. -->
+
+One text form everywhere: `key=value`, joined by `&` or white space. In the terminal (`lab train model=two_layer lr=0.5`), in
+the page (`lab.set("model=two_layer&lr=0.5")`), in its address (`#model=two_layer&lr=0.5`) and in the tests. An unknown key or a
+value out of range is refused with key, value and range, and nothing changes. A key may stand once in a text, and no blank beside
+its `=`. `lab settings preset=NAME` prints a preset's values.
+
+In order: the data, images, the model and how it starts, loss and penalties, update rule and schedule, minibatches. What a change
+does to a run that is under way: *at once*, it acts from the next step on; *new run*, the parameters are drawn afresh and the
+iteration is 0; *new data*, the data too; *looks*, it only says what is seen. Undo takes back all but looks.
+
+| key | on the screen | default | allowed | a change | meaning |
+|---|---|---|---|---|---|
+)";
+
+constexpr std::string_view presets_head = R"(
+## Presets
+
+`preset=NAME` sets all of them at once: to the defaults, but for what the last column names. Figures that were measured with them
+are in [images.md](images.md) and [reproduction.md](reproduction.md).
+
+| preset | on the screen | what it is | differs in |
+|---|---|---|---|
 )";
 
 void column(std::ostream& out, std::string_view text, std::size_t width) {
   out << text << std::string(std::max(width, text.size() + 1) - text.size(), ' ');
 }
 
+std::string_view effectText(Effect effect) {
+  switch (effect) {
+    case Effect::look:
+      return "looks";
+    case Effect::live:
+      return "at once";
+    case Effect::new_run:
+      return "new run";
+    case Effect::new_data:
+      return "new data";
+  }
+  return {};
+}
+
+// Text of a table's cell: a bar would end it.
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) out.append(c == '|' ? "\\" : "").push_back(c);
+  return out;
+}
+
+// "`model=two_layer` `hidden=200`": what a preset sets to something else than the defaults.
+std::string differences(const Settings& settings) {
+  std::string out;
+  for (const SettingInfo& info : settingInfos()) {
+    const std::string value = valueText(settings, info.key);
+    if (value == valueText({}, info.key)) continue;
+    out.append(out.empty() ? "`" : " `").append(info.key).append("=").append(value).append("`");
+  }
+  return out.empty() ? "nothing" : out;
+}
+
+void writeDocument(std::ostream& out) {
+  out << document_head;
+  for (const SettingInfo& info : settingInfos()) {
+    out << "| `" << info.key << "` | " << cell(info.title) << " | `" << valueText({}, info.key) << "` | "
+        << cell(info.allowed) << " | " << effectText(info.effect) << " | " << cell(info.meaning) << " |\n";
+  }
+  out << presets_head;
+  for (const Preset& preset : presets()) {
+    out << "| `" << preset.name << "` | " << cell(preset.title) << " | " << cell(preset.meaning) << " | "
+        << differences(preset.settings) << " |\n";
+  }
+}
+
 ExitCode run(Arguments arguments, Terminal& terminal) {
-  const auto parsed = ParsedArguments::parse(arguments, {});
+  constexpr std::array options{OptionSpec{"--markdown"}};
+  const auto parsed = ParsedArguments::parse(arguments, options);
   if (!parsed) return usageError(terminal, "settings", parsed.error());
+  if (parsed.value().has("--markdown")) {
+    if (!parsed.value().assignments().empty()) {
+      return usageError(terminal, "settings", "--markdown lists the defaults, and takes no key=value.");
+    }
+    writeDocument(terminal.out);
+    return success;
+  }
   const auto settings = settingsFrom({}, parsed.value().assignments());
   if (!settings) return usageError(terminal, "settings", settings.error());
 

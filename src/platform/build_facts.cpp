@@ -3,10 +3,6 @@
 #include "core/matrix.h"
 #include "core/product.h"
 
-#ifndef LAB_VERSION
-#define LAB_VERSION "dev"
-#endif
-
 namespace lab::platform {
 
 BuildFacts buildFacts() {

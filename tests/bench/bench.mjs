@@ -1,19 +1,22 @@
 // Runs the benchmark: every contestant on every workload in turn (A B C A B C …) in one browser, beside the machine's
 // ceilings. See ./bench --help.
 //
-// usage: node bench.mjs --dist FOLDER --out FOLDER [--rounds N] [--seconds S] [WORKLOAD…]
+// usage: node bench.mjs --dist FOLDER --work FOLDER --out FOLDER [--rounds N] [--seconds S] [WORKLOAD…]
+//
+// --work has the ceilings, compiled; --out gets results.json, results.md and results.svg.
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { firstLine, openPage, runProgram, withBrowser } from "./browser.mjs";
+import { chart } from "./chart.mjs";
 import { Checker } from "./check.mjs";
 import { contestants } from "./contestants.mjs";
 import { measureNative, nativeBuilds } from "./native.mjs";
 import { flopOfStep } from "./problem.mjs";
 import { WORKLOADS, fetchProblems, readProblem } from "./problems.mjs";
+import { machine } from "./record.mjs";
 import { report } from "./report.mjs";
 import { summary } from "./statistics.mjs";
 
@@ -135,6 +138,7 @@ function settingsFrom(args) {
     allowPositionals: true,
     options: {
       dist: { type: "string", default: path.join(ROOT, "build/web/dist") },
+      work: { type: "string", default: path.join(ROOT, "build/bench") },
       out: { type: "string", default: path.join(ROOT, "build/bench") },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "0.5" },
@@ -146,7 +150,7 @@ function settingsFrom(args) {
 
 async function main() {
   const settings = settingsFrom(process.argv.slice(2));
-  const problems = path.join(settings.out, "problems");
+  const problems = path.join(settings.work, "problems");
   fs.mkdirSync(problems, { recursive: true });
   const folders = {
     root: settings.dist,
@@ -154,18 +158,17 @@ async function main() {
       "/bench/": HERE,
       "/modules/": path.join(HERE, "node_modules"),
       "/problems/": problems,
-      "/ceilings/": settings.out,
+      "/ceilings/": settings.work,
     },
   };
   const results = {
     date: new Date().toISOString(),
-    machine: { processor: os.cpus()[0]?.model, cores: os.cpus().length },
     settings: { rounds: settings.rounds, seconds: settings.seconds },
     ceilings: [], rows: [], absent: [], troubles: [],
   };
   try {
     await withBrowser(folders, async (browser, address) => {
-      results.machine.browser = browser.version();
+      results.machine = machine(browser);
       await fetchProblems(browser, address, settings.ids, problems);
       const all = await startAll(contestants({ browser, address, problems }), results.absent);
       const ceilingsPage = await openPage(browser, `${address}bench/ceilings/ceilings.html`);
@@ -177,9 +180,12 @@ async function main() {
     fs.rmSync(problems, { recursive: true, force: true });
   }
   for (const ceiling of results.ceilings) Object.assign(ceiling, summary(ceiling.rates));
-  fs.writeFileSync(path.join(settings.out, "results.json"), `${JSON.stringify(results, null, 1)}\n`);
   const text = report(results);
-  fs.writeFileSync(path.join(settings.out, "results.md"), text);
+  fs.mkdirSync(settings.out, { recursive: true });
+  const keep = (ending, content) => fs.writeFileSync(path.join(settings.out, `results.${ending}`), content);
+  keep("json", `${JSON.stringify(results, null, 1)}\n`);
+  keep("md", text);
+  keep("svg", chart(results));
   process.stdout.write(text);
   return results.troubles.length ? 1 : 0;
 }

@@ -2,10 +2,11 @@
 // without a graphics card they are the processor's work. Of the frame's callback the browser's trace tells both the
 // processor's time, which is the page's own work, and the time that passed, in which other threads may have had the core.
 //
-// usage: node frames.mjs --dist FOLDER --images FOLDER
+// usage: node frames.mjs --dist FOLDER --images FOLDER [--out FOLDER]
 import { parseArgs } from "node:util";
 
 import { leaveOutDrawing, runProgram, withBrowser } from "./browser.mjs";
+import { machine, Record } from "./record.mjs";
 
 const MODES = [
   { name: "spiral, linear", settings: "preset=course" },
@@ -70,11 +71,13 @@ async function openings(browser, address) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { dist: { type: "string" }, images: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { dist: { type: "string" }, images: { type: "string" }, out: { type: "string" } } });
+  const record = new Record();
   const ms = (microseconds) => `${(microseconds / 1e3).toFixed(1)} ms`;
   await withBrowser({ root: values.dist, mounts: { "/images/": values.images } }, async (browser, address) => {
-    console.log("| page | mode | own work, median | 95 % | elapsed, median | 95 % | between frames, median | longest |");
-    console.log("|---|---|---:|---:|---:|---:|---:|---:|");
+    record.print("| page | mode | own work, median | 95 % | elapsed, median | 95 % | between frames, median | longest |");
+    record.print("|---|---|---:|---:|---:|---:|---:|---:|");
     for (const query of ["", "?threads=1"]) {
       const page = await (await browser.newContext({ viewport: VIEW })).newPage();
       await leaveOutDrawing(page);
@@ -83,12 +86,13 @@ async function main() {
       for (const mode of MODES) {
         if (mode.images) await page.evaluate(() => lab.loadImages().then(() => undefined));
         const figures = await watch(page, browser, mode);
-        console.log(`| ${query || "threads"} | ${mode.name} | ${figures.map(ms).join(" | ")} |`);
+        record.print(`| ${query || "threads"} | ${mode.name} | ${figures.map(ms).join(" | ")} |`);
       }
       await page.context().close();
     }
     const times = await openings(browser, address);
-    console.log(`\nFirst frame after opening: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
+    record.print(`\nFirst frame after opening: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
+    record.write(values.out, "frames", "What a frame costs while training runs flat out", "./bench --frames", machine(browser));
   });
 }
 

@@ -1,6 +1,6 @@
-// How a step's time grows with N, D, H and threads: measures it in a browser and draws assets/scaling.svg.
+// How a step's time grows with N, D, H and threads: measures it in a browser and draws scaling.svg.
 //
-// usage: node scaling.mjs --build FOLDER --out FILE.svg [--seconds S]
+// usage: node scaling.mjs --build FOLDER --out FOLDER [--seconds S]
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { openPage, runProgram, withBrowser } from "./browser.mjs";
+import { machine } from "./record.mjs";
 import { drawFigure } from "./scaling/figure.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -55,8 +56,12 @@ async function main() {
     for (const panel of PANELS) {
       panels.push({ ...panel, lines: await measurePanel(page, panel, Number(values.seconds)) });
     }
-    fs.writeFileSync(values.out, drawFigure(panels));
-    process.stderr.write(`Drawn: ${values.out}\n`);
+    const { processor, cores, browser: version } = machine(browser);
+    const when = `${new Date().toISOString().slice(0, 10)}, ${processor}, ${cores} cores, Chromium ${version}`;
+    const file = path.join(values.out, "scaling.svg");
+    fs.mkdirSync(values.out, { recursive: true });
+    fs.writeFileSync(file, drawFigure(panels, when));
+    process.stderr.write(`Drawn: ${file}\n`);
   });
 }
 

@@ -1,8 +1,10 @@
 // window.lab: every call, what it gives and what it refuses.
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 
-import { labPages, state, until } from "./browser.mjs";
+import { labPages, ROOT, state, until } from "./browser.mjs";
 
 const open = labPages();
 
@@ -18,6 +20,11 @@ test("step makes exactly so many steps and gives the state after them", async (t
     await assert.rejects(page.evaluate((steps) => lab.step(steps), bad), /steps=/, `${bad}`);
   }
   assert.equal((await state(page)).iteration, 42);
+});
+
+test("the page says the version of the project", async (t) => {
+  const [, project] = /^project\(\w+ VERSION (\S+)/m.exec(fs.readFileSync(path.join(ROOT, "CMakeLists.txt"), "utf8"));
+  assert.equal((await state(await open(t))).version, project);
 });
 
 test("run trains until pause, reset and back undo", async (t) => {

@@ -1,7 +1,9 @@
 // What the terminal says to a person who asks for help, or mistypes: exit codes, and messages that name the mistake.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { lab } from './support.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import { lab, root } from './support.mjs';
 
 const commands = ['reproduce', 'train', 'save', 'load', 'gradcheck', 'check', 'bench', 'settings'];
 
@@ -20,10 +22,12 @@ test('help names every command, and every command has its own', () => {
   }
 });
 
-test('the version', () => {
+test('the version is that of the project', () => {
   const version = lab('--version');
   assert.equal(version.code, 0);
   assert.match(version.out, /^lab \d+\.\d+\.\d+\n$/);
+  const [, project] = /^project\(\w+ VERSION (\S+)/m.exec(fs.readFileSync(path.join(root, 'CMakeLists.txt'), 'utf8'));
+  assert.equal(version.out, `lab ${project}\n`);
 });
 
 // arguments, what the message must hold

@@ -1,10 +1,16 @@
-// The benchmark's own arithmetic; the rivals are checked by the benchmark itself, against this oracle.
+// The benchmark's own arithmetic, and the figures of the documents; the rivals are checked by the benchmark itself, against
+// this oracle.
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import test from "node:test";
 
+import { chart } from "../../tests/bench/chart.mjs";
 import { Checker } from "../../tests/bench/check.mjs";
 import { Oracle } from "../../tests/bench/oracle.mjs";
 import { batchCount, flopOfStep, layersOf, oneHot, unpack } from "../../tests/bench/problem.mjs";
+import { Record } from "../../tests/bench/record.mjs";
 import { report } from "../../tests/bench/report.mjs";
 import { summary } from "../../tests/bench/statistics.mjs";
 
@@ -97,4 +103,61 @@ test("medians and the report's ratios", () => {
   assert.match(text, /\| lab, 2 threads \| 75 % \|/, "without relaxed SIMD the plain ceiling counts");
   assert.match(text, /relaxed multiply-add.*not in this browser/);
   assert.match(text, /- Not there: C, 1 thread: it is away\./);
+});
+
+const documents = new URL("../../docs/", import.meta.url);
+const documented = (name) => fs.readFileSync(new URL(name, documents), "utf8");
+const recorded = () => JSON.parse(documented("bench/results.json"));
+
+test("the figures of the documents are those that a benchmark wrote, with its date and machine", () => {
+  const results = recorded();
+  assert.match(results.date, /^20\d\d-\d\d-\d\dT/);
+  assert.ok(results.machine.processor && results.machine.browser);
+  assert.deepEqual(results.troubles, [], "every answer was right");
+  assert.equal(documented("bench/results.md"), report(results));
+  assert.equal(documented("bench/results.svg"), chart(results));
+});
+
+test("README and performance.md quote the record: date, and how many times as fast", () => {
+  const { date, rows } = recorded();
+  const day = new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const median = (kind, name, workload) => Math.max(...rows.filter((row) => row.kind === kind && row.threads === 1 &&
+    row.workload === workload && (!name || row.name === name)).map((row) => row.median));
+  const times = ["S1", "S2", "C1", "C2", "C2L"].map((workload) =>
+    (median("lab", "lab, relaxed", workload) / median("rival", "", workload)).toFixed(1));
+  const [first, ...rest] = times;
+  const performance = documented("performance.md").replace(/\s+/g, " ");
+  const readme = documented("../README.md").replace(/\s+/g, " ");
+  assert.ok(performance.includes(`${[first, ...rest.slice(0, -1)].join(", ")} and ${rest.at(-1)} times`), times.join());
+  assert.ok(performance.includes(day), day);
+  const sorted = times.map(Number).sort((a, b) => a - b);
+  assert.ok(readme.includes(`${sorted[0]} to ${sorted.at(-1)} times`), `${sorted}`);
+  assert.ok(readme.includes(day), day);
+});
+
+test("the chart has the contestants of one thread, the fastest of a workload first", () => {
+  const row = (kind, name, threads, median) => ({ workload: "C1", kind, name, threads, median });
+  const svg = chart({
+    date: "2000-01-02T00:00:00Z", machine: { processor: "A <B>", browser: "9" }, settings: { rounds: 3 },
+    rows: [row("rival", "slow", 1, 100), row("lab", "lab", 1, 400), row("lab", "lab", 2, 800), row("native", "own", 1, 900)],
+  });
+  const widths = [...svg.matchAll(/<rect x="\d+" y="\d+" width="([\d.]+)"/g)].map(([, width]) => Number(width));
+  assert.equal(widths.length, 2, "neither two threads nor native builds");
+  assert.ok(Math.abs(widths[0] - 4 * widths[1]) < 0.2, `${widths}`);
+  assert.match(svg, /2000-01-02, A &lt;B&gt;, Chromium 9, median of 3 rounds/);
+  assert.doesNotMatch(svg, /C2|S1/);
+});
+
+test("what a measurement prints is kept with date, machine and command", (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "record-"));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  t.mock.method(console, "log", () => {});
+  const record = new Record();
+  record.print("| a |");
+  record.print("| b |");
+  const where = { processor: "P", cores: 2, browser: "9" };
+  record.write(path.join(folder, "deep"), "frames", "Frames", "./bench --frames", where);
+  const text = fs.readFileSync(path.join(folder, "deep/frames.md"), "utf8");
+  assert.match(text, /^# Frames\n\n\d{4}-\d\d-\d\d, P, 2 cores, Chromium 9\. Written by `\.\/bench --frames`\.\n\n\| a \|\n\| b \|\n$/);
+  record.write(undefined, "frames", "Frames", "./bench --frames", where);  // nowhere
 });

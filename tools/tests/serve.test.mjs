@@ -131,6 +131,17 @@ test("a mounted path or folder that cannot be served is refused", async (t) => {
   await assert.rejects(startServer({ root, mounts: { "/x/": path.join(root, "nowhere") } }), /no folder/);
 });
 
+test("a folder is mounted from the command line, as ./serve does with the examples, and one that is not there is told", async (t) => {
+  const root = folder(t);
+  const { child, out } = await run(["--root", root, "--port", "0", "--mount", `/more/=${root}`]);
+  t.after(() => child.kill());
+  const { port } = new URL(out.trim());
+  assert.equal((await ask(port, "/more/a.mjs")).body.toString(), "1");
+  const refused = await run(["--root", root, "--port", "0", "--mount", "/more/"]);
+  assert.equal(refused.code, 1);
+  assert.match(refused.error, /no folder/);
+});
+
 function run(args) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program, ...args]);

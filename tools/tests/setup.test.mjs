@@ -92,3 +92,15 @@ test("fonts are cut with Node alone: the same bytes each time, and a character t
   assert.match(wrong.stderr, /the second font has no (U\+[0-9A-F]{4} ?)+/);
   assert.match(make("d", ["nowhere.ttf", fonts[1], fonts[2]]).stderr, /no font at nowhere\.ttf: run tools\/setup deps/);
 });
+
+test("the dev container has every program that the set-up looks for", () => {
+  const read = (name) => fs.readFileSync(path.join(root, name), "utf8");
+  const wanted = [...read("tools/setup.d/system.sh").matchAll(/\bneed_program ([a-z][\w.+-]*) /g)].map(([, name]) => name);
+  assert.ok(wanted.length >= 8, `${wanted}`);
+  const [, installed] = /apt-get install [^\\]*\\\n([^&]*)/.exec(read(".devcontainer/Dockerfile"));
+  const packages = installed.split(/[\s\\]+/);
+  for (const name of wanted) assert.ok(packages.includes(name), `${name} is not among ${packages}`);
+  const container = JSON.parse(read(".devcontainer/devcontainer.json"));
+  assert.ok(fs.existsSync(path.join(root, ".devcontainer", container.build.dockerfile)));
+  assert.equal(container.postCreateCommand, "tools/setup all");
+});

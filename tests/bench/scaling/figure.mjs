@@ -64,12 +64,15 @@ function drawPanel(panel) {
     ...panel.lines.flatMap((one, i) => curve(one, panel.varies, i, x, y, times[0]))].join("\n");
 }
 
-/** panels: [{ varies, title, over, lines: [{ name, points: [[value, milliseconds]] }] }] → SVG, two panels a row. */
-export function drawFigure(panels) {
+/**
+ * panels: [{ varies, title, over, lines: [{ name, points: [[value, milliseconds]] }] }] → SVG, two panels a row; below
+ * them when and where it was measured.
+ */
+export function drawFigure(panels, when) {
   const rows = Math.ceil(panels.length / 2);
   const drawn = panels.map((panel, i) =>
     `<g transform="translate(${(i % 2) * WIDTH} ${Math.floor(i / 2) * HEIGHT})">\n${drawPanel(panel)}\n</g>`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * WIDTH} ${rows * HEIGHT}" width="${2 * WIDTH}" ` +
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * WIDTH} ${rows * HEIGHT + 24}" width="${2 * WIDTH}" ` +
     `font-family="sans-serif" font-size="12" fill="${INK}">\n<rect width="100%" height="100%" fill="#fff"/>\n` +
-    `${drawn.join("\n")}\n</svg>\n`;
+    `${drawn.join("\n")}\n${text(12, rows * HEIGHT + 14, when, 'fill="#666"')}\n</svg>\n`;
 }
