@@ -102,7 +102,7 @@ for (const name of fs.readdirSync(folder).sort()) {
 }
 
 test('a person at a terminal sees how far, how fast and how much longer', (t) => {
-  if (spawnSync('script', ['--version']).error) return t.skip('no program `script`, which plays the terminal');
+  if (spawnSync('script', ['--version']).status !== 0) return t.skip('no program `script` of util-linux, which plays the terminal');
   // 40,000 steps take over a second, after which the speed is known.
   const shownOn = (columns) => {
     const command = `stty cols ${columns}; ${binary} train model=two_layer --steps 40000 --log-every 1000 > /dev/null`;
