@@ -10,6 +10,7 @@
 #include "cli/model_file.h"
 #include "cli/training_progress.h"
 #include "core/text.h"
+#include "lab/checkpoint_file.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -85,6 +86,12 @@ std::int64_t stepsOf(const TrainingPlan& plan, const Snapshot& snapshot) {
   if (!plan.epochs) return plan.steps.value_or(0);
   const Index batch = batchOf(snapshot);
   return *plan.epochs * ((examplesOf(snapshot) + batch - 1) / batch);
+}
+
+// What the training ends with must be a model that can be loaded again.
+Status checkRoom(const TrainingPlan& plan, Session& session) {
+  const Snapshot& start = session.observe({});
+  return checkRoomFor(stepsOf(plan, start), batchOf(start), session.checkpoint());
 }
 
 // A signal came, with the step under way finished, or the rows go nowhere and nothing else is wanted.
@@ -193,6 +200,10 @@ Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings&
 }
 
 ExitCode trainAsPlanned(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal) {
+  if (const Status room = plan.trains() ? checkRoom(plan, session) : Status(Done{}); !room) {
+    terminal.err << "lab " << command << ": " << room.error() << '\n';
+    return check_failed;
+  }
   Status saved = Done{};
   const bool may_test = trainAndSave(plan, session, command, terminal, saved);
   if (plan.test && may_test) (void)session.post(Command{.kind = Command::Kind::test, .assignments = {}});
