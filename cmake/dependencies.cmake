@@ -1,5 +1,7 @@
 # Third-party sources: pinned upstream commits, or what tools/setup has put into the user's cache folder, which it
 # names in .deps/overrides.cmake by CMake's own FETCHCONTENT_SOURCE_DIR_<NAME>.
+# What comes from upstream is cloned once for all presets: half a gigabyte, most of it the history of fonts.
+set(FETCHCONTENT_BASE_DIR "${CMAKE_SOURCE_DIR}/build/upstream" CACHE PATH "Where sources from upstream are kept")
 include(FetchContent)
 set(FETCHCONTENT_QUIET OFF)
 

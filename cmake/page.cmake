@@ -4,7 +4,8 @@ add_library(imgui_backend STATIC
   "${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp" "${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
 target_include_directories(imgui_backend SYSTEM PUBLIC "${imgui_SOURCE_DIR}/backends")
 target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3
-  PRIVATE glGetIntegerv=rememberedIntegerv) # src/platform/gl_state.cpp
+  PRIVATE glGetIntegerv=rememberedIntegerv
+  glGenVertexArrays=ownVertexArray glDeleteVertexArrays=keepVertexArray) # src/platform/gl_state.cpp
 target_link_libraries(imgui_backend PUBLIC imgui SDL2 PRIVATE lab_flags)
 target_compile_options(imgui_backend PRIVATE ${LAB_SMALL})
 

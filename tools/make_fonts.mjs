@@ -21,6 +21,7 @@ const TEXT = `${LATIN}${between(0xc0, 0xff)}\u00a0¡§«°±²³µ·»½¿βελ
 const HEADINGS = `${LATIN}–—‘’“”…−×·²½µΔΣβελρ≈≤≥≠±‹›∞₁₂`;
 // What the page itself says before the panels are there and beside them: the rest of a text is in the reader's own font.
 const PAGE = `${LATIN}–—‘’“”…−×·½≈≤≥°±`;
+const PAGE_HEADINGS = `${between(0x41, 0x5a)}${between(0x61, 0x7a)}${between(0x30, 0x39)} .,:;?!'’“”()-–&/%…`;
 // Taken from the second font where the first has not got them.
 const SIGNS = "←↑→↓★✓✗";
 
@@ -68,7 +69,7 @@ function read(file) {
 async function makeFonts(out, files) {
   const [regular, semibold, symbols] = files.map(read);
   const signs = missing(regular, TEXT + SIGNS);
-  for (const [name, font, characters] of [["second", symbols, signs], ["semibold", semibold, HEADINGS + PAGE]]) {
+  for (const [name, font, characters] of [["second", symbols, signs], ["semibold", semibold, HEADINGS + PAGE_HEADINGS]]) {
     const lost = [...missing(font, characters)].map((c) => `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
     if (lost.length > 0) throw new FontError(`the ${name} font has no ${lost.join(" ")}`);
   }
@@ -79,7 +80,7 @@ async function makeFonts(out, files) {
     ["Symbols", await forPanels(symbols, signs)],
   ]));
   fs.writeFileSync(path.join(out, "font-regular.woff2"), await forPage(regular, PAGE));
-  fs.writeFileSync(path.join(out, "font-semibold.woff2"), await forPage(semibold, PAGE));
+  fs.writeFileSync(path.join(out, "font-semibold.woff2"), await forPage(semibold, PAGE_HEADINGS));
 }
 
 const [out, ...files] = process.argv.slice(2);

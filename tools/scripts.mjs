@@ -25,12 +25,16 @@ function refuse(error) {
   throw new ScriptError(`${file ? `${path.basename(file)}, line ${line}: ` : ""}${first.text}`);
 }
 
-// The module that the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }.
+// The module that the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }; and for
+// one that has to be short, `import codes from "lab:codes"`: the files of its WebAssembly alone, by name.
 const builtPlugin = (built) => ({
   name: "built",
   setup(build) {
-    build.onResolve({ filter: /^lab:built$/ }, () => ({ path: "built", namespace: "lab" }));
-    build.onLoad({ filter: /.*/, namespace: "lab" }, () => ({ contents: JSON.stringify(built), loader: "json" }));
+    const codes = Object.fromEntries(Object.entries(built).filter(([name]) => name.endsWith(".wasm"))
+      .map(([name, { file }]) => [name, file]));
+    const parts = { built, codes };
+    build.onResolve({ filter: /^lab:(built|codes)$/ }, ({ path: name }) => ({ path: name.slice(4), namespace: "lab" }));
+    build.onLoad({ filter: /.*/, namespace: "lab" }, ({ path: name }) => ({ contents: JSON.stringify(parts[name]), loader: "json" }));
   },
 });
 

@@ -2,6 +2,7 @@
 // opened from the disk. It stands in the page itself and is a classic script, so that it runs where the other does not.
 import { explain, reloadFresh } from "./arrival.mjs";
 import { SUPPORTED } from "./browsers.mjs";
+import { fetchEarly, knowsRelaxedSimd, takeEarly } from "./early.mjs";
 import { showProblem } from "./problem.mjs";
 
 const PATIENCE = 3200;  // milliseconds for the page's script
@@ -10,7 +11,7 @@ const script = () => document.querySelector("script[type=module]");
 const begun = () => document.documentElement.hasAttribute("data-begun");
 let told = false;
 
-self.labBoot = { explain, reloadFresh, showProblem };  // see booted.mjs
+self.labBoot = { explain, knowsRelaxedSimd, reloadFresh, showProblem, takeEarly };  // see booted.mjs
 
 function once(tell) {
   if (begun() || told) return;
@@ -60,4 +61,5 @@ if (location.protocol === "file:") {
     else if (src && event.filename === src) whenRead(tellOld);
   }, true);
   setTimeout(() => once(tellWhy), PATIENCE);
+  fetchEarly();
 }

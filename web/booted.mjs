@@ -7,4 +7,4 @@ if (!self.labBoot) {
   throw new Error("The server's policy forbids the page's own script.");
 }
 
-export const { explain, reloadFresh, showProblem } = self.labBoot;
+export const { explain, knowsRelaxedSimd, reloadFresh, showProblem, takeEarly } = self.labBoot;

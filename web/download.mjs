@@ -10,17 +10,15 @@ export function watched(promise, stalled) {
 }
 
 /**
- * @param {string} url
+ * @param {Promise<Response>} answer what fetch() gave
  * @param {number} size bytes of the file
  * @param {object} how
- * @param {AbortSignal} how.signal
- * @param {RequestCache} how.cache
  * @param {(received: number, total: number) => void} how.progress
  * @param {() => void} how.stalled nothing has come for some seconds; it goes on waiting
  * @returns {Promise<Uint8Array>} as many bytes as came, at most `size`
  */
-export async function download(url, size, { signal, cache, progress, stalled }) {
-  const response = await watched(fetch(url, { signal, cache }), stalled);
+export async function download(answer, size, { progress, stalled }) {
+  const response = await watched(answer, stalled);
   if (!response.ok) throw new Error(`The server answered ${response.status} ${response.statusText}`.trim() + ".");
   const file = new Uint8Array(size);
   let received = 0;

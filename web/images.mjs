@@ -24,7 +24,7 @@ const isFinal = (error) => error instanceof ImagesError || error instanceof WebA
 /** Decompresses gzip, whole. */
 export async function gunzip(bytes) {
   if (typeof DecompressionStream !== "function") {
-    throw new ImagesError("This browser cannot decompress gzip. Chrome 80, Firefox 113, Safari 16.4 and later can.");
+    throw new ImagesError("This browser cannot decompress gzip; its later versions can.");
   }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -44,16 +44,17 @@ async function sha256(bytes) {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Whatever a manifest says, only files of its own folder are fetched.
-function checkManifest(manifest) {
+// Whatever a manifest says, only files of its own folder are fetched, and only as much memory is taken as images need.
+export function checkManifest(manifest) {
   const whole = (value, least) => Number.isInteger(value) && value >= least;
   if (manifest?.version !== 1) {
     throw new ImagesError(`images/manifest.json has version ${manifest?.version}; this page reads version 1.`);
   }
   const sound = whole(manifest.train, 1) && whole(manifest.test, 0) && Array.isArray(manifest.shards) &&
     manifest.shards.every((shard) => ["train", "test"].includes(shard?.part) && /^[\w-][\w.-]*$/.test(shard.file) &&
-      whole(shard.images, 1) && whole(shard.bytes, 1) && /^[0-9a-f]{64}$/.test(shard.sha256));
-  if (!sound) throw new ImagesError("images/manifest.json is damaged: a count, a shard's name or its SHA-256 is missing.");
+      whole(shard.images, 1) && shard.images <= 7e4 && whole(shard.bytes, 1) && shard.bytes <= 4e3 * shard.images &&
+      /^[0-9a-f]{64}$/.test(shard.sha256));
+  if (!sound) throw new ImagesError(`images/manifest.json is damaged. ${OWN_FILES}`);
   return manifest;
 }
 
@@ -62,7 +63,7 @@ async function fetchManifest(signal) {
   try {
     response = await fetch(LIST, { cache: "no-cache", signal });
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
+    signal.throwIfAborted();
     throw new ImagesError(`The list of images could not be fetched (${error.message}). ${OWN_FILES}`);
   }
   if (response.status === 404) throw new ImagesError(`This build of the lab has no images. ${OWN_FILES}`);
@@ -73,7 +74,7 @@ async function fetchManifest(signal) {
   try {
     manifest = await response.json();
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
+    signal.throwIfAborted();
     throw new ImagesError(`images/manifest.json is no JSON text. ${OWN_FILES}`);
   }
   return checkManifest(manifest);
@@ -131,7 +132,7 @@ export function createImageLoader(store, state) {
         if (attempt > 1) store.message("");
         return;
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
+        signal.throwIfAborted();
         if (isFinal(error)) throw error;
         const what = `Shard ${shard.file} did not arrive: ${error.message.replace(/\.$/, "")}`;
         if (attempt === TRIES) throw new Error(what);

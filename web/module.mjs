@@ -1,4 +1,5 @@
 // One build of the WebAssembly module: downloaded, checked against its digest, started.
+import { takeEarly } from "./booted.mjs";
 import { download, watched } from "./download.mjs";
 
 const WORKERS_PATIENCE = 3000;  // milliseconds for all workers to answer
@@ -21,9 +22,11 @@ async function isWhole(bytes, wasm) {
 
 // A second try passes by the browser's cache, which may hold the very damage.
 async function fetchWasm(wasm, how) {
+  const tries = [() => takeEarly(wasm.url, how.signal) ?? fetch(wasm.url, { signal: how.signal }),
+    () => fetch(wasm.url, { signal: how.signal, cache: "reload" })];
   try {
-    for (const cache of ["default", "reload"]) {
-      const bytes = await download(wasm.url, wasm.bytes, { ...how, cache });
+    for (const ask of tries) {
+      const bytes = await download(ask(), wasm.bytes, how);
       if (await isWhole(bytes, wasm)) return bytes;
     }
   } catch (error) {

@@ -3,17 +3,11 @@
 
 import built from "lab:built";
 
-// A module with one function that multiplies and adds: valid only where relaxed SIMD is known.
-const RELAXED_MODULE = new Uint8Array([
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0,
-  10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
-]);
+import { knowsRelaxedSimd } from "./booted.mjs";
 
 // More would share the memory's bandwidth, not add to it.
 const MOST_THREADS = 8;
 const MOST_FORCED_THREADS = 32;
-
-export const knowsRelaxedSimd = () => WebAssembly.validate(RELAXED_MODULE);
 
 function chosenVariant(wished, complain) {
   const best = knowsRelaxedSimd() ? "relaxed" : "simd";

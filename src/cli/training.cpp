@@ -10,6 +10,7 @@
 #include "cli/model_file.h"
 #include "cli/training_progress.h"
 #include "core/text.h"
+#include "lab/checkpoint_file.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -87,6 +88,12 @@ std::int64_t stepsOf(const TrainingPlan& plan, const Snapshot& snapshot) {
   return *plan.epochs * ((examplesOf(snapshot) + batch - 1) / batch);
 }
 
+// What the training ends with must be a model that can be loaded again.
+Status checkRoom(const TrainingPlan& plan, Session& session) {
+  const Snapshot& start = session.observe({});
+  return checkRoomFor(stepsOf(plan, start), batchOf(start), session.checkpoint());
+}
+
 // A signal came, with the step under way finished, or the rows go nowhere and nothing else is wanted.
 bool mayStop(const TrainingPlan& plan, const Terminal& terminal) {
   return Interruption::came() || (plan.save.empty() && !terminal.out);
@@ -160,6 +167,9 @@ void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& 
     out << "lab " << command << ": diverged at iteration " << *end.diverged_at
         << ": the loss or a parameter is not finite any more. A smaller lr may help.\n";
   }
+  for (const Diagnosis& one : end.diagnoses) {
+    if (one.kind == Diagnosis::Kind::rate_too_low) out << "lab " << command << ": " << one.sentence << '\n';
+  }
   out << "final train_accuracy=" << numberText(end.now.train_accuracy) << " loss=" << numberText(end.now.loss)
       << " iteration=" << end.iteration;
   if (end.now.val_accuracy) out << " val_accuracy=" << numberText(*end.now.val_accuracy);
@@ -190,6 +200,10 @@ Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings&
 }
 
 ExitCode trainAsPlanned(const TrainingPlan& plan, Session& session, std::string_view command, Terminal& terminal) {
+  if (const Status room = plan.trains() ? checkRoom(plan, session) : Status(Done{}); !room) {
+    terminal.err << "lab " << command << ": " << room.error() << '\n';
+    return check_failed;
+  }
   Status saved = Done{};
   const bool may_test = trainAndSave(plan, session, command, terminal, saved);
   if (plan.test && may_test) (void)session.post(Command{.kind = Command::Kind::test, .assignments = {}});

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/text.h"
 #include "lab/field_list.h"
 
 namespace lab {
@@ -246,6 +247,28 @@ Result<Checkpoint> decodeCheckpoint(std::span<const std::uint8_t> file, std::str
   settings.value().side_by_side = false;
   return settings.value().precision == Precision::float32 ? readCheckpoint<float>(reader, settings.value())
                                                           : readCheckpoint<double>(reader, settings.value());
+}
+
+Status checkRoomFor(std::int64_t steps, std::int64_t batch, const Checkpoint& checkpoint) {
+  struct Count {
+    std::string_view name;
+    std::int64_t reached, each_step;
+  };
+  const bool adam = checkpoint.settings.optimizer == OptimizerKind::adam;
+  const auto counts = std::visit(
+      [adam, batch](const auto& state) {
+        return std::array{Count{"iteration", state.iteration, 1}, Count{"examples_used", state.examples_used, batch},
+                          Count{"memory_steps", state.optimizer_state.steps, adam ? 1 : 0},
+                          Count{"search_tries", state.search ? state.search->progress.tries : 0, 1}};
+      },
+      checkpoint.state);
+  for (const Count& count : counts) {
+    if (steps * count.each_step <= most_counted - count.reached) continue;
+    return Error{"The model is not trained further: its " + std::string(count.name) + " is " + grouped(count.reached) +
+                 ", and " + grouped(steps) + " more steps would take it beyond " + grouped(most_counted) +
+                 ", the most that its file can hold. Make fewer steps, or begin a new run."};
+  }
+  return Done{};
 }
 
 }  // namespace lab

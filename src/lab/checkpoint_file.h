@@ -42,4 +42,8 @@ std::vector<std::uint8_t> encodeCheckpoint(const Checkpoint& checkpoint);
 // are not finite: with the file's name, the field, and what was expected.
 Result<Checkpoint> decodeCheckpoint(std::span<const std::uint8_t> file, std::string_view name);
 
+// Whether a file of the same run can still be read after so many more steps, of so many examples each. Counts in a file
+// go up to 10^15: no run of ours gets there, but a file may claim to have done so.
+Status checkRoomFor(std::int64_t steps, std::int64_t batch, const Checkpoint& checkpoint);
+
 }  // namespace lab

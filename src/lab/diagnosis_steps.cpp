@@ -128,19 +128,22 @@ std::optional<Diagnosis> tooLow(const Case& c) {
                     c.run.now.data_loss < 1.5 * c.run.expected_start;
   const bool stands = c.plainSteps() && plateau(c.points).has_value();
   const auto few = last.last(std::min(last.size(), last_few));
-  const bool downhill = c.plainSteps() ? gradientOf(c, few) > 0.02 : medianOf(few, &HistoryPoint::update_ratio) < 1e-5;
-  const bool small = medianOf(few, &HistoryPoint::update_ratio) < 5e-3;
-  if (!downhill || !small || !(slow || stands)) return std::nullopt;
-  const auto steps = last.back().iteration - last.front().iteration;
+  const double ratio = medianOf(few, &HistoryPoint::update_ratio);
+  // Below what the precision can tell from nothing; then nobody can say how long the gradient is.
+  const bool lost = ratio == 0 && slow && fall == 0;
+  const bool downhill = c.plainSteps() ? gradientOf(c, few) > 0.02 : ratio < 1e-5;
+  if (!(downhill || lost) || !(ratio < 5e-3) || !(slow || stands)) return std::nullopt;
+  const std::string span = "in the last " + grouped(last.back().iteration - last.front().iteration);
   Diagnosis found{Kind::rate_too_low,
-                  "The steps are too small: in the last " + grouped(steps) + " the loss fell by " +
-                      number(std::max(fall, 0.0)) + ", though the gradient still points downhill.",
+                  lost ? "The steps are too small to change anything: " + span + " no parameter moved."
+                       : "The steps are too small: " + span + " the loss fell by " + number(std::max(fall, 0.0)) +
+                             ", though the gradient still points downhill.",
                   {},
                   {}};
   // Up to a rate that is known to do, at most a thousandfold.
   const double good = goodSettings(c).lr;
-  const double rate =
-      c.settings.lr < good / 3 && c.settings.optimizer == goodSettings(c).optimizer ? good : 10 * c.settings.lr;
+  const bool known = c.settings.lr < good / 3 && c.settings.optimizer == goodSettings(c).optimizer;
+  const double rate = known ? good : lost ? 1e-3 : 10 * c.settings.lr;
   found.remedy = "Learning rate " + shortestFixed(rate);
   found.commands = {assign("lr", rate)};
   return found;

@@ -6,8 +6,9 @@
 
 namespace lab {
 
-// The shortest text that reads back to the same value. Reading takes the whole text or nothing; hexadecimal, "inf" and
-// "nan" are nothing.
+// As few digits as read back to the same value, in full or with a power of ten of at least two digits, whichever is
+// shorter: "1000", "1e06", "0.001", "1e-05". Reading takes the whole text or nothing; hexadecimal, "inf" and "nan" are
+// nothing.
 std::string numberText(double value);
 // The same for people: "2,000", "0.0001", "1e−8".
 std::string shownNumber(double value);

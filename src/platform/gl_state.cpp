@@ -22,3 +22,9 @@ extern "C" void rememberedIntegerv(GLenum name, GLint* values) {
   }
   glGetIntegerv(name, values);
 }
+
+// The backend makes a vertex array for every frame, in case it draws into several contexts. We have one, and its own
+// array (0) serves: Emscripten numbers what is made and keeps a list by number, which an hour would make a megabyte
+// long. These stand in the place of glGenVertexArrays and glDeleteVertexArrays.
+extern "C" void ownVertexArray(GLsizei, GLuint* names) { *names = 0; }
+extern "C" void keepVertexArray(GLsizei, const GLuint*) {}

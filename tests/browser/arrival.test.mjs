@@ -82,8 +82,8 @@ for (const [host, about] of Object.entries(HOSTS)) {
       await done();
     };
     for (const name of names) {
-      for (let at = 0; at < FAULT_NAMES.length; at += 2) {  // most of the time is spent waiting
-        await Promise.all(FAULT_NAMES.slice(at, at + 2).map((fault) => befall(name, fault)));
+      for (let at = 0; at < FAULT_NAMES.length; at += 4) {  // most of the time is spent waiting
+        await Promise.all(FAULT_NAMES.slice(at, at + 4).map((fault) => befall(name, fault)));
       }
     }
     const slowest = told.reduce((a, b) => a.after > b.after ? a : b);

@@ -124,6 +124,18 @@ export async function until(page, condition) {
   throw new Error(`Waited in vain for ${condition}: ${JSON.stringify({ iteration, status, settings_text })}`);
 }
 
+/**
+ * Does something to the page and waits until the lab has drawn so many pictures since, which what was done has reached by
+ * then; not for ever, since it may have drawn nothing.
+ */
+export async function drawn(page, act, pictures = 3) {
+  const { frames } = await state(page);
+  await act();
+  for (const end = Date.now() + 5000; Date.now() < end && (await state(page)).frames < frames + pictures;) {
+    await page.waitForTimeout(20);
+  }
+}
+
 /** How many frames the display offered and how many pictures the lab drew within so many milliseconds. */
 export function countFrames(page, milliseconds) {
   return page.evaluate(async (duration) => {
@@ -141,10 +153,11 @@ export function countFrames(page, milliseconds) {
   }, milliseconds);
 }
 
-/** Waits until the lab draws nothing more by itself. */
+/** Waits until the lab draws nothing more by itself, while the display goes on. */
 export async function settled(page) {
   for (let tries = 0; tries < 60; ++tries) {
-    if ((await countFrames(page, 500)).drawn === 0) return;
+    const { offered, drawn: pictures } = await countFrames(page, 500);
+    if (pictures === 0 && offered > 3) return;
   }
   throw new Error("The lab goes on drawing though nothing happens.");
 }

@@ -47,6 +47,32 @@ test("no frame asks WebGL for its state", async (t) => {
   assert.deepEqual(await page.evaluate(() => [...window.asked]), []);
 });
 
+// What is made is numbered in a list that never gets shorter, and an hour has 200,000 frames.
+test("no frame makes anything in WebGL, whatever is on the screen", async (t) => {
+  const page = await open(t);
+  await page.evaluate(() => lab.run());
+  await until(page, (now) => now.frames > 3);
+  await page.evaluate(() => {
+    window.made = {};
+    for (const name of Object.keys(WebGL2RenderingContext.prototype).filter((key) => key.startsWith("create"))) {
+      const make = WebGL2RenderingContext.prototype[name];
+      WebGL2RenderingContext.prototype[name] = function (...given) {
+        window.made[name] = (window.made[name] ?? 0) + 1;
+        return make.apply(this, given);
+      };
+    }
+  });
+  // A picture of a kind that was not there yet makes its texture, once.
+  for (const settings of ["model=two_layer", "model=linear", "data=circles", "model=two_layer&hidden=30"]) {
+    await page.evaluate((text) => { lab.set(text); lab.run(); window.made = {}; }, settings);
+    const { frames } = await state(page);
+    await until(page, (now) => now.frames > frames + 20);
+    const made = await page.evaluate(() => window.made);
+    const count = Object.values(made).reduce((sum, times) => sum + times, 0);
+    assert.ok(count < 10, `${settings}, in 20 frames: ${JSON.stringify(made)}`);
+  }
+});
+
 test("small steps fill a frame: many of them in each", async (t) => {
   const page = await open(t);
   await page.evaluate(() => { lab.speed("max"); lab.run(); });

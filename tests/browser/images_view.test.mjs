@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { launch, openLab, ROOT, settled, state, until } from "./browser.mjs";
+import { drawn, launch, openLab, ROOT, settled, state, until } from "./browser.mjs";
 import { imageFolder, startImageServer } from "./image_files.mjs";
 
 const LAB = path.resolve(process.env.LAB_BINARY ?? path.join(ROOT, "build/release/lab"));
@@ -32,8 +32,8 @@ const STAGE = { left: 340, right: 905, top: 158, bottom: 728 };
 
 /** The lab draws within a frame or two; the words of a model on its images may take a little longer. */
 async function click(page, [x, y]) {
-  await page.mouse.click(x, y);
-  await page.waitForTimeout(300);
+  await drawn(page, () => page.mouse.click(x, y));
+  await page.waitForTimeout(200);
 }
 
 /** Clicks over the matrix until that brings the grid, whose first image is then inspected: which one it is. */

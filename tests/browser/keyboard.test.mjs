@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { labPages, settled, state, until } from "./browser.mjs";
+import { drawn, labPages, settled, state, until } from "./browser.mjs";
 
 const open = labPages();
 
@@ -23,8 +23,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.id);
 // Tab until the canvas has lost the focus; how many presses that took.
 async function tabOut(page, key) {
   for (let presses = 1; presses < 150; ++presses) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(60);
+    await drawn(page, () => page.keyboard.press(key), 2);
     if (await focused(page) !== "canvas") return presses;
   }
   throw new Error(`${key} does not leave the lab.`);

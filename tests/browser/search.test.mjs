@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 
-import { ACCENT, labPages, PATIENCE, picture, ROOT, settled, state } from "./browser.mjs";
+import { ACCENT, drawn, labPages, PATIENCE, picture, ROOT, settled, state } from "./browser.mjs";
 
 const open = labPages();
 const shot = (name) => path.join(ROOT, "build/screenshots", `${name}.png`);
@@ -72,8 +72,7 @@ test("keys open the tab, Start fills the cells, and the best one is adopted", as
   // Adopt stands below Start, somewhere in the same column.
   let now = await state(page);
   for (let y = start.y + 60; y < 795 && Number(now.settings.l2) !== best.l2; y += 14) {
-    await page.mouse.click(start.x, y);
-    await page.waitForTimeout(120);
+    await drawn(page, () => page.mouse.click(start.x, y));
     now = await state(page);
   }
   assert.equal(Number(now.settings.lr), best.lr);

@@ -49,6 +49,33 @@ test('saved, loaded and trained further: the file and the rows of a run without 
   assert.ok(bytesOf('first.npy').equals(bytesOf('whole.npy')));
 });
 
+// Where a field's bytes begin in a model's file.
+function placeOf(bytes, name) {
+  const end = 10 + bytes.readUInt16LE(8);
+  let place = end;
+  for (const [, field, size, shape] of bytes.toString('latin1', 10, end)
+    .matchAll(/\('(\w+)', '[<|][a-zA-Z](\d+)'(?:, \(([\d, ]*)\))?\)/g)) {
+    if (field === name) return place;
+    place += size * (shape ?? '').split(',').filter(Boolean).reduce((product, part) => product * part, 1);
+  }
+  throw new Error(`no field ${name}`);
+}
+
+test('a count that its file could not hold is refused before the training, and one that it can is not', () => {
+  lab('save', at('old.npy'), 'lr=0.1', '--steps', '5');
+  const bytes = bytesOf('old.npy');
+  assert.equal(bytes.readBigInt64LE(placeOf(bytes, 'iteration')), 5n);
+  bytes.writeBigInt64LE(10n ** 15n - 2n, placeOf(bytes, 'iteration'));
+  fs.writeFileSync(at('old.npy'), bytes);
+  const refused = lab('load', at('old.npy'), '--steps', '3', '--save', at('older.npy'));
+  assert.equal(refused.code, 1);
+  assert.equal(refused.out, '');
+  assert.match(refused.err, /^lab load: The model is not trained further: its iteration is 999,999,999,999,998, and 3 more/m);
+  assert.ok(!fs.existsSync(at('older.npy')));
+  assert.equal(lab('load', at('old.npy'), '--steps', '2', '--save', at('older.npy')).code, 0);
+  assert.match(lab('load', at('older.npy')).out, /after 1000000000000000 iterations/);
+});
+
 test('lab save is lab train --save', () => {
   const saved = lab('save', at('a.npy'), 'lr=0.5', '--steps', '30');
   const trained = lab('train', 'lr=0.5', '--steps', '30', '--save', at('b.npy'));

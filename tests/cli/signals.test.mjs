@@ -88,7 +88,7 @@ test('a reader that goes away takes the rows and not the model', () => {
 });
 
 test('without a thread to be had, the work is done all the same', (t) => {
-  if (process.getuid() !== 0 || spawnSync('setpriv', ['--version']).error) return t.skip('needs root and setpriv');
+  if (process.getuid() !== 0 || spawnSync('setpriv', ['--version']).status !== 0) return t.skip('needs root and setpriv');
   fs.chmodSync(folder, 0o755);
   const copy = at('lab');  // where anybody may run it
   fs.copyFileSync(binary, copy);

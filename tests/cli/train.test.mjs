@@ -34,6 +34,14 @@ test('the last rows and steps: N not a multiple of M, M beyond N, no steps at al
   assert.match(lab('train', '--steps', '0').err, /iteration=0$/m);
 });
 
+test('steps that are too small to change anything are told', () => {
+  const { code, err } = lab('train', 'lr=1e-300', '--steps', '200');
+  assert.equal(code, 0);
+  assert.match(err, /^lab train: The steps are too small to change anything: in the last 100 no parameter moved\.$/m);
+  assert.match(err.trimEnd().split('\n').at(-1), /^final train_accuracy=/);
+  assert.doesNotMatch(lab('train', '--steps', '200').err, /too small/);
+});
+
 test('how often is logged changes nothing', () => {
   const settings = 'model=two_layer&hidden=10&batch=16&sampling=epoch&precision=float64';
   const every = lab('train', settings, '--steps', '60', '--log-every', '1').rows;
@@ -94,7 +102,7 @@ for (const name of fs.readdirSync(folder).sort()) {
 }
 
 test('a person at a terminal sees how far, how fast and how much longer', (t) => {
-  if (spawnSync('script', ['--version']).error) return t.skip('no program `script`, which plays the terminal');
+  if (spawnSync('script', ['--version']).status !== 0) return t.skip('no program `script` of util-linux, which plays the terminal');
   // 40,000 steps take over a second, after which the speed is known.
   const shownOn = (columns) => {
     const command = `stty cols ${columns}; ${binary} train model=two_layer --steps 40000 --log-every 1000 > /dev/null`;

@@ -317,5 +317,40 @@ TEST_CASE("model file: counts and rows out of range") {
   CHECK(contains(parts.refusal(), "too large"));
 }
 
+TEST_CASE("model file: a count near its end leaves room for as many steps as its own file can say") {
+  struct Case {
+    const char* settings;
+    std::string field;
+  };
+  constexpr std::int64_t most = 1'000'000'000'000'000;
+  constexpr std::int64_t batch = 20;
+  for (const auto& [settings, field] : {Case{net, "iteration"},
+                                        {net, "examples_used"},
+                                        {"optimizer=adam&lr=0.01&batch=20", "memory_steps"},
+                                        {"optimizer=local_search&lr=0.1&batch=20", "search_tries"}}) {
+    CAPTURE(field);
+    const std::int64_t each = field == "examples_used" ? batch : 1;
+    Parts parts(fileOf(settings));
+    parts.set<std::int64_t>(field, {most - 3 * each}, {});
+    const Checkpoint checkpoint = parts.read().value();
+    Session session;
+    REQUIRE(session.restore(checkpoint).ok());
+    REQUIRE(session.post("step 3").ok());
+    REQUIRE(session.advance({3}) == 3);
+    // What is allowed is read again, and what is refused would not be.
+    CHECK(checkRoomFor(3, batch, checkpoint).ok());
+    CHECK(decodeCheckpoint(encodeCheckpoint(session.checkpoint()), "model.npy").ok());
+    CHECK_FALSE(checkRoomFor(1, batch, session.checkpoint()).ok());
+    CHECK(checkRoomFor(0, batch, session.checkpoint()).ok());
+    const Status refused = checkRoomFor(4, batch, checkpoint);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(contains(refused.error(), "its " + field + " is 999,999,999,999,9"));
+    CHECK(contains(refused.error(), "4 more steps would take it beyond 1,000,000,000,000,000"));
+    REQUIRE(session.post("step").ok());
+    REQUIRE(session.advance({1}) == 1);
+    CHECK_FALSE(decodeCheckpoint(encodeCheckpoint(session.checkpoint()), "model.npy").ok());
+  }
+}
+
 }  // namespace
 }  // namespace lab

@@ -129,6 +129,10 @@ TEST_CASE("diagnosis: steps that are too small") {
   provoke("lr=1e-6", 700, Kind::rate_too_low, "the loss fell by");
   provoke("lr=1e-4&precision=float64", 700, Kind::rate_too_low, "the loss fell by");
   provoke("lr=1e-8&optimizer=adam", 700, Kind::rate_too_low, "the loss fell by");
+  for (const char* settings : {"lr=1e-300", "lr=1e-30&precision=float32", "lr=1e-300&precision=float64&model=two_layer",
+                               "lr=1e-200&optimizer=adam&precision=float64", "lr=1e-300&optimizer=momentum"}) {
+    provoke(settings, 200, Kind::rate_too_low, "too small to change anything: in the last 100 no parameter moved");
+  }
 }
 
 TEST_CASE("diagnosis: too few hidden units") {

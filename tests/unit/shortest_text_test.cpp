@@ -51,4 +51,15 @@ TEST_CASE("shortest text: any bits, and numbers that people write") {
   for (const double value : {0.0, -0.0, 1e22, 1e23, infinity, -infinity}) checkAgainstOracle(value);
 }
 
+TEST_CASE("number text: in full or with a power of ten of two digits, whichever is shorter") {
+  const auto text = [](double value) { return numberText(value); };
+  CHECK(text(1000) == "1000");
+  CHECK(text(99999) == "99999");
+  CHECK(text(1e5) == "1e05");
+  CHECK(text(1e6) == "1e06");
+  CHECK(text(0.001) == "0.001");
+  CHECK(text(1e-5) == "1e-05");
+  CHECK(text(-2.5e-7) == "-2.5e-07");
+}
+
 }  // namespace lab

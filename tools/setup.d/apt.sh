@@ -100,7 +100,7 @@ package_unpack() {
   local folder=$1 package=$2 version=$3 download
   shift 3
   download=$(mktemp -d "$CACHE/partial-download-XXXXXX")
-  (cd "$download" && apt_private apt-get -q download "$package=$version")
+  (cd "$download" && apt_private apt-get -q download "$package=$version") || exit 1
   mkdir -p "$folder"
   dpkg-deb --fsys-tarfile "$download"/*.deb | tar -x -C "$folder" --no-same-owner "$@"
   rm -rf "$download"
@@ -110,7 +110,7 @@ package_unpack() {
 source_unpack() {
   local folder=$1 package=$2 version=$3 download
   download=$(mktemp -d "$CACHE/partial-download-XXXXXX")
-  (cd "$download" && apt_private apt-get -q --download-only --only-source source "$package=$version")
+  (cd "$download" && apt_private apt-get -q --download-only --only-source source "$package=$version") || exit 1
   mkdir -p "$folder"
   tar -x -f "$download"/*.orig.tar.* -C "$folder" --strip-components 1 --no-same-owner
   rm -rf "$download"

@@ -35,7 +35,7 @@ component_make() {
   shift
   "$fill" "$partial" "$@"
   rm -rf "$target"
-  mv -T "$partial" "$target"
+  mv "$partial" "$target"
   trap - EXIT
 }
 

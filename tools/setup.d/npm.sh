@@ -11,6 +11,7 @@ plan_npm() {
 }
 
 npm_install() {
-  (cd "$ROOT/$1" && npm ci --no-audit --no-fund)
+  # Before bash 4 a subshell that fails ends nothing by itself.
+  (cd "$ROOT/$1" && npm ci --no-audit --no-fund) || exit 1
   printf '%s\n' "$2" >"$ROOT/$1/node_modules/.lock-digest"
 }

@@ -19,7 +19,7 @@ plan_system() {
   need_program ninja-build ninja ninja-build
   need_program g++ c++ g++ clang++
   need_program git git
-  need_program xz-utils xz
+  if can_unpack; then need_program xz-utils xz; fi
   need_program nodejs node
   need_program npm npm
   # Emscripten is Python.

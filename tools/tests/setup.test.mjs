@@ -1,67 +1,63 @@
 // The set-up on machines that are no Debian: without apt and GNU's own tools, with the bash 3.2 of macOS.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const listed = (...patterns) => execFileSync("git", ["ls-files", "-z", "--", ...patterns], { cwd: root, encoding: "utf8" })
-  .split("\0").filter((name) => name && fs.existsSync(path.join(root, name)));
+import { listed, root, withoutApt } from "./without_apt.mjs";
 
-// What macOS, its bash 3.2 among it, does not have.
-const ABSENT = {
-  "bash 4": /\b(mapfile|readarray|declare -A|local -n|coproc|wait -n)\b|\$\{\w+(,,|\^\^|@Q)|\|&|\[\[ -v |\bread -t 0\.|&>>/,
-  "GNU sed": /\bsed -i\b|\bsed [^|]*\\x1b/,
-  "GNU coreutils": /\b(stat -c|date -d|nproc|readlink -f|numfmt|tac)\b|\bsort -V\b|\bgrep -[a-zA-Z]*P\b/,
-  procps: /\bps\b[^\n]*--ppid/,
-};
+// What macOS, its bash 3.2 among it, does not have: what it is, how it looks in a line, and lines that show it.
+const ABSENT = [
+  ["bash 4", /\b(mapfile|readarray|coproc)\b|\b(declare|local|typeset|readonly|export) -[a-zA-Z]*[Agnlu]/,
+    ["mapfile -t lines <file", "declare -A seen", "  local -n result=$1"]],
+  ["bash 4", /\$\{!?\w+(\[[^\]]*\])?(,|\^|@[A-Za-z]\})/, ["say ${name,,}", "say ${name^}", "say ${list[0]@Q}"]],
+  ["bash 4", /\|&|&>>|;;?&|\[\[? -v |\bwait -[np]\b|\bread [^<|]*(-t *0?\.|-N|-i\b)|\{[\w$"]+\}[<>]|\bexec \{/,
+    ["make |& tee log", "make &>>log", "[[ -v name ]]", "wait -n", "read -t 0.1 key", "exec {lock}>file", "a) x ;;&"]],
+  ["bash 4", /\bshopt -s (globstar|lastpipe|inherit_errexit|autocd)|\$\{?(BASHPID|EPOCH(SECONDS|REALTIME)|SRANDOM)\b|\$\{\w+\[-\d|%\(.*\)T|\$'[^']*\\u/,
+    ["shopt -s globstar", "echo $EPOCHSECONDS", "echo ${list[-1]}", "printf '%(%F)T'", "echo $'\\u2026'"]],
+  ["bash 4: a subshell that fails ends nothing before", /^\s*\(cd [^|]*\)\s*$/, ["  (cd folder && npm ci)"]],
+  ["GNU sed", /\bsed\b( -\w+)* (-[a-zA-Z]*[irsz]|--\w)|\bsed [^|]*(\\[x+?swbt]|\d~\d)|\bsed (?!-n?E)[^|]*\\\|/,
+    ["sed -i s/a/b/ file", "sed -n -r p", "sed 's/\\x1b//'", "sed 's/a\\+/b/'", "sed 's/a\\|b//'"]],
+  ["GNU grep", /\bgrep\b( -\w+)* -[a-zA-Z]*[Pz]/, ["grep -oP x", "grep -q -P x"]],
+  ["GNU find", /\bfind\b.*-(printf|regextype|readable|executable|newermt|fprint)\b|\bfind -/, ["find . -printf %p", "find -name x"]],
+  ["GNU xargs", /\bxargs\b( -\w+)* -[a-zA-Z]*[rad]\b|\bxargs --/, ["xargs -r rm", "xargs -0 -r rm"]],
+  ["GNU cp, mv, ln, install", /\b(cp|mv|ln)\b( -\w+)* (--\w|-[a-zA-Z]*[Tt])|\binstall -D|\bln -[a-z]*r/, ["cp --parents a b", "mv -T a b", "install -D a b", "ln -sr a b"]],
+  ["GNU date and touch", /\bdate\b[^|)]* (-d|--\w|-I)|\bdate [^)]*%N|\btouch -d/, ["date -d yesterday", "date -u -Is", "date +%s%N"]],
+  ["GNU coreutils", /(^|[|;&(]|\b(do|then|else|exec|if|!))\s*(stat|nproc|numfmt|tac|shuf|timeout|md5sum|setsid|setpriv|realpath|free|ldd|lscpu|getent)\b/,
+    ["stat -c %s file", "x=$(nproc)", "if timeout 5 make; then"]],
+  ["GNU coreutils", /\b(readlink -[a-z]*[fme]|sort( -\w+)* -[a-zA-Z]*[VRh]|base64 -w|uniq -w|split -n|env -S|cat -[A-Zte]|echo -[en])/,
+    ["readlink -f x", "sort -u -V", "echo -e x"]],
+  ["GNU coreutils", /\b(mktemp [^|;)]*(--\w|-p)|du [^|;)]*(-[a-z]*b|--\w)|head [^|;)]*-[nc] *-|(ls|cut) [^|;)]*--[a-z]|tail [^|;)]*--\w)/,
+    ["mktemp -d --suffix=x", "du -sb", "head -n -1", "cut --complement -c1"]],
+  ["GNU tar and awk", /\btar\b.* --(wildcards|transform|sort|mtime|owner)|\b(gensub|strftime|systime|asorti?)\(/, ["tar -x --wildcards", "awk '{ print strftime() }'"]],
+  ["procps", /\bps\b[^\n]*--\w|\bpkill -e|\bwatch -n/, ["ps -o pid --ppid 1"]],
+];
+
+test("what scripts must not ask for is recognized", () => {
+  for (const [what, pattern, lines] of ABSENT) for (const line of lines) assert.match(line, pattern, what);
+});
 
 test("scripts ask for nothing that macOS lacks", () => {
-  const scripts = listed("serve", "test", "bench", "tools/setup", "tools/*.sh", "tools/setup.d/*.sh", ".ci/run");
+  const scripts = listed("serve", "test", "bench", "tools/setup", "tools/fuzz", "tools/*.sh", "tools/setup.d/*.sh", ".ci/run");
   assert.ok(scripts.length > 10);
   for (const name of scripts) {
-    const lines = fs.readFileSync(path.join(root, name), "utf8").split("\n");
-    lines.forEach((line, i) => {
-      for (const [what, pattern] of Object.entries(ABSENT)) {
-        assert.doesNotMatch(line.replace(/^\s*#.*/, ""), pattern, `${name}:${i + 1}: ${what}`);
-      }
+    const text = fs.readFileSync(path.join(root, name), "utf8");
+    // Before bash 4.4 an empty list is an unset variable.
+    if (/[^+]"\$\{CHOSEN\[@\]\}"/.test(text)) assert.match(text, /\$\{#CHOSEN\[@\]\} -eq 0/, `${name}: a list that may be empty`);
+    text.split("\n").forEach((line, i) => {
+      for (const [what, pattern] of ABSENT) assert.doesNotMatch(line.replace(/^\s*#.*/, ""), pattern, `${name}:${i + 1}: ${what}`);
     });
   }
 });
 
-const HIDDEN = /^(apt.*|dpkg.*|sha256sum|flock|nproc|stat|realpath)$/;
-
-// The programs of this machine, but for those that others lack.
-function programs(folder) {
-  for (const from of process.env.PATH.split(path.delimiter).reverse()) {
-    if (!fs.existsSync(from)) continue;
-    for (const name of fs.readdirSync(from)) {
-      if (HIDDEN.test(name)) continue;
-      fs.rmSync(path.join(folder, name), { force: true });
-      fs.symlinkSync(path.join(from, name), path.join(folder, name));
-    }
-  }
-}
-
-function checkout(folder) {
-  for (const name of listed("tools", "cmake", "CMakeLists.txt", "CMakePresets.json")) {
-    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    fs.copyFileSync(path.join(root, name), path.join(folder, name));
-  }
-}
-
 test("without apt the set-up gets by with npm, and leaves the sources to CMake", (t) => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "lab-setup-"));
-  t.after(() => fs.rmSync(folder, { recursive: true }));
-  for (const name of ["bin", "cache", "lab"]) fs.mkdirSync(path.join(folder, name));
-  programs(path.join(folder, "bin"));
-  const lab = path.join(folder, "lab");
-  checkout(lab);
-  const env = { ...process.env, PATH: path.join(folder, "bin"), XDG_CACHE_HOME: path.join(folder, "cache") };
-  const setup = () => spawnSync(path.join(folder, "bin/bash"), ["tools/setup", "deps"], { cwd: lab, env, encoding: "utf8" });
+  const { lab, env } = withoutApt(t, {
+    patterns: ["tools", "cmake", "CMakeLists.txt", "CMakePresets.json", ".npmrc"],
+    hidden: ["python3", "python"],
+  });
+  const setup = () => spawnSync("bash", ["tools/setup", "deps"], { cwd: lab, env, encoding: "utf8" });
   const first = setup();
   assert.equal(first.status, 0, first.stderr);
   assert.match(fs.readFileSync(path.join(lab, ".deps/overrides.cmake"), "utf8"), /upstream/);
@@ -69,6 +65,16 @@ test("without apt the set-up gets by with npm, and leaves the sources to CMake",
   const second = setup();
   assert.equal(second.status, 0);
   assert.equal(second.stderr + second.stdout, "", "a second set-up has nothing to do");
+});
+
+test("npm packages that could not be had are not taken for installed", (t) => {
+  const { lab, env } = withoutApt(t, { patterns: ["tools", ".npmrc"], hidden: ["npm"] });
+  fs.writeFileSync(path.join(env.PATH.split(path.delimiter)[0], "npm"), "#!/bin/sh\nmkdir -p node_modules; exit 7\n", { mode: 0o755 });
+  for (let i = 0; i < 2; i++) {
+    const run = spawnSync("bash", ["tools/setup", "deps"], { cwd: lab, env, encoding: "utf8" });
+    assert.equal(run.status, 1);
+    assert.match(run.stderr, /FAILED: step 1\/1: npm packages/);
+  }
 });
 
 test("fonts are cut with Node alone: the same bytes each time, and a character that is nowhere is named", (t) => {
