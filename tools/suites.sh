@@ -120,11 +120,13 @@ run_unit_tests() {
   return "$status"
 }
 
+# Cases that train for long say so (doctest::test_suite("long")). Short ones run the same code: the sanitizers, which make it
+# many times slower, get those alone.
 suite_unit() {
   local status=0
   build asan
   name_images
-  run_unit_tests build/asan/lab_tests || status=1
+  run_unit_tests build/asan/lab_tests --test-suite-exclude=long || status=1
   run_unit_tests build/asan/lab_ui_tests || status=1
   suite_fuzz asan || status=1
   return "$status"
@@ -158,14 +160,17 @@ suite_cli() {
   LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/cli/*.test.mjs
 }
 
-# The same tests on every variant of the module; those of the screen, which knows nothing of variants, once.
+# The same tests on every variant of the module; those of the screen, which knows nothing of variants, once. Those that train
+# for long run where nothing is fused or shared, and where both are.
 suite_wasm() {
-  local variant status=0
+  local variant status=0 chosen
   build web --target wasm_tests
   name_images
   for variant in simd relaxed simd-threads relaxed-threads; do
     printf 'Variant %s\n' "$variant"
-    run_unit_tests node --experimental-wasm-relaxed-simd "build/web/lab_tests-$variant.cjs" || status=1
+    chosen=()
+    case "$variant" in relaxed | simd-threads) chosen=(--test-suite-exclude=long) ;; esac
+    run_unit_tests node --experimental-wasm-relaxed-simd "build/web/lab_tests-$variant.cjs" ${chosen[@]+"${chosen[@]}"} || status=1
   done
   printf 'The screen\n'
   run_unit_tests node build/web/lab_ui_tests-simd.cjs || status=1

@@ -140,7 +140,7 @@ void checkGradient(const GoldenCase& golden, const Settings& settings, const Ima
   }
 }
 
-TEST_CASE("assignment: losses and gradients on real images are NumPy's") {
+TEST_CASE("assignment: losses and gradients on real images are NumPy's" * doctest::test_suite("long")) {
   const Golden golden = readGolden();
   REQUIRE(golden.cases.size() == 16);
   const auto images = realImages(golden);

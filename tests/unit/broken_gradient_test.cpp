@@ -31,7 +31,8 @@ bool concerns(GradientBreak mistake, const ParameterBlock& block, const Objectiv
   return true;
 }
 
-TEST_CASE("broken gradient: each mistake is usually wrong by the bands, in each block it concerns and no other") {
+TEST_CASE("broken gradient: each mistake is usually wrong by the bands, in each block it concerns and no other" *
+          doctest::test_suite("long")) {
   for (const GradientCase& which : test::allGradientCases()) {
     CAPTURE_GRADIENT_CASE(which);
     for (const GradientBreakInfo& info : gradientBreaks()) {

@@ -94,7 +94,8 @@ TEST_CASE("diagnosis: dead hidden units, all of them and most") {
   provoke("model=two_layer&lr=5&hidden=50", 50, Kind::most_dead, "of 50 hidden units");
 }
 
-TEST_CASE("diagnosis: of a net that a rate has killed the penalty is never accused, however long it decays") {
+TEST_CASE("diagnosis: of a net that a rate has killed the penalty is never accused, however long it decays" *
+          doctest::test_suite("long")) {
   Session session(settingsOf("model=two_layer"));
   train(session, 1000);
   command(session, "set lr=30");
@@ -135,7 +136,7 @@ TEST_CASE("diagnosis: steps that are too small") {
   }
 }
 
-TEST_CASE("diagnosis: too few hidden units") {
+TEST_CASE("diagnosis: too few hidden units" * doctest::test_suite("long")) {
   provoke("model=two_layer&hidden=2", 3000, Kind::few_hidden, "the border of 2 bends too little for more than 60%");
 }
 
@@ -177,7 +178,8 @@ TEST_CASE("diagnosis: one and the same image for all classes") {
   CHECK(find(others.observe({}).runs[0], Kind::constant_input) == nullptr);
 }
 
-TEST_CASE("diagnosis: a net that learns a hundred images by heart, which more of its penalty keeps it from") {
+TEST_CASE("diagnosis: a net that learns a hundred images by heart, which more of its penalty keeps it from" *
+          doctest::test_suite("long")) {
   NumpyRandom random(5);
   auto library = std::make_shared<ImageLibrary>();
   library->train = drawStandIn(250, random);
@@ -226,7 +228,7 @@ TEST_CASE("diagnosis: the course's linear run only ever has nothing left to lear
   }
 }
 
-TEST_CASE("diagnosis: the course's two-layer run is never accused of anything") {
+TEST_CASE("diagnosis: the course's two-layer run is never accused of anything" * doctest::test_suite("long")) {
   for (const char* settings : {"preset=notes_two_layer", "preset=course&model=two_layer"}) {
     Session session(settingsOf(settings));
     CHECK(said(session, 1500, 5).empty());
@@ -236,7 +238,8 @@ TEST_CASE("diagnosis: the course's two-layer run is never accused of anything") 
   }
 }
 
-TEST_CASE("diagnosis: the presets for images are never accused, but for learning so few images by heart") {
+TEST_CASE("diagnosis: the presets for images are never accused, but for learning so few images by heart" *
+          doctest::test_suite("long")) {
   for (const char* name : {"cifar_softmax", "cifar_svm", "cifar_two_layer", "assignment_softmax", "assignment_svm"}) {
     const std::string settings = std::string("preset=") + name + "&val=80";
     CAPTURE(settings);
@@ -247,7 +250,7 @@ TEST_CASE("diagnosis: the presets for images are never accused, but for learning
   }
 }
 
-TEST_CASE("diagnosis: other healthy settings of the plane") {
+TEST_CASE("diagnosis: other healthy settings of the plane" * doctest::test_suite("long")) {
   for (const char* settings :
        {"data=moons&classes=2", "data=circles&classes=2&model=two_layer", "batch=32", "model=two_layer&batch=32&lr=0.3",
         "optimizer=adam&lr=0.05&model=two_layer", "loss=svm", "data=blobs", "optimizer=momentum&lr=0.1"}) {

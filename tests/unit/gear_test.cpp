@@ -96,7 +96,8 @@ std::vector<double> speedsOf(Gear& gear, int frames, LossAt&& loss_at) {
 
 }  // namespace
 
-TEST_CASE("gear: the course's linear run is slow at first, has its 49% within ten seconds, and ends flat out") {
+TEST_CASE("gear: the course's linear run is slow at first, has its 49% within ten seconds, and ends flat out" *
+          doctest::test_suite("long")) {
   for (const char* settings : {"preset=notes_linear", "preset=notes_linear precision=float32", "preset=course"}) {
     for (const double machine : {20000.0, 500.0}) {
       CAPTURE(settings);
@@ -115,7 +116,8 @@ TEST_CASE("gear: the course's linear run is slow at first, has its 49% within te
   }
 }
 
-TEST_CASE("gear: the course's two-layer run is seen bending and has its 98% within twenty-five seconds") {
+TEST_CASE("gear: the course's two-layer run is seen bending and has its 98% within twenty-five seconds" *
+          doctest::test_suite("long")) {
   for (const char* settings : {"preset=notes_two_layer", "preset=notes_two_layer precision=float32"}) {
     for (const double machine : {20000.0, 500.0}) {
       CAPTURE(settings);
@@ -131,7 +133,7 @@ TEST_CASE("gear: the course's two-layer run is seen bending and has its 98% with
   }
 }
 
-TEST_CASE("gear: of two models side by side the livelier one decides") {
+TEST_CASE("gear: of two models side by side the livelier one decides" * doctest::test_suite("long")) {
   Desk both("side_by_side=1", 5000);
   Desk linear("model=linear", 5000);
   both.until(6);
@@ -151,7 +153,8 @@ TEST_CASE("gear: images begin with one minibatch a frame, or with what the machi
   CHECK(slow.snapshot().speed == 0);
 }
 
-TEST_CASE("gear: it starts low again after a setting, a reset, other data, another model and a step back") {
+TEST_CASE("gear: it starts low again after a setting, a reset, other data, another model and a step back" *
+          doctest::test_suite("long")) {
   for (const std::string command :
        {"set lr=0.5", "reset", "set data=moons classes=2", "set model=two_layer", "back 1"}) {
     CAPTURE(command);

@@ -70,7 +70,8 @@ TEST_CASE("gradient check: in float32 the gradient is that of float64, to its pr
   }
 }
 
-TEST_CASE("gradient check: every block's gradient, broken on purpose, fails in every combination") {
+TEST_CASE("gradient check: every block's gradient, broken on purpose, fails in every combination" *
+          doctest::test_suite("long")) {
   for (const GradientCase& which : allGradientCases()) {
     CAPTURE_GRADIENT_CASE(which);
     const auto model = makeModel<double>({which.model, 2, 7, 4});
