@@ -79,13 +79,10 @@ build() {
 
 suite_format() {
   local file files=()
-  if ! command -v clang-format >/dev/null; then
-    echo "check: format skipped, clang-format is not installed"
-    return 0
-  fi
+  tools/setup lint
   while IFS= read -r file; do files+=("$file"); done < <(git ls-files -- {src,tests,examples}/'*.cpp' {src,tests}/'*.h')
   if [ ${#files[@]} -eq 0 ]; then return 0; fi
-  check "clang-format on ${#files[@]} files" clang-format --dry-run --Werror "${files[@]}"
+  check "clang-format on ${#files[@]} files" tools/lint/node_modules/.bin/clang-format --dry-run --Werror "${files[@]}"
 }
 
 # TypeScript reads the scripts' comments; the page, the service worker and the tools know different globals.
