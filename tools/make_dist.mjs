@@ -233,7 +233,12 @@ function compressions(content) {
   };
 }
 
-/** Writes the folder beside the old one and then takes its place, so that a server never sees half of it. */
+/**
+ * Writes the folder beside the old one and then takes its place, so that a server never sees half of it.
+ * @param {Map<string, Buffer|string>} result by file name
+ * @param {string} out
+ * @param {{copies?: string[], budget?: number}} [how] folders that are copied into it, and what a visit may take in bytes
+ */
 export function write(result, out, { copies = [], budget } = {}) {
   const fresh = `${out}.new`;
   fs.rmSync(fresh, { recursive: true, force: true });

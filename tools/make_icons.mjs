@@ -18,6 +18,7 @@ const CORNERS = / rx="7"/;
 const render = (svg, size) => sharp(Buffer.from(svg), { density: 72 * size / SIDE }).resize(size, size)
   .png({ palette: true, colours: COLOURS, dither: 0, effort: 10, compressionLevel: 9 }).toBuffer();
 
+/** @param {string[]} args */
 async function main([out, icon]) {
   if (!out || !icon) {
     console.error("usage: make_icons.mjs OUT ICON.svg");

@@ -10,6 +10,7 @@ import { OLDEST } from "../web/browsers.mjs";
 
 // What a classic script of the page says, older browsers must be able to read. A service worker comes when the lab runs.
 const OURS = Object.entries(OLDEST).map(([name, version]) => name + version);
+/** @type {Object<string, esbuild.BuildOptions>} */
 const KINDS = {
   module: { format: "esm", splitting: true, target: OURS },
   classic: { format: "iife", splitting: false, target: ["es2015"] },
@@ -18,6 +19,7 @@ const KINDS = {
 
 export class ScriptError extends Error {}
 
+/** @param {any} error @returns {never} */
 function refuse(error) {
   const [first] = error.errors ?? [];
   if (!first) throw error;

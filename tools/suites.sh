@@ -79,13 +79,49 @@ build() {
 
 suite_format() {
   local file files=()
-  if ! command -v clang-format >/dev/null; then
-    echo "check: format skipped, clang-format is not installed"
-    return 0
-  fi
+  tools/setup lint
   while IFS= read -r file; do files+=("$file"); done < <(git ls-files -- {src,tests,examples}/'*.cpp' {src,tests}/'*.h')
   if [ ${#files[@]} -eq 0 ]; then return 0; fi
-  check "clang-format on ${#files[@]} files" clang-format --dry-run --Werror "${files[@]}"
+  check "clang-format on ${#files[@]} files" tools/lint/node_modules/.bin/clang-format --dry-run --Werror "${files[@]}"
+}
+
+# TypeScript reads the scripts' comments; the page, the service worker and the tools know different globals.
+suite_lint() {
+  local part file python=() status=0
+  tools/setup lint
+  for part in page worker tools; do
+    check "types of the scripts: $part" tools/lint/node_modules/.bin/tsc -p "tools/lint/$part.json" || status=1
+  done
+  while IFS= read -r file; do python+=("$file"); done < <(git ls-files -- '*.py')
+  check "Ruff on ${#python[@]} files of Python" node tools/lint/python.mjs "${python[@]}" || status=1
+  return "$status"
+}
+
+# The release of clang-tidy that .clang-tidy was written for; others know other checks.
+TIDY_MAJOR=22
+
+find_tidy() {
+  local name
+  for name in "clang-tidy-$TIDY_MAJOR" clang-tidy; do
+    if command -v "$name" >/dev/null && "$name" --version | grep -q "version $TIDY_MAJOR\."; then
+      printf '%s\n' "$name"
+      return
+    fi
+  done
+  return 1
+}
+
+# With clang as the compiler, and without parsed headers: GCC's options and headers are none of clang-tidy's.
+suite_tidy() {
+  local tidy suffix
+  if ! tidy=$(find_tidy); then
+    echo "check: tidy skipped, clang-tidy $TIDY_MAJOR is not installed"
+    return 0
+  fi
+  suffix=${tidy#clang-tidy}
+  run_step "configure tidy" cmake --preset dev -B build/tidy -DLAB_PRECOMPILE=OFF -DLAB_TESTS=OFF \
+    -DCMAKE_C_COMPILER="clang$suffix" -DCMAKE_CXX_COMPILER="clang++$suffix"
+  check "clang-tidy" node tools/lint/tidy.mjs --tidy "$tidy" --build build/tidy
 }
 
 suite_scripts() {

@@ -12,7 +12,7 @@ const nameOf = (url) => new URL(url, location.href).pathname.split("/").pop();
 // Which version of the lab a page is: its script, whose name changes with everything that it loads.
 const versionIn = (html) => (/loader\.[0-9a-f]{8}\.js/.exec(html) || [""])[0];
 
-const ownVersion = () => versionIn((document.querySelector("script[type=module]") || {}).src);
+const ownVersion = () => versionIn((/** @type {Partial<HTMLScriptElement>} */ (document.querySelector("script[type=module]") || {})).src);
 
 // Asks the server itself, not the browser's cache, and leaves in the cache what came.
 function ask(url, use, otherwise) {

@@ -7,6 +7,7 @@ import { showProblem } from "./problem.mjs";
 
 const PATIENCE = 3200;  // milliseconds for the page's script
 
+/** @returns {HTMLScriptElement|null} */
 const script = () => document.querySelector("script[type=module]");
 const begun = () => document.documentElement.hasAttribute("data-begun");
 let told = false;
@@ -55,7 +56,7 @@ if (location.protocol === "file:") {
   whenRead(tellOld);
 } else {
   addEventListener("error", (event) => {
-    const { src } = script() || {};
+    const { src } = /** @type {Partial<HTMLScriptElement>} */ (script() || {});
     if (src && event.target === script()) whenRead(tellWhy);
     // The digest in the page says that the script came whole.
     else if (src && event.filename === src) whenRead(tellOld);

@@ -74,13 +74,13 @@ export function createCrop({ view, preview, zoom }) {
     size = Math.min(Math.max(size, smallest()), largest());
     place(box.x + (box.size - size) / 2, box.y + (box.size - size) / 2, size);
     const range = Math.log(smallest() / largest());
-    zoom.value = range === 0 ? 0 : 100 * Math.log(size / largest()) / range;
+    zoom.value = /** @type {any} */ (range === 0 ? 0 : 100 * Math.log(size / largest()) / range);
   }
 
   const placeOf = ({ offsetX, offsetY }) => [part.x + offsetX / shown, part.y + offsetY / shown];
 
   zoom.addEventListener("input", () => {
-    const size = largest() * (smallest() / largest()) ** (zoom.value / 100);
+    const size = largest() * (smallest() / largest()) ** (/** @type {any} */ (zoom.value) / 100);
     place(box.x + (box.size - size) / 2, box.y + (box.size - size) / 2, size);
   });
   view.addEventListener("wheel", (event) => {
@@ -118,7 +118,7 @@ export function createCrop({ view, preview, zoom }) {
     open(picture) {
       this.close();
       bitmap = picture;
-      zoom.value = 0;
+      zoom.value = /** @type {any} */ (0);
       const middle = (width, height) =>
         ({ x: (bitmap.width - width) / 2, y: (bitmap.height - height) / 2, width, height });
       const most = LONGEST_SIDE * largest();

@@ -15,7 +15,7 @@ export function watched(promise, stalled) {
  * @param {object} how
  * @param {(received: number, total: number) => void} how.progress
  * @param {() => void} how.stalled nothing has come for some seconds; it goes on waiting
- * @returns {Promise<Uint8Array>} as many bytes as came, at most `size`
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} as many bytes as came, at most `size`
  */
 export async function download(answer, size, { progress, stalled }) {
   const response = await watched(answer, stalled);

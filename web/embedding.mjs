@@ -4,7 +4,7 @@
 export const isEmbedded = window.parent !== window;
 
 /**
- * @param {object} module the running WebAssembly module
+ * @param {LabModule} module the running WebAssembly module
  * @param {HTMLCanvasElement} canvas
  * @param {(event: MouseEvent) => boolean} onPicture whether that place zooms
  * @returns {() => boolean} whether the wheel may zoom now

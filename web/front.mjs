@@ -1,6 +1,7 @@
 // The page's own texts: what is loading, what was done, what went wrong while the lab goes on; problem.mjs says why there
 // is none. Knows nothing of the lab.
 
+/** Which kind of element each is, index.html says. @returns {any} */
 const element = (id) => document.getElementById(id);
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -4,7 +4,7 @@ import { showLink, showNote, showToast } from "./front.mjs";
 import { connectKeyboard } from "./keyboard.mjs";
 import { connectTyping } from "./typing.mjs";
 
-const canvas = document.getElementById("canvas");
+const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("canvas"));
 
 // Exactly as many pixels as the canvas covers on the display, so that nothing is resampled.
 function keepCanvasSharp(module) {
@@ -166,7 +166,7 @@ function answerPanels(module, writeAddress) {
 }
 
 /**
- * @param {object} module the running WebAssembly module
+ * @param {LabModule} module the running WebAssembly module
  * @param {import("./lab_api.mjs").Lab} lab
  * @param {import("./keep.mjs").Keeper} keeper
  */

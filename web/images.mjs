@@ -30,7 +30,7 @@ export async function gunzip(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** Rejects with the signal's reason as soon as it aborts. */
+/** Rejects with the signal's reason as soon as it aborts. @returns {Promise<void>} */
 function pause(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const stop = () => { clearTimeout(timer); reject(signal.reason); };

@@ -3,6 +3,7 @@ import { showToast } from "./front.mjs";
 import { openImageStore } from "./image_store.mjs";
 import { onDemand } from "./on_demand.mjs";
 
+/** Which kind of element each is, index.html says. @returns {any} */
 const element = (id) => document.getElementById(id);
 const isPicture = ({ type }) => type.startsWith("image/");
 const imageSources = onDemand(() => import("./image_sources.mjs"), "reads images");
@@ -14,11 +15,13 @@ const imageSources = onDemand(() => import("./image_sources.mjs"), "reads images
  * @property {(files: File[]) => Promise<{data: File[], others: File[]}>} sort those that are CIFAR-10's, and the rest
  * @property {(files: File[]) => Promise<void>} read CIFAR-10 files
  * @property {(planes: Uint8Array) => void} setPicture
+ * @property {() => Promise<void>} cancel stops what is being read
+ * @property {(text: string) => void} message what was wrong with files
  */
 
 /**
- * @param {object} module the running WebAssembly module
- * @param {() => object} state of the lab
+ * @param {LabModule} module the running WebAssembly module
+ * @param {() => import("./lab_api.mjs").LabState} state of the lab
  * @returns {Intake}
  */
 export function createIntake(module, state) {

@@ -70,11 +70,11 @@ const opening = {
 /**
  * @typedef {object} Keeper
  * @property {Kept|null} kept
- * @property {(module: object, offer: boolean) => boolean} comeBack brings back what was kept, or with `offer` leaves it
+ * @property {(module: LabModule, offer: boolean) => boolean} comeBack brings back what was kept, or with `offer` leaves it
  *   to undo; false if it could not be used
- * @property {(module: object) => void} begin keeps what changes from now on
- * @property {(module: object) => Promise<boolean>} keepNow keeps what there is now; false if it cannot be kept
- * @property {(module: object) => Promise<void>} forget
+ * @property {(module: LabModule) => void} begin keeps what changes from now on
+ * @property {(module: LabModule) => Promise<boolean>} keepNow keeps what there is now; false if it cannot be kept
+ * @property {(module: LabModule) => Promise<void>} forget
  */
 
 /** @returns {Promise<Keeper>} never rejects */

@@ -32,7 +32,7 @@ async function fetchWhole(url, patience, how) {
 
 /**
  * @param {string} folder URL of the page's folder, with a slash at its end
- * @param {() => Promise<Client[]>} openPages
+ * @param {() => Promise<readonly Client[]>} openPages
  */
 export function openKept(folder, openPages) {
   const own = cachesOf(folder);

@@ -93,7 +93,7 @@ function shareZoom(module, canvas) {
     canvas.dispatchEvent(new WheelEvent("wheel", { clientX, clientY, deltaY, bubbles: true, cancelable: true }));
   }, { capture: true, passive: false });
   const ours = new Set();  // fingers that came down on the picture
-  for (const type of ["touchstart", "touchmove"]) {
+  for (const type of /** @type {const} */ (["touchstart", "touchmove"])) {
     window.addEventListener(type, (event) => {
       if (type === "touchstart") {
         for (const touch of event.changedTouches) {
@@ -104,7 +104,7 @@ function shareZoom(module, canvas) {
       if (all.length > 1 && !all.every((touch) => ours.has(touch.identifier))) event.stopImmediatePropagation();
     }, { capture: true, passive: true });
   }
-  for (const type of ["touchend", "touchcancel"]) {
+  for (const type of /** @type {const} */ (["touchend", "touchcancel"])) {
     window.addEventListener(type, ({ changedTouches }) => {
       for (const touch of changedTouches) ours.delete(touch.identifier);
     }, { capture: true, passive: true });

@@ -52,8 +52,8 @@ import { boundTexts, LONGEST } from "./bounds.mjs";
  */
 
 /**
- * The figures at the top level are those of the model that settings.model names.
- * @typedef {RunState & object} LabState
+ * What is the lab's own, whatever models it trains.
+ * @typedef {object} OwnState
  * @property {"paused"|"running"|"diverged"} status
  * @property {"plane"|"images"} mode
  * @property {ImagesState} images
@@ -88,6 +88,8 @@ import { boundTexts, LONGEST } from "./bounds.mjs";
  * @property {number} data_revision changes whenever the data set does
  * @property {number} run_revision changes whenever anything moved
  */
+
+/** @typedef {RunState & OwnState} LabState the figures of a run are those of the model that settings.model names */
 
 /**
  * One example's forward pass opened up, as in the course.

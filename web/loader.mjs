@@ -50,6 +50,7 @@ window.addEventListener("unhandledrejection", ({ reason }) => {
   showToast(`Something went wrong: ${reason instanceof Error ? reason.message : reason}`);
 });
 
+/** @param {{url?: string, isScript?: boolean, message: string}} error an ArrivalError */
 async function downloadProblem({ url, isScript, message }) {
   const { text, stale } = await explain(url, isScript);
   // A script that could not be fetched is remembered as failed: only a fresh page fetches it again.

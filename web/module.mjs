@@ -65,11 +65,16 @@ export async function fetchModule({ script, wasm }, { progress, stalled }) {
 /**
  * Compiles from the bytes rather than from the response, so that no server needs to know the file's type. With threads,
  * all of them answer before the program begins; what has not started by then never will.
+ * @param {{createLab: (module: Partial<LabModule>) => Promise<LabModule>, bytes: Uint8Array<ArrayBuffer>}} files
  * @param {{memory?: WebAssembly.Memory, threads: number}} choice
- * @param {(reject: (error: Error) => void) => void} onTrouble is given what to call if something goes wrong elsewhere
+ * @param {object} events
+ * @param {(what: unknown) => void} events.onAbort
+ * @param {(reject: (error: Error) => void) => void} events.onTrouble is given what to call if something goes wrong elsewhere
+ * @returns {Promise<LabModule>}
  */
 export async function startModule({ createLab, bytes }, { memory, threads }, { onAbort, onTrouble }) {
   const code = await WebAssembly.compile(bytes);
+  /** @type {Partial<LabModule>} */
   const module = { canvas: document.getElementById("canvas") };
   if (memory) Object.assign(module, { wasmMemory: memory, labWorkers: threads });
   try {

@@ -2,6 +2,7 @@
 import { createCrop } from "./crop.mjs";
 import { canDecode, decodePicture, planesOf } from "./picture.mjs";
 
+/** Which kind of element each is, index.html says. @returns {any} */
 const element = (id) => document.getElementById(id);
 
 /** @param {(planes: Uint8Array) => void} use takes the picture that was chosen */

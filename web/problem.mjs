@@ -1,5 +1,6 @@
 // Says on the page why there is no lab, and offers a way out.
 
+/** Which kind of element each is, index.html says. @returns {any} */
 const element = (id) => document.getElementById(id);
 
 // A page that was cut short has no place for it.

@@ -17,8 +17,8 @@ namespace lab {
 // a softmax and by the examples (see core/subnormal.h). NaN gives NaN. V is a number or a vector of them (see
 // core/lanes.h).
 template <class V>
-requires std::is_same_v < NumberOf<V>,
-double > V expNonPositive(const V& x) {
+  requires std::is_same_v<NumberOf<V>, double>
+V expNonPositive(const V& x) {
   constexpr double log2_e = 1.4426950408889634;
   constexpr double ln2_high = 6.93147180369123816490e-01;  // 33 bits: a multiple by |k| < 2^11 is exact
   constexpr double ln2_low = 1.90821492927058770002e-10;
@@ -46,8 +46,8 @@ double > V expNonPositive(const V& x) {
 }
 
 template <class V>
-requires std::is_same_v < NumberOf<V>,
-float > V expNonPositive(const V& x) {
+  requires std::is_same_v<NumberOf<V>, float>
+V expNonPositive(const V& x) {
   constexpr float log2_e = 1.44269504f;
   constexpr float ln2_high = 0.693359375f;  // 9 bits
   constexpr float ln2_low = -2.12194440e-4f;

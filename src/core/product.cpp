@@ -16,7 +16,7 @@ namespace {
 constexpr Index tile_rows = has_fused ? 6 : 5;
 constexpr Index tile_vectors = 2;
 template <class S>
-constexpr Index tile_columns = tile_vectors* lane_count<S>;
+constexpr Index tile_columns = tile_vectors * lane_count<S>;
 
 constexpr Index block_depth = 256;            // of k: a panel of B, 8 KB in float32, stays in the first-level cache
 constexpr Index block_rows = 44 * tile_rows;  // of A: 270 KB, stays in the second-level cache

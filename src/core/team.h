@@ -31,8 +31,7 @@ void shareWork(Index pieces, SharedWork work, const void* context);
 template <class Work>
 void share(Index pieces, const Work& work) {
   if (pieces == 1) return work(Index{0});
-  shareWork(
-      pieces, [](const void* context, Index piece) { (*static_cast<const Work*>(context))(piece); }, &work);
+  shareWork(pieces, [](const void* context, Index piece) { (*static_cast<const Work*>(context))(piece); }, &work);
 }
 
 // Into how many pieces so many multiplications are worth being cut: a helper must have more to do than it costs to

@@ -24,7 +24,7 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-double medianOf(std::span<const HistoryPoint> points, double HistoryPoint::*part) {
+double medianOf(std::span<const HistoryPoint> points, double HistoryPoint::* part) {
   std::vector<double> values;
   for (const HistoryPoint& point : points) values.push_back(point.*part);
   return median(std::move(values));

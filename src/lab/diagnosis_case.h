@@ -18,7 +18,7 @@ inline constexpr std::size_t last_few = 24;  // recorded points that a verdict o
 std::string number(double value);  // four digits, with the sign that people write
 std::string percent(double share);
 double median(std::vector<double> values);
-double medianOf(std::span<const HistoryPoint> points, double HistoryPoint::*part);
+double medianOf(std::span<const HistoryPoint> points, double HistoryPoint::* part);
 
 // What each of them looks at. `points`: a history, which may be empty.
 struct Case {

@@ -14,7 +14,7 @@ namespace {
 std::string rangeEnd(double value) { return value == 0 || value >= 1e-6 ? shortestFixed(value) : numberText(value); }
 
 // "linear, two_layer or both".
-std::string listed(const std::vector<ValueName>& names, std::string_view ValueName::*part) {
+std::string listed(const std::vector<ValueName>& names, std::string_view ValueName::* part) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     text.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i].*part);

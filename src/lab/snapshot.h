@@ -126,10 +126,10 @@ struct Inspection {
   std::vector<double> scores;         // (C)
   std::vector<double> exponentials;   // (C) exp(score), unshifted; softmax only, else empty
   std::vector<double> probabilities;  // (C) softmax only, else empty
-  std::vector<double> margins;  // (C) max(0, s_j - s_y + Δ), at the label 0 or Δ (svm_sum); SVM only, else empty
-  DataLoss form;                // the loss in force
-  std::vector<double> dscores;  // (C) gradient of this example's own loss (not divided by N)
-  double loss = 0;              // data loss of this example alone
+  std::vector<double> margins;        // (C) max(0, s_j - s_y + Δ), at the label 0 or Δ (svm_sum); SVM only, else empty
+  DataLoss form;                      // the loss in force
+  std::vector<double> dscores;        // (C) gradient of this example's own loss (not divided by N)
+  double loss = 0;                    // data loss of this example alone
 };
 
 struct Metrics {

@@ -20,7 +20,7 @@ constexpr Index gradient_rows = 36;  // examples for which a tile of the gradien
 // are the same on every machine.
 constexpr Index long_sum = 512;
 template <class S>
-constexpr bool can_fuse = has_fused&& std::is_same_v<S, float>;
+constexpr bool can_fuse = has_fused && std::is_same_v<S, float>;
 
 // Calls f(c, how many) for all classes, with the number of a tile as a constant: 5, 4, 3 or 1. In float64, which is
 // there for checks, a small module counts more than the last bit of speed.

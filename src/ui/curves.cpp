@@ -41,7 +41,7 @@ Axis iterationAxis(const Snapshot& snapshot, bool logarithmic) {
 
 namespace {
 
-std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, double HistoryPoint::*part, double now) {
+std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, double HistoryPoint::* part, double now) {
   std::vector<PlotPoint> points;
   if (run.history != nullptr) {
     points.reserve(run.history->points().size() + 1);

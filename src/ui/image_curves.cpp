@@ -87,8 +87,8 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
   double low = 1e300;
   for (const RunSnapshot& run : snapshot.runs) {
     const auto latest = run.last_batch ? std::optional(run.last_batch->loss) : std::nullopt;
-    std::vector<PlotPoint> raw = collect(
-        run, log_x, [](const HistoryPoint& p) { return std::optional(p.batch_loss); }, latest);
+    std::vector<PlotPoint> raw =
+        collect(run, log_x, [](const HistoryPoint& p) { return std::optional(p.batch_loss); }, latest);
     std::vector<PlotPoint> line = smoothed(raw, 0.8);
     for (const PlotPoint& point : line) {
       high = std::max(high, point.y);
@@ -143,8 +143,7 @@ void ImageCurves::drawAccuracy(Frame& frame, const Rect& rect) {
     const Color color = runColor(frame, run);
     auto train = collect(
         run, log_x, [](const HistoryPoint& p) { return std::optional(p.train_accuracy); }, run.now.train_accuracy);
-    auto validation = collect(
-        run, log_x, [](const HistoryPoint& p) { return p.val_accuracy; }, run.now.val_accuracy);
+    auto validation = collect(run, log_x, [](const HistoryPoint& p) { return p.val_accuracy; }, run.now.val_accuracy);
     for (const auto* points : {&train, &validation}) {
       for (const PlotPoint& point : *points) high = std::max(high, point.y);
     }

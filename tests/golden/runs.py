@@ -312,7 +312,10 @@ def objective(s, parameters, X, y, mask=None):
 def numerical_gradient(s, parameters, X, y):
     """Forward differences of the whole loss, as in the notes: f(x + h) - f(x), over h."""
     h = 1e-5
-    loss = lambda: sum(objective(s, parameters, X, y)[:2])
+
+    def loss():
+        return sum(objective(s, parameters, X, y)[:2])
+
     fx = loss()
     gradients = []
     for p in parameters:

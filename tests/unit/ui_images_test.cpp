@@ -141,8 +141,7 @@ TEST_CASE("images: a click in the grid opens an image, the inspector walks on fr
   CHECK(page.snapshot().runs[0].inspection->image == opened);
   const Rect inspector = layoutOf(page).inspector;
   const Rect steps{inspector.x + 100, inspector.y + 20, inspector.w - 110, 20};
-  CHECK(clickUntil(
-      page, steps, [&] { return page.view().image->index == opened.index + 1; }, 13));
+  CHECK(clickUntil(page, steps, [&] { return page.view().image->index == opened.index + 1; }, 13));
 }
 
 TEST_CASE("images: a cell of the confusion matrix shows its images") {

@@ -38,7 +38,7 @@ write_overrides() {
     printf '# Written by tools/setup: no packages to unpack here; CMake fetches the sources from upstream.\n' |
       write_if_changed "$ROOT/.deps/overrides.cmake"
   fi
-  if [ "$level" = deps ]; then return 0; fi
+  if [ "$level" = deps ] || [ "$level" = lint ]; then return 0; fi
   {
     printf '# Written by tools/setup: the Emscripten to use; none named, the one on the PATH.\n'
     if [ -n "$emscripten" ]; then printf 'set(LAB_EMSCRIPTEN_ROOT "%s/root/usr/share/emscripten")\n' "$emscripten"; fi

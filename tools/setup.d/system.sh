@@ -23,7 +23,7 @@ plan_system() {
   need_program nodejs node
   need_program npm npm
   # Emscripten is Python.
-  if [ "$1" != deps ]; then need_program python3 python3; fi
+  if [ "$1" != deps ] && [ "$1" != lint ]; then need_program python3 python3; fi
   if [ "$1" = all ] || [ "$1" = bench ]; then
     need_program chromium "${CHROMIUM:-chromium}" chromium google-chrome chromium-browser
   fi

@@ -137,9 +137,9 @@ def main():
         elif command == "prepare":
             training = Training(read_problem(*arguments))
         elif command == "steps":
-            answer = advance(training, lambda steps, _: steps < arguments[0])
+            answer = advance(training, lambda steps, _, most=arguments[0]: steps < most)
         elif command == "run":
-            answer = advance(training, lambda _, seconds: seconds < arguments[0])
+            answer = advance(training, lambda _, seconds, most=arguments[0]: seconds < most)
         elif command == "parameters":
             training.parameters.tofile(arguments[0])
         elif command == "release":
