@@ -33,8 +33,6 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 }  // namespace
 
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/refusal.h"
-#include "lab/settings_table.h"
 
 namespace lab {
 namespace {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/text.h"
 #include "lab/change_words.h"
 #include "lab/refusal.h"
 #include "lab/settings_table.h"
