@@ -9,6 +9,7 @@
 #include "cli/command_line.h"
 #include "core/team.h"
 #include "lab/bench.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "core/text.h"
+#include "lab/assignments.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {

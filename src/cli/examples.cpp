@@ -3,6 +3,7 @@
 
 #include "cli/command_line.h"
 #include "lab/loss_terms.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 #include "lab/worked_examples.h"
 

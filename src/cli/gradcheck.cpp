@@ -6,6 +6,8 @@
 
 #include "cli/command_line.h"
 #include "lab/rules.h"
+#include "lab/settings_table.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "train/gradient_check.h"
 

@@ -12,6 +12,7 @@
 #include "cli/search_report.h"
 #include "core/text.h"
 #include "lab/draw_data.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 #include "lab/split.h"
 
@@ -48,7 +49,6 @@ Example: lab search model=two_layer lr=0.01..10 l2=1e-5..0.1 --grid 5x4 --steps 
 constexpr OptionSpec options[] = {{"--grid", true},   {"--random", true}, {"--seed", true}, {"--steps", true},
                                   {"--epochs", true}, {"--jobs", true},   {"--csv", true},  {"--data-dir", true}};
 constexpr std::int64_t most_jobs = 256;
-constexpr std::string_view separators = "& \t\r\n";
 
 // The command line, divided into the settings of all runs and what is to be searched.
 struct Wish {
@@ -63,7 +63,6 @@ bool names(std::string_view words, std::string_view key) {
   return ("&" + std::string(words)).find("&" + std::string(key) + "=") != std::string::npos;
 }
 
-// Splits at '&' and white space.
 template <class Take>
 void eachWord(std::string_view text, Take take) {
   for (std::size_t start = 0; (start = text.find_first_not_of(separators)) != std::string_view::npos;) {

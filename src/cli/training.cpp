@@ -10,6 +10,7 @@
 #include "cli/model_file.h"
 #include "cli/training_progress.h"
 #include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {

@@ -1,9 +1,9 @@
 #include "lab/address.h"
 
-#include <algorithm>
 #include <cstdint>
 
 #include "core/text.h"
+#include "lab/assignments.h"
 
 namespace lab {
 namespace {
@@ -37,8 +37,6 @@ std::string untouched(std::string_view text) {
 
 AddressSettings readAddress(const Settings& base, std::string_view address) {
   const std::string clean = untouched(address);
-  std::string_view text = clean;
-  constexpr std::string_view separators = "& \t\r\n";
   AddressSettings read;
   for (;;) {
     text.remove_prefix(std::min(text.find_first_not_of(separators), text.size()));
@@ -53,6 +51,7 @@ AddressSettings readAddress(const Settings& base, std::string_view address) {
       read.refused.append(read.refused.empty() ? "" : " ").append(settings.failure().shown());
     }
   }
+  return read;
 }
 
 }  // namespace lab

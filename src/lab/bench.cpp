@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "model/classifiers.h"
 #include "train/naive_step.h"
 
 namespace lab {

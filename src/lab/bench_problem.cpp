@@ -7,6 +7,8 @@
 #include "core/subnormal.h"
 #include "data/image_source.h"
 #include "lab/draw_data.h"
+#include "lab/presets.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 
 namespace lab {

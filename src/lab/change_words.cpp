@@ -30,10 +30,8 @@ std::string named(const Settings& settings, const SettingInfo& info) {
 // The preset of "=NAME" as people read it.
 std::string_view presetCalled(std::string_view assigned) {
   assigned.remove_prefix(std::min<std::size_t>(1, assigned.size()));
-  for (const Preset& preset : presets()) {
-    if (preset.name == assigned) return preset.title;
-  }
-  return assigned;
+  const Preset* preset = findPreset(assigned);
+  return preset == nullptr ? assigned : preset->title;
 }
 
 template <class Say>

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <utility>
 
+#include "lab/assignments.h"
 #include "lab/field_list.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -60,8 +62,7 @@ OptimizerState<S> readMemory(FieldReader& reader, Index parameters) {
 
 template <class S>
 void addState(FieldList& list, const Settings& settings, const Memento<S>& state) {
-  const auto model = makeModel<S>(modelShapeOf(settings));
-  for (const ParameterBlock& block : model->blocks()) {
+  for (const ParameterBlock& block : parameterBlocks(modelShapeOf(settings))) {
     const auto numbers = state.parameters.segment(block.offset, block.size());
     list.add<S>(block.name, {numbers.data(), static_cast<std::size_t>(block.size())}, shapeOf(block));
   }
@@ -72,10 +73,10 @@ void addState(FieldList& list, const Settings& settings, const Memento<S>& state
 
 template <class S>
 void readState(FieldReader& reader, const Settings& settings, Memento<S>& state) {
-  const auto model = makeModel<S>(modelShapeOf(settings));
-  const Index size = model->parameterCount();
+  const ModelShape shape = modelShapeOf(settings);
+  const Index size = shape.parameterCount();
   state.parameters.setZero(size);
-  for (const ParameterBlock& block : model->blocks()) {
+  for (const ParameterBlock& block : parameterBlocks(shape)) {
     auto numbers = state.parameters.segment(block.offset, block.size());
     reader.readReal<S>(block.name, shapeOf(block), {numbers.data(), static_cast<std::size_t>(block.size())});
   }

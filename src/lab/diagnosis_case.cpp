@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "lab/number_text.h"
+#include "lab/presets.h"
 #include "lab/shortest_text.h"
 
 namespace lab::diagnosis {

@@ -5,8 +5,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
-#include "lab/diagnosis.h"
+#include "lab/diagnosis_snapshot.h"
+#include "lab/history.h"
 #include "lab/snapshot.h"
 
 namespace lab::diagnosis {

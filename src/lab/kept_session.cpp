@@ -5,8 +5,10 @@
 #include <functional>
 #include <utility>
 
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
 #include "lab/field_list.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {

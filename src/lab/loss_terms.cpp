@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "loss/loss.h"
+
 namespace lab {
 namespace {
 

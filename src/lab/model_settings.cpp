@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "lab/assignments.h"
 #include "lab/numerical_cost.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {

@@ -6,6 +6,9 @@
 #include <span>
 #include <string_view>
 
+#include "core/result.h"
+#include "lab/model_kinds.h"
+#include "lab/setting_info.h"
 #include "lab/settings.h"
 
 namespace lab {

@@ -51,7 +51,6 @@ Decision decide(const Row& scores, const DataLoss& loss) {
     for (Index j = 0; j < scores.size(); ++j) {
       if (j != best) lead = std::min(lead, double(scores[best] - scores[j]));
     }
-    confidence = lead / loss.margin;
   }
   return {static_cast<std::uint8_t>(best), static_cast<float>(std::clamp(confidence, 0.0, 1.0))};
 }

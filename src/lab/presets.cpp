@@ -1,8 +1,9 @@
-// Whole settings under one name, and which of them are two models' answers to the same question.
+#include "lab/presets.h"
+
+#include <algorithm>
 #include <array>
 
-#include "lab/published.h"
-#include "lab/settings.h"
+#include "lab/model_kinds.h"
 
 namespace lab {
 namespace {
@@ -122,6 +123,14 @@ std::span<const Preset> presets() {
   }};
   return list;
 }
+
+const Preset* findPreset(std::string_view name) {
+  const auto all = presets();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Preset& preset) { return preset.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+Settings presetSettings(std::string_view name) { return findPreset(name)->settings; }
 
 const Preset* presetOf(const Settings& settings) {
   for (const Preset& preset : presets()) {

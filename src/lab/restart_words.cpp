@@ -29,8 +29,6 @@ std::int64_t iterationOf(const Workspace& workspace, ModelKind model) {
   return run == nullptr ? 0 : run->iteration();
 }
 
-const char* modelWord(ModelKind model) { return model == ModelKind::linear ? "linear" : "two-layer"; }
-
 }  // namespace
 
 std::string runTitle(const Workspace& workspace, PerModel<bool> models) {

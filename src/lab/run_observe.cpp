@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/diagnosis.h"
+#include "lab/health.h"
 #include "lab/numerical_cost.h"
 #include "lab/observe.h"
 #include "lab/run_of.h"
@@ -253,7 +255,7 @@ void RunOf<S>::test(const Settings& settings, const RunData& data) {
   test_ = std::move(result);
 }
 
-// What run.cpp and the virtual table call.
+// What run_of.cpp and the virtual table call.
 template std::int64_t RunOf<float>::lookInterval(const Settings&) const;
 template bool RunOf<float>::look(const Settings&);
 template void RunOf<float>::recordPublished(const Settings&, double);

@@ -4,8 +4,10 @@
 
 #include "lab/change_words.h"
 #include "lab/draw_data.h"
+#include "lab/presets.h"
 #include "lab/restart_words.h"
 #include "lab/session.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {

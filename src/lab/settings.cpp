@@ -1,11 +1,6 @@
 #include "lab/settings.h"
 
-#include <algorithm>
-#include <vector>
-
-#include "lab/numerical_cost.h"
-#include "lab/refusal.h"
-#include "lab/settings_table.h"
+#include "data/image_set.h"
 
 namespace lab {
 namespace {
@@ -209,25 +204,13 @@ std::string toText(const Settings& settings) {
     if (!text.empty()) text += '&';
     text.append(field.info.key).append("=").append(field.read(settings));
   }
-  return text;
+  return Mode::plane;
 }
 
-std::string valueText(const Settings& settings, std::string_view key) {
-  const SettingField* field = findField(key);
-  return field == nullptr ? std::string() : field->read(settings);
-}
-
-void copyValue(const Settings& from, std::string_view key, Settings& to) {
-  const SettingField* field = findField(key);
-  field->write(to, field->read(from));
-}
-
-Effect effectOfChange(const Settings& from, const Settings& to) {
-  Effect strongest = Effect::look;
-  for (const SettingField& field : settingFields()) {
-    if (field.read(from) != field.read(to)) strongest = std::max(strongest, field.info.effect);
-  }
-  return strongest;
+ModelShape modelShapeOf(const Settings& settings) {
+  if (modeOf(settings) == Mode::images) return {settings.model, ImageSet::pixels_per_image, settings.hidden, 10};
+  constexpr Index plane = 2;  // coordinates of a point
+  return {settings.model, plane, settings.hidden, settings.classes};
 }
 
 }  // namespace lab

@@ -191,11 +191,7 @@ template <class S>
 S lossOnly(const DataLoss& loss, const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels) {
   const SvmForm<S> form(loss, scores.cols());
   S total = 0;
-  for (Index i = 0; i < scores.rows(); ++i) {
-    const Index label = labels[static_cast<std::size_t>(i)];
-    total +=
-        loss.kind == LossKind::softmax ? softmaxLossOfRow<S>(scores, i, label) : svmLossOfRow(form, scores, i, label);
-  }
+  for (Index i = 0; i < scores.rows(); ++i) total += lossOfRow(i, labels[static_cast<std::size_t>(i)]);
   return total * (S(1) / S(scores.rows()));
 }
 

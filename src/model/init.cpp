@@ -10,7 +10,7 @@ Vector<S> initialParameters(const Model<S>& model, InitKind kind, double scale, 
   if (kind == InitKind::zero) return parameters;
   for (const ParameterBlock& block : model.blocks()) {
     if (!block.is_weight) continue;
-    const S deviation = S(kind == InitKind::he ? std::sqrt(2.0 / double(block.rows)) : scale);
+    const S deviation = S(deviationOf(block));
     for (S& weight : parameters.segment(block.offset, block.size())) weight = deviation * S(random.normal());
   }
   return parameters;

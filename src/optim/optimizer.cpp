@@ -10,14 +10,6 @@
 namespace lab {
 namespace {
 
-bool remembersVelocity(OptimizerKind kind) {
-  return kind == OptimizerKind::momentum || kind == OptimizerKind::nesterov || kind == OptimizerKind::adam;
-}
-
-bool remembersSquares(OptimizerKind kind) {
-  return kind == OptimizerKind::adagrad || kind == OptimizerKind::rmsprop || kind == OptimizerKind::adam;
-}
-
 // base^exponent by repeated squaring: multiplications alone, so that native and browser runs agree.
 double power(double base, std::int64_t exponent) {
   double result = 1;
@@ -132,6 +124,7 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
     default:  // sgd and numerical
       return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
   }
+  return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
 }
 
 template <class S>
@@ -149,12 +142,6 @@ OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters) {
           .squares = Vector<S>::Zero(remembersSquares(kind) ? parameters : 0),
           .steps = 0};
 }
-
-bool isSearch(OptimizerKind kind) {
-  return kind == OptimizerKind::random_search || kind == OptimizerKind::local_search;
-}
-
-int memoryVectors(OptimizerKind kind) { return int{remembersVelocity(kind)} + int{remembersSquares(kind)}; }
 
 template <class S>
 void beginStep(const UpdateRule& rule, const StepVectors<S>& step) {

@@ -6,7 +6,10 @@
 
 #include "core/team.h"
 #include "lab/address.h"
+#include "lab/assignments.h"
 #include "lab/number_text.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
 #include "ui/focus.h"

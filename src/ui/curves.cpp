@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/objective_panel.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"

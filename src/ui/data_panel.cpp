@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lab/settings_table.h"
 #include "ui/column.h"
 #include "ui/entry.h"
 #include "ui/setting_rows.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr Index quick_points = 3000;
 
 struct ShapeEntry {
+  Shape shape;
   const char* value;
   const char* words;
 };
@@ -42,7 +44,7 @@ void describeShape(Frame& frame, std::string_view chosen) {
 
 // A few dots that look like the data set. `at` maps the square from -1 to 1 to the screen.
 template <class Dot>
-void sketch(int shape, Dot&& dot) {
+void sketch(Shape shape, Dot&& dot) {
   for (int i = 0; i < 9; ++i) {
     const float t = (static_cast<float>(i) + 0.6f) / 9;
     for (int c = 0; c < 2; ++c) {
@@ -94,12 +96,12 @@ void DataPanel::drawShapes(Frame& frame) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::string chosen = valueText(frame.snapshot.settings, "data");
   const float gap = frame.px(6);
-  const float width = (ImGui::GetContentRegionAvail().x - 4 * gap) / 5;
+  constexpr auto count = static_cast<float>(std::size(shapes));
+  const float width = (ImGui::GetContentRegionAvail().x - (count - 1) * gap) / count;
   const float side = std::min(width, frame.px(60));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(gap, frame.px(8)));
-  for (int i = 0; i < 5; ++i) {
-    const ShapeEntry& entry = shapes[static_cast<std::size_t>(i)];
-    if (i > 0) ImGui::SameLine();
+  for (const ShapeEntry& entry : shapes) {
+    if (&entry != shapes) ImGui::SameLine();
     const bool selected = chosen == entry.value;
     if (pressable(frame, entry.value, ImVec2(width, side), selected)) {
       if (!selected) frame.set("data", entry.value);
@@ -110,7 +112,7 @@ void DataPanel::drawShapes(Frame& frame) {
     list.AddRectFilled(a, b, selected ? p.accent_soft : hovered ? p.field_hover : p.field, frame.px(8));
     if (selected) list.AddRect(a, b, p.accent, frame.px(8), 0, frame.px(1.5f));
     const ImVec2 center = (a + b) / 2;
-    sketch(i, [&](float x, float y, int label) {
+    sketch(entry.shape, [&](float x, float y, int label) {
       list.AddCircleFilled(center + ImVec2(x, -y) * (side * 0.36f), frame.px(2.3f), classColor(label), 8);
     });
     hint(frame, entry.words);

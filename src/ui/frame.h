@@ -4,13 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "lab/model_kinds.h"
 #include "lab/snapshot.h"
-#include "ui/app.h"
-#include "ui/focus.h"
+#include "ui/host.h"
 #include "ui/layout.h"
 #include "ui/theme.h"
 
 namespace lab::ui {
+
+struct Focus;
 
 // A setting that was typed and refused: remembered so that the reason stands beside its field.
 struct FieldNotes {

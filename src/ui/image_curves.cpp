@@ -5,6 +5,7 @@
 
 #include "ui/curves.h"
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/objective_panel.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/setting_rows.h"
 
 namespace lab::ui {
@@ -39,24 +39,9 @@ std::string lossFormula(const Settings& settings) {
   } else if (settings.l1 > 0) {
     text += " + " + shortest(settings.l1) + "·Σ|W|";
   }
-  if (settings.max_norm > 0) text += ", columns of W up to " + shortest(settings.max_norm);
-  return text;
 }
 
-std::string lossSum(const Metrics& now) {
-  const std::string total = fixed(now.loss, 4), data = fixed(now.data_loss, 4), penalty = fixed(now.reg_loss, 4);
-  return total + equals(shownValue(data) + shownValue(penalty), total) + data + " data + " + penalty + " penalty";
-}
-
-std::string expectedStartText(const Settings& settings, int classes, double expected) {
-  if (settings.loss == LossKind::softmax) return "ln " + std::to_string(classes) + " ≈ " + fixed(expected, 4);
-  const bool all = settings.svm_sum == SvmSum::all;
-  std::string text = all ? "C" : "C − 1";
-  if (settings.svm_margin != 1) text = (all ? text : "(" + text + ")") + (settings.svm_power == 2 ? "·Δ²" : "·Δ");
-  if (settings.svm_reduce == SvmReduce::mean) text = (all || settings.svm_margin != 1 ? text : "(" + text + ")") + "/C";
-  const std::string value = shortest(rounded(expected, 5));
-  return text + equals(expected, value) + value;
-}
+}  // namespace
 
 void ObjectivePanel::draw(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
@@ -68,7 +53,7 @@ void ObjectivePanel::draw(Frame& frame) {
   }
   fold(frame, "loss forms", "Losses and penalties", forms_open_);
   if (!forms_open_) return;
-  if (now.loss == LossKind::svm) drawSvm(frame);
+  drawForms(frame, now.loss);
   postToggle(frame, "l2_half");
   postNumber(frame, "l1", strength);
   postNumber(frame, "elastic_beta", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});

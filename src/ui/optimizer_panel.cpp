@@ -1,10 +1,7 @@
 #include "ui/optimizer_panel.h"
 
-#include <algorithm>
-#include <string_view>
-#include <utility>
-
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/setting_rows.h"
 
 namespace lab::ui {
@@ -54,6 +51,7 @@ const char* ruleProse(OptimizerKind kind) {
     default:
       return nullptr;
   }
+  return nullptr;
 }
 
 // How a rule without a backward pass gets on. Side by side each model says its own.
@@ -148,25 +146,23 @@ std::string scheduleText(const Settings& settings) {
     case ScheduleKind::constant:
       break;
     case ScheduleKind::step:
-      words = "Times " + factor + " every " + epochs + ".";
-      break;
     case ScheduleKind::exponential:
-      words = "Times " + factor + " in " + epochs + ", little by little.";
+      postNumber(frame, "decay_epochs", decay_time);
+      postNumber(frame, "decay_rate", {1e-4, 1, false, false, false});
       break;
     case ScheduleKind::cosine:
-      words = "Falls to 0 in " + epochs + ", where the run ends.";
-      break;
     case ScheduleKind::inverse:
-      words = "lr / (1 + t): half of it after " + epochs + ".";
+      postNumber(frame, "decay_epochs", decay_time);
       break;
   }
-  if (settings.warmup_epochs > 0) {
-    const std::string rises = "Rises from 0 in the first " + shortest(settings.warmup_epochs) +
-                              (settings.warmup_epochs == 1 ? " epoch." : " epochs.");
-    words += (words.empty() ? "" : " ") + rises;
-  }
-  return words;
+  postNumber(frame, "warmup_epochs", {0.1, 1000, true, true, false});
+  const std::string words = scheduleText(now);
+  if (words.empty() || frame.snapshot.runs.empty()) return;
+  text(frame, words, Tone::muted, true);
+  text(frame, "Next step: learning rate " + shortest(rounded(frame.snapshot.runs.front().lr, 3)), Tone::muted, true);
 }
+
+}  // namespace
 
 void OptimizerPanel::draw(Frame& frame) {
   fold(frame, "optimizer fold", "Optimizer", open_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/hidden_lines.h"
 #include "ui/plane_axes.h"

@@ -3,6 +3,7 @@
 
 #include "lab/number_text.h"
 #include "lab/settings_table.h"
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/picture.h"
 

@@ -4,11 +4,13 @@
 #include <array>
 #include <cmath>
 
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
+#include "ui/button.h"
+#include "ui/focus.h"
 #include "ui/format.h"
-#include "ui/objective_panel.h"
-#include "ui/optimizer_panel.h"
-#include "ui/widgets.h"
+#include "ui/formulas.h"
+#include "ui/text.h"
 #include "ui/wrap.h"
 
 namespace lab::ui {

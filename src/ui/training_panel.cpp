@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/text.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 #include "ui/terms.h"

@@ -6,7 +6,9 @@
 
 #include "lab/number_text.h"
 #include "lab/refusal.h"
+#include "lab/settings_table.h"
 #include "ui/entry.h"
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/numeral.h"
 #include "ui/widgets.h"
@@ -30,7 +32,6 @@ std::string modelCommand(const Settings& settings, ModelChoice choice) {
   if (choice != ModelChoice::both) {
     wanted.model = choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer;
   }
-  wanted.side_by_side = choice == ModelChoice::both;
   std::string text;
   for (const char* key : {"model", "side_by_side"}) {
     const std::string value = valueText(wanted, key);

@@ -10,6 +10,8 @@
 #include "lab/number_text.h"
 #include "lab/rules.h"
 #include "lab/settings_table.h"
+#include "model/classifiers.h"
+#include "train/gradient_check.h"
 
 namespace lab {
 namespace {

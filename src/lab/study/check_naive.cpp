@@ -8,6 +8,8 @@
 #include "core/text.h"
 #include "data/image_source.h"
 #include "loss/naive.h"
+#include "model/classifiers.h"
+#include "model/init.h"
 #include "model/naive_linear.h"
 #include "train/trainer.h"
 
@@ -19,8 +21,6 @@ constexpr Index images_a_piece = 100;
 constexpr int matrix_passes = 5;       // one alone is too short for a browser's clock
 constexpr double weight_scale = 1e-4;  // these and the strength of the penalty are the assignment's
 constexpr double agreement = 1e-9;     // of the loss, and of the gradient's norm
-
-constexpr std::array kinds{LossKind::softmax, LossKind::svm};
 
 // Where a pass by loops has come to.
 enum class Stage { scores, loss, gradient, matrix };

@@ -1,4 +1,5 @@
-// What "check gradient" understands.
+#include "lab/study/check_plan.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -7,7 +8,6 @@
 #include "lab/checkpoint.h"
 #include "lab/refusal.h"
 #include "lab/settings_table.h"
-#include "lab/study/check_gradient.h"
 
 namespace lab {
 namespace {
@@ -99,7 +99,7 @@ Error badBreak(std::string_view value) {
 }  // namespace
 
 Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& settings) {
-  const std::vector<ParameterBlock> blocks = makeModel<double>(modelShapeOf(settings))->blocks();
+  const std::vector<ParameterBlock> blocks = parameterBlocks(modelShapeOf(settings));
   GradientPlan plan;
   double count = usual_parameters;
   double seed = 0;

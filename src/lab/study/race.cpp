@@ -1,10 +1,7 @@
 #include "lab/study/race.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
-#include "core/text.h"
 #include "lab/change_words.h"
 #include "lab/refusal.h"
 #include "lab/settings_table.h"
@@ -55,32 +52,6 @@ Status unknownRaceCommand(std::string_view command) {
 }
 
 }  // namespace
-
-Result<RacePlan> planRace(std::string_view text, const Settings& base) {
-  const std::vector<std::string_view> given = parts(text);
-  RacePlan plan;
-  double steps = 0;
-  if (!readNumber(given[0], steps) || !(steps >= 1 && steps <= most_steps) || steps != std::floor(steps)) {
-    return Error{
-        "'race start " + std::string(given[0]) +
-            "': first comes the number of steps, a whole number from 1 to 1000000, as in 'race start 400; lr=0.1; "
-            "lr=1'.",
-        refusalShown("Steps", "a whole number from 1 to 1,000,000", given[0])};
-  }
-  plan.steps = static_cast<std::int64_t>(steps);
-  if (given.size() < 2 || given.size() > 1 + Race::most_runs) {
-    return Error{"A race has 1 to 6 runs, and " + std::to_string(given.size() - 1) +
-                     " were given. They stand after the steps, separated by semicolons.",
-                 "A race has 1 to 6 runs, and there are " + std::to_string(given.size() - 1) + "."};
-  }
-  for (std::size_t i = 1; i < given.size(); ++i) {
-    const Result<Settings> lane = laneSettings(given[i], base, "Run " + std::to_string(i));
-    if (!lane) return lane.failure();
-    plan.changes.emplace_back(given[i]);
-    plan.settings.push_back(lane.value());
-  }
-  return plan;
-}
 
 Status Race::check(std::string_view command, const StudyBase& base) const {
   if (command == "pause" || command == "go" || command == "stop") {

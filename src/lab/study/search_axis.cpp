@@ -105,10 +105,8 @@ Result<SearchAxis> readAxis(std::string_view key, std::string_view text) {
   for (std::string_view rest = text;;) {
     const std::size_t comma = rest.find(',');
     double value = 0;
-    if (!readNumber(rest.substr(0, comma), value)) return noNumber(key, text);
+    if (!readNumber(number, value)) return noNumber(key, text);
     axis.values.push_back(value);
-    if (comma == std::string_view::npos) break;
-    rest.remove_prefix(comma + 1);
   }
   std::sort(axis.values.begin(), axis.values.end());
   const auto twice = std::adjacent_find(axis.values.begin(), axis.values.end());

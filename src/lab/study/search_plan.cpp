@@ -11,7 +11,6 @@
 namespace lab {
 namespace {
 
-constexpr std::string_view separators = "& \t\r\n";
 constexpr double most_steps = 1e6;
 constexpr int usual_side = 4;  // of a grid
 constexpr double most_side = 400;
@@ -62,6 +61,7 @@ Status readWords(std::string_view text, Words& words) {
     const Status taken = takeWord(word, words);
     if (!taken) return taken;
   }
+  return Done{};
 }
 
 // The preset's settings and what belongs to it, where the text does not say otherwise.

@@ -104,7 +104,7 @@ void ExamplesPanel::drawErrata(Frame& frame) {
   }
   const WorkedExample& example = exampleAt(chosen_);
   for (const Erratum& erratum : example.errata) {
-    const DataLoss form = erratum.loss == LossKind::svm ? svm_ : DataLoss(LossKind::softmax);
+    const DataLoss form = erratum.loss == svm_.kind ? svm_ : DataLoss(erratum.loss);
     const double right = erratum.example
                              ? lossTerms(form, scores_[*erratum.example], example.labels[*erratum.example]).loss
                              : meanLoss(form, scores_, example.labels);

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "lab/study/check_gradient.h"
+#include "lab/study/check_plan.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/table.h"

@@ -86,16 +86,10 @@ void drawValue(Frame& frame, std::string_view run, std::vector<LaneSetting>& set
 }  // namespace
 
 std::vector<LaneSetting> laneSettings(std::string_view changes) {
-  constexpr std::string_view separators = "& \t\r\n";
   std::vector<LaneSetting> settings;
-  for (;;) {
-    changes.remove_prefix(std::min(changes.find_first_not_of(separators), changes.size()));
-    if (changes.empty()) return settings;
-    const std::string_view one = changes.substr(0, changes.find_first_of(separators));
-    changes.remove_prefix(one.size());
-    const std::size_t equals = std::min(one.find('='), one.size());
-    settings.push_back({std::string(one.substr(0, equals)), std::string(one.substr(std::min(equals + 1, one.size())))});
-  }
+  for (const Assignment& one : assignmentsIn(changes))
+    settings.push_back({std::string(one.key), std::string(one.value)});
+  return settings;
 }
 
 std::string laneText(std::span<const LaneSetting> settings) {

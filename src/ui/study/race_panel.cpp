@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
-#include "lab/study/race.h"
+#include "lab/study/race_plan.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/study/race_menus.h"
@@ -193,7 +193,7 @@ void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
   const bool halfway =
       race != nullptr && !running &&
       std::any_of(race->lanes.begin(), race->lanes.end(), [](const auto& lane) { return !lane.finished; });
-  const bool room = changes_.size() < Race::most_runs;
+  const bool room = changes_.size() < RacePlan::most_runs;
   if (button(frame, {.id = "add run", .label = "Add a run", .tip = "Up to six", .enabled = room})) {
     changes_.emplace_back(changes_.empty() ? "" : changes_.back());
   }

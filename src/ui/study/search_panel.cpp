@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "lab/presets.h"
 #include "ui/column.h"
 #include "ui/format.h"
 #include "ui/study/search_map.h"
