@@ -36,7 +36,7 @@ constexpr std::array<OptionSpec, 1> options{{{"--data-dir", true}}};
 // Carries out one check, to its end.
 Result<CheckSnapshot> result(Session& session, const std::string& command) {
   const Status posted = session.post(command);
-  if (!posted) return Error{posted.error()};
+  if (!posted) return posted.failure();
   while (session.advance({1000}) > 0) {
   }
   return *session.observe({}).studies->check;

@@ -78,7 +78,7 @@ Result<GradientCheck> check(const Settings& settings, GradientBreak mistake) {
   NumpyRandom stream(settings.seed);
   const Result<Dataset> data =
       makeShape({shapeOf(settings.data), settings.points, settings.classes, settings.noise}, stream);
-  if (!data) return Error{data.error()};
+  if (!data) return data.failure();
   if (settings.init_seed) stream = NumpyRandom(*settings.init_seed);
   stream.discardNormals(settings.init_skip);
   const std::unique_ptr<Model<double>> model =

@@ -115,7 +115,7 @@ Status countSteps(const ParsedArguments& parsed, const SearchData& data, SearchP
   if (!parsed.has("--epochs")) return Done{};
   if (parsed.has("--steps")) return Error{"A budget is --steps or --epochs, not both."};
   const auto epochs = parsed.wholeNumber("--epochs", 1, 100'000, 1);
-  if (!epochs) return Error{epochs.error()};
+  if (!epochs) return epochs.failure();
   const std::int64_t examples = data.held_out ? data.run.plane->size() : data.split.train;
   const std::int64_t batch = plan.base.batch == 0 ? examples : std::min<std::int64_t>(plan.base.batch, examples);
   plan.steps = epochs.value() * ((examples + batch - 1) / batch);

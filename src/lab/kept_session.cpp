@@ -193,7 +193,7 @@ std::vector<std::uint8_t> encodeSession(const KeptSession& session) {
 
 Result<KeptSession> decodeSession(std::span<const std::uint8_t> bytes) {
   Result<std::vector<NpyField>> fields = decodeNpyRecord(bytes, file_name);
-  if (!fields) return Error{fields.error()};
+  if (!fields) return fields.failure();
   FieldReader reader(std::move(fields.value()), file_name);
   if (reader.readText("format") != format && !reader.error()) reader.refuse("format", "it is of another version.");
   KeptSession session;

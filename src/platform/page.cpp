@@ -250,7 +250,7 @@ bool Page::takeKept() {
 
 Status Page::comeBack(std::span<const std::uint8_t> bytes, bool offer) {
   const Result<KeptSession> kept = decodeSession(bytes);
-  if (!kept) return Error{kept.error()};
+  if (!kept) return kept.failure();
   bool lacks_images = false;
   {
     const auto driver = engine_.hold();
