@@ -5,6 +5,9 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "core/text.h"
+#include "data/shapes.h"
+#include "lab/assignments.h"
 #include "lab/rules.h"
 #include "lab/settings_table.h"
 #include "model/classifiers.h"
@@ -127,7 +130,7 @@ Result<GradientBreak> mistakeOf(const ParsedArguments& parsed) {
   std::string list;
   for (const GradientBreakInfo& info : gradientBreaks()) {
     names.push_back(info.name);
-    list.append(list.empty() ? "" : ", ").append(info.name);
+    addTo(list, info.name);
   }
   return Error{"--break " + name + " is not known." + suggestion(name, names) + " There are " + list + "."};
 }

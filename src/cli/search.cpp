@@ -57,7 +57,7 @@ struct Wish {
 
 bool isAxis(std::string_view key) { return key == "lr" || key == "l2" || key == "l1"; }
 
-void add(std::string& words, std::string_view word) { words.append(words.empty() ? "" : "&").append(word); }
+void add(std::string& text, std::string_view word) { addTo(text, word, "&"); }
 
 bool names(std::string_view words, std::string_view key) {
   return ("&" + std::string(words)).find("&" + std::string(key) + "=") != std::string::npos;
@@ -65,12 +65,7 @@ bool names(std::string_view words, std::string_view key) {
 
 template <class Take>
 void eachWord(std::string_view text, Take take) {
-  for (std::size_t start = 0; (start = text.find_first_not_of(separators)) != std::string_view::npos;) {
-    text.remove_prefix(start);
-    const std::string_view word = text.substr(0, text.find_first_of(separators));
-    text.remove_prefix(word.size());
-    take(word, word.substr(0, word.find('=')));
-  }
+  for (const std::string_view word : words(text, between_assignments)) take(word, word.substr(0, word.find('=')));
 }
 
 Wish divide(const ParsedArguments& parsed) {

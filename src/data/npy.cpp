@@ -186,7 +186,7 @@ Result<std::vector<NpyField>> Reader::read() {
 
 std::string shapeText(const NpyShape& shape) {
   std::string text;
-  for (const std::int64_t size : shape) text.append(text.empty() ? "" : ", ").append(std::to_string(size));
+  for (const std::int64_t size : shape) addTo(text, std::to_string(size));
   return "(" + text + (shape.size() == 1 ? ",)" : ")");
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/subnormal.h"
+#include "core/text.h"
 #include "data/image_source.h"
 #include "lab/draw_data.h"
 #include "lab/presets.h"
@@ -121,8 +122,7 @@ Result<BenchProblem> benchProblem(std::string_view id) {
   const auto found =
       std::find_if(workloads.begin(), workloads.end(), [&](const Workload& one) { return one.id == id; });
   if (found == workloads.end()) {
-    std::string list;
-    for (const std::string_view known : benchIds()) list.append(list.empty() ? "" : ", ").append(known);
+    const std::string list = joined(benchIds());
     return Error{"There is no workload '" + std::string(id) + "'. There are " + list + "."};
   }
   BenchProblem problem;

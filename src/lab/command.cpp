@@ -78,13 +78,16 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
       return Error{"'" + std::string(verb) + "' takes nothing after it, but '" + std::string(argument) + "' was given.",
                    inQuotes(verb) + " takes nothing after it (you gave " + std::string(argument) + ")."};
   }
+  if (argument.empty()) return Done{};
+  return Error{quoted(verb) + " takes nothing after it, but " + quoted(argument) + " was given.",
+               inQuotes(verb) + " takes nothing after it (you gave " + std::string(argument) + ")."};
 }
 
 }  // namespace
 
 Result<Command> parseCommand(std::string_view text) {
   text = trimmed(text);
-  const std::string_view verb = text.substr(0, text.find_first_of(" \t\r\n"));
+  const std::string_view verb = firstWord(text);
   for (const auto& [name, kind] : verbs) {
     if (name != verb) continue;
     Command command;
@@ -93,9 +96,8 @@ Result<Command> parseCommand(std::string_view text) {
     if (!status) return status.failure();
     return command;
   }
-  std::string names;
-  for (const auto& [name, kind] : verbs) names.append(names.empty() ? "" : ", ").append(name);
-  return Error{"Unknown command '" + std::string(verb) + "'. The commands are " + names + ".",
+  const std::string names = joined(verbs, ", ", [](const auto& one) { return one.first; });
+  return Error{"Unknown command " + quoted(verb) + ". The commands are " + names + ".",
                "There is no command called " + inQuotes(verb) + "."};
 }
 

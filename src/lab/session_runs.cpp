@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
+#include "lab/assignments.h"
 #include "lab/change_words.h"
 #include "lab/draw_data.h"
 #include "lab/presets.h"
@@ -27,7 +29,7 @@ std::string changedKeys(const ModelSettings& from, const ModelSettings& to) {
     const bool same = std::all_of(model_kinds.begin(), model_kinds.end(), [&](ModelKind model) {
       return valueText(from.of(model), info.key) == valueText(to.of(model), info.key);
     });
-    if (!same) keys.append(keys.empty() ? "" : " ").append(info.key);
+    if (!same) addTo(keys, info.key, " ");
   }
   return keys;
 }
@@ -279,7 +281,7 @@ void Session::tellFirstLook(ModelKind model) {
   std::string text;
   for (const SettingInfo& info : settingInfos()) {
     if (info.effect == Effect::look || valueText(old, info.key) == valueText(own, info.key)) continue;
-    text.append(text.empty() ? "" : "&").append(info.key).append("=").append(valueText(old, info.key));
+    addTo(text, std::string(info.key) + "=" + valueText(old, info.key), "&");
   }
   snapshot_.notice_offer_label = std::string("Use the ") + (net ? "linear" : "two-layer") + " model's settings";
   // With both on the screen only the new one is changed by these values, since the other has them.

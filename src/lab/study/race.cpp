@@ -2,46 +2,10 @@
 
 #include <algorithm>
 
-#include "lab/change_words.h"
-#include "lab/refusal.h"
-#include "lab/settings_table.h"
+#include "core/text.h"
 
 namespace lab {
 namespace {
-
-constexpr double most_steps = 1e6;
-
-std::vector<std::string_view> parts(std::string_view text) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const std::size_t end = text.find(';');
-    out.push_back(trimmed(text.substr(0, end)));
-    if (end == std::string_view::npos) return out;
-    text.remove_prefix(end + 1);
-  }
-}
-
-// The first setting in which the two differ though they must not, if a race is to compare like with like.
-std::string_view unfairDifference(const Settings& base, const Settings& lane) {
-  for (const SettingInfo& info : settingInfos()) {
-    const bool draws = info.key == "batch" || info.key == "sampling" || info.key == "flip";
-    if (info.effect == Effect::live && !draws) continue;
-    if (valueText(base, info.key) != valueText(lane, info.key)) return info.key;
-  }
-  return {};
-}
-
-Result<Settings> laneSettings(std::string_view changes, const Settings& base, const std::string& name) {
-  const Result<Settings> lane = withAssignments(base, changes);
-  if (!lane) return Error{name + ": " + lane.error(), name + ". " + lane.failure().shown()};
-  const std::string_view key = unfairDifference(base, lane.value());
-  if (key.empty()) return lane;
-  constexpr std::string_view fair =
-      "all runs of a race have the same weights to begin with and the same minibatches, so ";
-  const std::string same = " must be the same. Change it for all of them before.";
-  return Error{name + " (" + std::string(changes) + "): " + std::string(fair) + std::string(key) + same,
-               name + ": " + std::string(fair) + titleInSentence(settingTitle(key)) + same};
-}
 
 Status unknownRaceCommand(std::string_view command) {
   return Error{
@@ -58,7 +22,7 @@ Status Race::check(std::string_view command, const StudyBase& base) const {
     if (!lanes_.empty()) return Done{};
     return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one.", "There is no race."};
   }
-  if (command.substr(0, command.find_first_of(" \t\r\n;")) != "start") return unknownRaceCommand(command);
+  if (firstWord(command, " \t\r\n;") != "start") return unknownRaceCommand(command);
   const Result<RacePlan> plan = planRace(command.substr(5), base.settings);
   return plan ? Status(Done{}) : Status(plan.failure());
 }

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
+#include "lab/assignments.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 #include "ui/entry.h"
 
 namespace lab::ui {
@@ -93,11 +97,7 @@ std::vector<LaneSetting> laneSettings(std::string_view changes) {
 }
 
 std::string laneText(std::span<const LaneSetting> settings) {
-  std::string text;
-  for (const LaneSetting& one : settings) {
-    text.append(text.empty() ? "" : " ").append(one.key).append("=").append(one.value);
-  }
-  return text;
+  return joined(settings, " ", [](const LaneSetting& one) { return one.key + "=" + one.value; });
 }
 
 LanePlaces lanePlaces(const Frame& frame, float width) {
