@@ -159,7 +159,7 @@ ImageSet drawBenchImages(Index count) {
 
 double flopOfStep(const ModelShape& shape, Index batch) {
   const double outputs = double(batch) * double(shape.classes);
-  if (shape.kind == ModelKind::linear) return 4 * outputs * double(shape.inputs);
+  if (!hasHidden(shape.kind)) return 4 * outputs * double(shape.inputs);
   return 4 * double(batch) * double(shape.inputs) * double(shape.hidden) + 6 * outputs * double(shape.hidden);
 }
 

@@ -245,8 +245,13 @@ Result<Checkpoint> decodeCheckpoint(std::span<const std::uint8_t> file, std::str
     return *reader.error();
   }
   settings.value().side_by_side = false;
-  return settings.value().precision == Precision::float32 ? readCheckpoint<float>(reader, settings.value())
-                                                          : readCheckpoint<double>(reader, settings.value());
+  switch (settings.value().precision) {
+    case Precision::float32:
+      return readCheckpoint<float>(reader, settings.value());
+    case Precision::float64:
+      return readCheckpoint<double>(reader, settings.value());
+  }
+  return *reader.error();
 }
 
 }  // namespace lab

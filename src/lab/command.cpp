@@ -73,10 +73,17 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
     case Command::Kind::search:
       command.assignments = argument;
       return Done{};
-    default:
-      if (argument.empty()) return Done{};
-      return Error{"'" + std::string(verb) + "' takes nothing after it, but '" + std::string(argument) + "' was given.",
-                   inQuotes(verb) + " takes nothing after it (you gave " + std::string(argument) + ")."};
+    case Command::Kind::back_press:
+    case Command::Kind::undo:
+    case Command::Kind::redo:
+    case Command::Kind::together:
+    case Command::Kind::run:
+    case Command::Kind::pause:
+    case Command::Kind::reset:
+    case Command::Kind::generate:
+    case Command::Kind::test:
+    case Command::Kind::forget:
+      break;
   }
   if (argument.empty()) return Done{};
   return Error{quoted(verb) + " takes nothing after it, but " + quoted(argument) + " was given.",

@@ -29,7 +29,7 @@ struct Case {
   std::span<const HistoryPoint> points;
 
   bool images() const { return modeOf(settings) == Mode::images; }
-  bool twoLayer() const { return run.model == ModelKind::two_layer; }
+  bool twoLayer() const { return hasHidden(run.model); }
   // Steps that shrink with the gradient of all examples, so that they tell how long it is.
   bool plainSteps() const;
   bool withMomentum() const;

@@ -21,9 +21,7 @@ constexpr std::int64_t history_columns = 7;  // of a HistoryPoint, but for the i
 constexpr double no_accuracy = -1;           // stands for one that is absent
 
 std::string nameOf(Mode mode) { return mode == Mode::plane ? "plane" : "images"; }
-std::string nameOf(Mode mode, ModelKind model) {
-  return nameOf(mode) + (model == ModelKind::linear ? "_linear" : "_two_layer");
-}
+std::string nameOf(Mode mode, ModelKind model) { return nameOf(mode) + "_" + modelKey(model); }
 
 std::array<double, history_columns> valuesOf(const HistoryPoint& point) {
   return {point.loss,        point.data_loss,      point.reg_loss,

@@ -102,7 +102,7 @@ Result<ModelSettings> withAssignments(const ModelSettings& now, std::string_view
 
 Effect effectOn(ModelKind model, const ModelSettings& from, const ModelSettings& to) {
   Settings before = from.of(model);
-  if (model == ModelKind::linear) before.hidden = to.of(model).hidden;
+  if (!hasHidden(model)) before.hidden = to.of(model).hidden;
   return effectOfChange(before, to.of(model));
 }
 

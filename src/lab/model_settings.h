@@ -13,16 +13,6 @@
 
 namespace lab {
 
-inline constexpr std::array<ModelKind, 2> model_kinds{ModelKind::linear, ModelKind::two_layer};
-constexpr std::size_t placeOf(ModelKind model) { return model == ModelKind::linear ? 0 : 1; }
-constexpr ModelKind otherModel(ModelKind model) {
-  return model == ModelKind::linear ? ModelKind::two_layer : ModelKind::linear;
-}
-
-// One flag or thing a model: linear, two-layer.
-template <class T>
-using PerModel = std::array<T, 2>;
-
 struct ModelSettings {
   ModelSettings() : ModelSettings(Settings{}) {}
   // The other model gets what suits it; see withModel.

@@ -25,8 +25,16 @@ Settings imageSettings(LossKind loss) {
 Settings imageLinearSettings(LossKind loss) {
   Settings settings = imageSettings(loss);
   settings.init_scale = 1e-4;
-  settings.lr = loss == LossKind::svm ? 3e-4 : 1e-3;
-  settings.l2 = loss == LossKind::svm ? 10 : 2;
+  switch (loss) {
+    case LossKind::softmax:
+      settings.lr = 1e-3;
+      settings.l2 = 2;
+      break;
+    case LossKind::svm:
+      settings.lr = 3e-4;
+      settings.l2 = 10;
+      break;
+  }
   return settings;
 }
 
@@ -82,7 +90,7 @@ Settings assignmentSettings(LossKind loss, double lr, double l2) {
 Settings publishedSettings(ModelKind model) {
   Settings wanted;
   wanted.model = model;
-  wanted.init_skip = model == ModelKind::linear ? linear_init_skip : two_layer_init_skip;
+  wanted.init_skip = PerModel<int>{linear_init_skip, two_layer_init_skip}[placeOf(model)];
   wanted.precision = Precision::float64;
   return wanted;
 }
@@ -151,7 +159,7 @@ std::string_view presetTitle(std::span<const Settings> shown) {
 
 Settings withModel(const Settings& settings, ModelKind model) {
   // Linear first. A model of its own needs its own place in the random stream, or its own learning rate.
-  static const std::array<std::array<Settings, 2>, 3> families{{
+  static const std::array<PerModel<Settings>, 3> families{{
       {publishedSettings(ModelKind::linear), publishedSettings(ModelKind::two_layer)},
       {imageLinearSettings(LossKind::softmax), imageNetSettings()},
       {fullSettings(), fullNetSettings()},
@@ -159,7 +167,7 @@ Settings withModel(const Settings& settings, ModelKind model) {
   Settings other = settings;
   for (const auto& family : families) {
     if (sameRun(settings, family[0]) || sameRun(settings, family[1])) {
-      other = family[model == ModelKind::linear ? 0 : 1];
+      other = family[placeOf(model)];
     }
   }
   other.model = model;

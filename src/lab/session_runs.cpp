@@ -276,14 +276,13 @@ void Session::tellFirstLook(ModelKind model) {
   const Settings old = withoutHidden(settings.of(otherModel(model)));
   const std::string differences = comparedValues(old, own);
   if (differences.empty()) return;
-  const bool net = model == ModelKind::two_layer;
-  notify(std::string("The ") + (net ? "two-layer" : "linear") + " model has settings of its own: " + differences + ".");
+  notify(std::string("The ") + modelName(model) + " model has settings of its own: " + differences + ".");
   std::string text;
   for (const SettingInfo& info : settingInfos()) {
     if (info.effect == Effect::look || valueText(old, info.key) == valueText(own, info.key)) continue;
     addTo(text, std::string(info.key) + "=" + valueText(old, info.key), "&");
   }
-  snapshot_.notice_offer_label = std::string("Use the ") + (net ? "linear" : "two-layer") + " model's settings";
+  snapshot_.notice_offer_label = std::string("Use the ") + modelName(otherModel(model)) + " model's settings";
   // With both on the screen only the new one is changed by these values, since the other has them.
   snapshot_.notice_offer_command = (settings.both ? "set " : "start ") + text;
 }

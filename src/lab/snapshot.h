@@ -42,9 +42,26 @@ struct ImageSplit {
   Index first_validation = 0;
   // The library's own place of an image of a part: in train for the first two parts, in test for the third.
   Index place(ImageRef ref) const {
-    return ref.index + (ref.part == ImagePart::train        ? first_train
-                        : ref.part == ImagePart::validation ? first_validation
-                                                            : 0);
+    switch (ref.part) {
+      case ImagePart::train:
+        return ref.index + first_train;
+      case ImagePart::validation:
+        return ref.index + first_validation;
+      case ImagePart::test:
+        break;
+    }
+    return ref.index;
+  }
+  Index sizeOf(ImagePart part) const {
+    switch (part) {
+      case ImagePart::train:
+        return train;
+      case ImagePart::validation:
+        return validation;
+      case ImagePart::test:
+        break;
+    }
+    return test;
   }
 };
 

@@ -1,4 +1,12 @@
 // Data losses: from scores (N,C) to the mean loss, and its gradient on the scores.
+//
+// Every loss keeps two promises, which the layers that make the scores build on (OutputLayer leaves out one class of
+// wide inputs, and Activations::relative gives the scores less an example's last one):
+//   - It depends on differences of an example's scores alone: the same number added to all of a row changes neither the
+//     loss nor dscores, but for rounding.
+//   - The dscores of each row add up to 0, but for rounding. (The first promise says so of an exact gradient.)
+// A loss of each class by itself, such as a sigmoid's, keeps neither. A new kind is held to both by a test over all of
+// them.
 #pragma once
 
 #include <span>

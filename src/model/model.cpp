@@ -5,7 +5,7 @@ namespace lab {
 template <class S>
 void Activations<S>::reserve(const ModelShape& shape, Index rows) {
   if (scores.rows() < rows || scores.cols() != shape.classes) scores.resize(rows, shape.classes);
-  if (shape.kind == ModelKind::linear) return;
+  if (!hasHidden(shape.kind)) return;
   if (hidden.rows() < rows || hidden.cols() != shape.hidden) {
     hidden.resize(rows, shape.hidden);
     dhidden.resize(rows, shape.hidden);

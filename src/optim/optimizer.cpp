@@ -121,8 +121,11 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
         return -lr * (memory.velocity / velocity_share) / (std::sqrt(memory.squares / squares_share) + epsilon);
       });
     }
-    default:  // sgd and numerical
-      return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
+    case OptimizerKind::sgd:
+    case OptimizerKind::numerical:
+    case OptimizerKind::random_search:  // no gradient to step along: see the precondition of stepBlock
+    case OptimizerKind::local_search:
+      break;
   }
   return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
 }
@@ -138,8 +141,8 @@ bool ownMemory(const UpdateRule& rule, const OptimizerState<S>& memory) {
 template <class S>
 OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters) {
   return {.kind = kind,
-          .velocity = Vector<S>::Zero(remembersVelocity(kind) ? parameters : 0),
-          .squares = Vector<S>::Zero(remembersSquares(kind) ? parameters : 0),
+          .velocity = Vector<S>::Zero(traitsOf(kind).velocity ? parameters : 0),
+          .squares = Vector<S>::Zero(traitsOf(kind).squares ? parameters : 0),
           .steps = 0};
 }
 

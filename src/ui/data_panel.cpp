@@ -21,13 +21,13 @@ struct ShapeEntry {
   const char* value;
   const char* words;
 };
-constexpr std::array<ShapeEntry, 5> shapes = {{
-    {"spiral", "Spiral: arms that no straight line can separate."},
-    {"moons", "Moons: interleaved half circles."},
-    {"circles", "Circles: rings within rings."},
-    {"blobs", "Blobs: clouds that a linear model can separate."},
-    {"xor", "Chessboard (xor): the classic case that a linear model cannot learn."},
-}};
+constexpr ShapeEntry shapes[] = {
+    {Shape::spiral, "spiral", "Spiral: arms that no straight line can separate."},
+    {Shape::moons, "moons", "Moons: interleaved half circles."},
+    {Shape::circles, "circles", "Circles: rings within rings."},
+    {Shape::blobs, "blobs", "Blobs: clouds that a linear model can separate."},
+    {Shape::xor_, "xor", "Chessboard (xor): the classic case that a linear model cannot learn."},
+};
 
 // The description of the chosen shape, with room for the longest, so that choosing moves nothing below.
 void describeShape(Frame& frame, std::string_view chosen) {
@@ -50,29 +50,29 @@ void sketch(Shape shape, Dot&& dot) {
     for (int c = 0; c < 2; ++c) {
       const float side = c == 0 ? 1.0f : -1.0f;
       switch (shape) {
-        case 0: {
+        case Shape::spiral: {
           const float a = 4.4f * t;
           dot(side * t * std::sin(a), side * t * std::cos(a), c);
           break;
         }
-        case 1: {
+        case Shape::moons: {
           const float a = IM_PI * t;
           dot(side * (0.6f * std::cos(a) - 0.3f), side * (0.75f * std::sin(a) - 0.22f) * -1, c);
           break;
         }
-        case 2: {
+        case Shape::circles: {
           const float a = 2 * IM_PI * static_cast<float>(i) / 9;
           const float r = c == 0 ? 0.35f : 0.9f;
           if (c == 1 || i % 2 == 0) dot(r * std::cos(a), r * std::sin(a), c);
           break;
         }
-        case 3: {
+        case Shape::blobs: {
           const float a = 2.4f * static_cast<float>(i);
           const float r = 0.4f * std::sqrt(t);
           dot(side * 0.48f + r * std::cos(a), side * 0.42f + r * std::sin(a), c);
           break;
         }
-        default: {
+        case Shape::xor_: {
           const float x = 0.25f + 0.5f * static_cast<float>(i % 2);
           const float y = 0.25f + 0.5f * static_cast<float>(i / 2 % 2);
           const float flip = i < 4 ? 1.0f : -1.0f;

@@ -56,9 +56,6 @@ struct Frame {
   }
 };
 
-// Name of a model as the page writes it.
-inline const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two-layer"; }
-
 // Of what asks for a model's mistakes.
 inline constexpr const char* untrained_tip = "Not trained yet: nothing is a mistake before the first step.";
 

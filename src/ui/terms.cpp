@@ -21,7 +21,7 @@ constexpr float card_width = 340;
 // The run that a term is about: what only a net has is the net's, else the first on the screen.
 const RunSnapshot& runOf(const Snapshot& snapshot) {
   for (const RunSnapshot& run : snapshot.runs) {
-    if (run.model == ModelKind::two_layer) return run;
+    if (hasHidden(run.model)) return run;
   }
   return snapshot.runs.front();
 }

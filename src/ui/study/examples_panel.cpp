@@ -111,7 +111,7 @@ void ExamplesPanel::drawErrata(Frame& frame) {
     const std::string what = !erratum.example     ? "the mean"
                              : scores_.size() > 1 ? "image " + std::to_string(*erratum.example + 1)
                                                   : "the loss";
-    const std::string loss = erratum.loss == LossKind::svm ? "SVM" : "softmax";
+    const std::string loss(lossName(erratum.loss));
     text(frame,
          "Erratum: for " + what + " (" + loss + ") the lecture prints " + shortest(erratum.printed) +
              "; the correct value is " + handText(right, 2) + ": " + std::string(erratum.why) + ".",

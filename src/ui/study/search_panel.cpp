@@ -26,6 +26,16 @@ Settings baseOf(const Snapshot& snapshot) {
   return base;
 }
 
+std::string_view buttonLabel(LossKind loss) {
+  switch (loss) {
+    case LossKind::softmax:
+      return "Softmax";
+    case LossKind::svm:
+      return "SVM";
+  }
+  return {};
+}
+
 }  // namespace
 
 void SearchPanel::drawButtons(Frame& frame, const SearchSnapshot* search) {
@@ -69,10 +79,8 @@ void SearchPanel::drawPresets(Frame& frame) {
     const std::string tip = "Learning rates from " + rateText(plan.lr.low) + " to " + rateText(plan.lr.high) +
                             ", λ from " + rateText(plan.strength.low) + " to " + rateText(plan.strength.high) + ", " +
                             grouped(plan.steps) + " steps per cell";
-    if (button(frame, {.id = id.c_str(),
-                       .icon = Icon::play,
-                       .label = presetSettings(preset).loss == LossKind::svm ? "SVM" : "Softmax",
-                       .tip = tip})) {
+    if (button(frame,
+               {.id = id.c_str(), .icon = Icon::play, .label = buttonLabel(presetSettings(preset).loss), .tip = tip})) {
       frame.post("search start preset=" + std::string(preset));
     }
   }
