@@ -9,6 +9,7 @@
 #include "cli/command_line.h"
 #include "core/team.h"
 #include "lab/bench.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -80,16 +81,16 @@ Result<BenchPlan> planFrom(Arguments arguments) {
   if (words == 0) plan.workloads.assign(known.begin(), known.end());
 
   const auto parsed = ParsedArguments::parse(arguments.subspan(words), options);
-  if (!parsed) return Error{parsed.error()};
+  if (!parsed) return parsed.failure();
   if (!parsed.value().assignments().empty()) {
     return Error{"It takes no settings, but '" + parsed.value().assignments() + "' was given."};
   }
   const auto seconds = parsed.value().number("--seconds", 0, 600, plan.seconds);
-  if (!seconds) return Error{seconds.error()};
+  if (!seconds) return seconds.failure();
   const auto rounds = parsed.value().wholeNumber("--rounds", 1, 1000, plan.rounds);
-  if (!rounds) return Error{rounds.error()};
+  if (!rounds) return rounds.failure();
   const auto threads = parsed.value().wholeNumber("--threads", 1, 64, coresOfMachine());
-  if (!threads) return Error{threads.error()};
+  if (!threads) return threads.failure();
   plan.seconds = seconds.value();
   plan.rounds = static_cast<int>(rounds.value());
   plan.threads = static_cast<int>(threads.value());
@@ -106,7 +107,7 @@ Result<std::vector<BenchRow>> measure(std::string_view id, const BenchPlan& plan
   Bench bench(std::move(benchProblem(id).value()));
   for (const BenchRow& row : rows) {
     setTeamSize(row.threads);
-    if (Status right = bench.check(); !right) return Error{right.error()};
+    if (Status right = bench.check(); !right) return right.failure();
     bench.run(std::min(warm_up, plan.seconds), seconds);
   }
   for (int round = 1; round <= plan.rounds; ++round) {

@@ -6,6 +6,7 @@
 
 #include "cli/command_line.h"
 #include "cli/image_files.h"
+#include "core/text.h"
 #include "lab/session.h"
 
 namespace lab::cli {
@@ -36,7 +37,7 @@ constexpr std::array<OptionSpec, 1> options{{{"--data-dir", true}}};
 // Carries out one check, to its end.
 Result<CheckSnapshot> result(Session& session, const std::string& command) {
   const Status posted = session.post(command);
-  if (!posted) return Error{posted.error()};
+  if (!posted) return posted.failure();
   while (session.advance({1000}) > 0) {
   }
   return *session.observe({}).studies->check;
@@ -99,7 +100,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   const std::string& which = arguments[0];
   if (which != "naive" && which != "sanity") {
     return usageError(terminal, "check",
-                      "'" + which + "' is not a check." + suggestion(which, checks) + " There are naive and sanity.");
+                      quoted(which) + " is not a check." + suggestion(which, checks) + " There are naive and sanity.");
   }
   std::string_view only;
   Arguments rest = arguments.subspan(1);
@@ -108,7 +109,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
     rest = rest.subspan(1);
     if (std::find(sanity_checks.begin(), sanity_checks.end(), only) == sanity_checks.end()) {
       return usageError(terminal, "check",
-                        "'" + std::string(only) + "' is not a sanity check." + suggestion(only, sanity_checks) +
+                        quoted(only) + " is not a sanity check." + suggestion(only, sanity_checks) +
                             " There are initial_loss, regularization and overfit.");
     }
   }

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "core/text.h"
+#include "lab/assignments.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -32,8 +34,6 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
   }
   return row.back();
 }
-
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 }  // namespace
 
@@ -56,7 +56,7 @@ Result<ParsedArguments> ParsedArguments::parse(Arguments arguments, std::span<co
     const std::size_t equals = argument.find('=');
     if (!argument.starts_with("-")) {
       if (equals == std::string::npos) return Error{quoted(argument) + " is neither an option nor key=value."};
-      parsed.assignments_.append(parsed.assignments_.empty() ? "" : "&").append(argument);
+      addTo(parsed.assignments_, argument, "&");
       continue;
     }
     Option option{.name = argument.substr(0, equals), .value = {}};
@@ -122,10 +122,7 @@ Result<Settings> settingsFrom(const Settings& base, std::string_view assignments
   // The library's message lists every key; a person who mistyped one wants the one that was meant.
   std::vector<std::string_view> keys{"preset"};
   for (const SettingInfo& info : settingInfos()) keys.push_back(info.key);
-  std::string_view rest = assignments;
-  while (!rest.empty()) {
-    const std::string_view assignment = rest.substr(0, rest.find_first_of("& \t\r\n"));
-    rest.remove_prefix(std::min(rest.size(), assignment.size() + 1));
+  for (const std::string_view assignment : words(assignments, between_assignments)) {
     const std::size_t equals = assignment.find('=');
     const std::string_view key = assignment.substr(0, equals);
     if (equals == std::string_view::npos || std::find(keys.begin(), keys.end(), key) != keys.end()) continue;

@@ -3,6 +3,7 @@
 
 #include "cli/command_line.h"
 #include "lab/loss_terms.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 #include "lab/worked_examples.h"
 
@@ -40,7 +41,7 @@ void printErratum(const WorkedExample& example, const Erratum& erratum, std::ost
   const double right =
       erratum.example ? lossTerms(erratum.loss, example.scores[*erratum.example], example.labels[*erratum.example]).loss
                       : meanLoss(erratum.loss, example.scores, example.labels);
-  out << "  erratum, " << (erratum.loss == LossKind::svm ? "svm" : "softmax")
+  out << "  erratum, " << lossKey(erratum.loss)
       << (erratum.example ? " of example " + std::to_string(*erratum.example + 1) : " mean") << ": the text prints "
       << numberText(erratum.printed) << "; the correct value is " << formatted("%.2f", right) << ": " << erratum.why
       << '\n';

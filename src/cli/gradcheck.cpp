@@ -5,7 +5,12 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "core/text.h"
+#include "data/shapes.h"
+#include "lab/assignments.h"
 #include "lab/rules.h"
+#include "lab/settings_table.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "train/gradient_check.h"
 
@@ -76,7 +81,7 @@ Result<GradientCheck> check(const Settings& settings, GradientBreak mistake) {
   NumpyRandom stream(settings.seed);
   const Result<Dataset> data =
       makeShape({shapeOf(settings.data), settings.points, settings.classes, settings.noise}, stream);
-  if (!data) return Error{data.error()};
+  if (!data) return data.failure();
   if (settings.init_seed) stream = NumpyRandom(*settings.init_seed);
   stream.discardNormals(settings.init_skip);
   const std::unique_ptr<Model<double>> model =
@@ -125,7 +130,7 @@ Result<GradientBreak> mistakeOf(const ParsedArguments& parsed) {
   std::string list;
   for (const GradientBreakInfo& info : gradientBreaks()) {
     names.push_back(info.name);
-    list.append(list.empty() ? "" : ", ").append(info.name);
+    addTo(list, info.name);
   }
   return Error{"--break " + name + " is not known." + suggestion(name, names) + " There are " + list + "."};
 }

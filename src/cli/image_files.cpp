@@ -150,7 +150,7 @@ Result<std::shared_ptr<const ImageLibrary>> imagesFor(const ParsedArguments& par
   }
   if (!wanted) return std::shared_ptr<const ImageLibrary>();
   Result<ImageLibrary> library = readImages(parsed.text("--data-dir"), terminal);
-  if (!library) return Error{library.error()};
+  if (!library) return library.failure();
   return std::shared_ptr<const ImageLibrary>(std::make_shared<const ImageLibrary>(std::move(library.value())));
 }
 

@@ -4,6 +4,7 @@
 #include "cli/model_file.h"
 #include "cli/training.h"
 #include "core/text.h"
+#include "lab/settings_table.h"
 
 namespace lab::cli {
 namespace {
@@ -38,9 +39,9 @@ Result<Settings> liveChange(const Settings& settings, std::string_view assignmen
   for (const SettingInfo& info : settingInfos()) {
     const bool differs = valueText(settings, info.key) != valueText(changed.value(), info.key);
     if (info.effect == Effect::live) {
-      live.append(live.empty() ? "" : ", ").append(info.key);
+      addTo(live, info.key);
     } else if (differs) {
-      keys.append(keys.empty() ? "" : ", ").append(info.key).append("=").append(valueText(changed.value(), info.key));
+      addTo(keys, std::string(info.key) + "=" + valueText(changed.value(), info.key));
     }
   }
   if (keys.empty()) return changed;

@@ -4,6 +4,7 @@
 #include "cli/output_file.h"
 #include "core/text.h"
 #include "lab/checkpoint_file.h"
+#include "lab/settings_table.h"
 
 namespace lab::cli {
 namespace {

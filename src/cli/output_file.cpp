@@ -134,7 +134,7 @@ bool replaceBy(Part part, const Place& place, Bytes bytes) {
 Status checkOutputPlace(const std::string& path, std::string_view what, std::string_view example) {
   const std::string shown = printable(path);
   if (path.empty() || path.ends_with('/')) {
-    return Error{"'" + shown + "' is a folder; " + std::string(what) + " needs a file, as in " + std::string(example) +
+    return Error{quoted(shown) + " is a folder; " + std::string(what) + " needs a file, as in " + std::string(example) +
                  "."};
   }
   const std::string folder = folderOf(path);
@@ -147,7 +147,7 @@ Status checkOutputPlace(const std::string& path, std::string_view what, std::str
   const Result<Place> place = resolve(path);
   if (!place) return place.failure();
   if (place.value().old && S_ISDIR(place.value().old->st_mode)) {
-    return Error{"'" + shown + "' is a folder; " + std::string(what) + " needs a file, as in " + std::string(example) +
+    return Error{quoted(shown) + " is a folder; " + std::string(what) + " needs a file, as in " + std::string(example) +
                  "."};
   }
   // A pipe is not opened to try it: whoever reads it would see its end.

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "core/text.h"
 
 namespace lab::cli {
 namespace {
@@ -45,11 +46,11 @@ ExitCode unknownCommand(std::string_view name, Terminal& terminal) {
   std::string list;
   for (const TerminalCommand& command : terminalCommands()) {
     names.push_back(command.name);
-    list.append(list.empty() ? "" : ", ").append(command.name);
+    addTo(list, command.name);
   }
   return usageError(
       terminal, "",
-      "Unknown command '" + std::string(name) + "'." + suggestion(name, names) + " The commands are " + list + ".");
+      "Unknown command " + quoted(name) + "." + suggestion(name, names) + " The commands are " + list + ".");
 }
 
 }  // namespace

@@ -6,9 +6,10 @@
 #include "cli/command_line.h"
 #include "cli/image_files.h"
 #include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/session.h"
 #include "lab/settings_table.h"
-#include "lab/study/race.h"
+#include "lab/study/race_plan.h"
 
 namespace lab::cli {
 namespace {
@@ -34,7 +35,7 @@ constexpr std::array<OptionSpec, 3> options{{{"--runs", true}, {"--steps", true}
 // "race start 200; …", from what was asked for.
 Result<std::string> raceCommand(const ParsedArguments& parsed, const Settings& settings) {
   const auto steps = parsed.wholeNumber("--steps", 1, 1'000'000, 200);
-  if (!steps) return Error{steps.error()};
+  if (!steps) return steps.failure();
   std::string runs = parsed.has("--runs") ? parsed.text("--runs") : readyRaces(settings).front().command;
   if (!parsed.has("--runs")) runs.erase(0, runs.find(';') + 1);
   return "start " + std::to_string(steps.value()) + "; " + runs;

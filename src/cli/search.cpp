@@ -12,6 +12,7 @@
 #include "cli/search_report.h"
 #include "core/text.h"
 #include "lab/draw_data.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 #include "lab/split.h"
 
@@ -48,7 +49,6 @@ Example: lab search model=two_layer lr=0.01..10 l2=1e-5..0.1 --grid 5x4 --steps 
 constexpr OptionSpec options[] = {{"--grid", true},   {"--random", true}, {"--seed", true}, {"--steps", true},
                                   {"--epochs", true}, {"--jobs", true},   {"--csv", true},  {"--data-dir", true}};
 constexpr std::int64_t most_jobs = 256;
-constexpr std::string_view separators = "& \t\r\n";
 
 // The command line, divided into the settings of all runs and what is to be searched.
 struct Wish {
@@ -57,21 +57,15 @@ struct Wish {
 
 bool isAxis(std::string_view key) { return key == "lr" || key == "l2" || key == "l1"; }
 
-void add(std::string& words, std::string_view word) { words.append(words.empty() ? "" : "&").append(word); }
+void add(std::string& text, std::string_view word) { addTo(text, word, "&"); }
 
 bool names(std::string_view words, std::string_view key) {
   return ("&" + std::string(words)).find("&" + std::string(key) + "=") != std::string::npos;
 }
 
-// Splits at '&' and white space.
 template <class Take>
 void eachWord(std::string_view text, Take take) {
-  for (std::size_t start = 0; (start = text.find_first_not_of(separators)) != std::string_view::npos;) {
-    text.remove_prefix(start);
-    const std::string_view word = text.substr(0, text.find_first_of(separators));
-    text.remove_prefix(word.size());
-    take(word, word.substr(0, word.find('=')));
-  }
+  for (const std::string_view word : words(text, between_assignments)) take(word, word.substr(0, word.find('=')));
 }
 
 Wish divide(const ParsedArguments& parsed) {
@@ -116,7 +110,7 @@ Status countSteps(const ParsedArguments& parsed, const SearchData& data, SearchP
   if (!parsed.has("--epochs")) return Done{};
   if (parsed.has("--steps")) return Error{"A budget is --steps or --epochs, not both."};
   const auto epochs = parsed.wholeNumber("--epochs", 1, 100'000, 1);
-  if (!epochs) return Error{epochs.error()};
+  if (!epochs) return epochs.failure();
   const std::int64_t examples = data.held_out ? data.run.plane->size() : data.split.train;
   const std::int64_t batch = plan.base.batch == 0 ? examples : std::min<std::int64_t>(plan.base.batch, examples);
   plan.steps = epochs.value() * ((examples + batch - 1) / batch);

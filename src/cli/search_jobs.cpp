@@ -12,6 +12,7 @@
 #include "core/matrix.h"
 #include "core/team.h"
 #include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/command_line.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {

@@ -4,6 +4,8 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 
 namespace lab::cli {
 namespace {

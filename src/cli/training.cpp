@@ -11,6 +11,7 @@
 #include "cli/training_progress.h"
 #include "core/text.h"
 #include "lab/checkpoint_file.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab::cli {
@@ -47,7 +48,7 @@ Result<std::optional<std::int64_t>> optionalNumber(const ParsedArguments& parsed
                                                    std::int64_t low, std::int64_t high) {
   if (!parsed.has(option)) return std::optional<std::int64_t>();
   const auto number = parsed.wholeNumber(option, low, high, low);
-  if (!number) return Error{number.error()};
+  if (!number) return number.failure();
   return std::optional(number.value());
 }
 
@@ -64,7 +65,7 @@ Status planImages(const ParsedArguments& parsed, const Settings& settings, Train
   }
   if (!wants || !parsed.has("--data-dir")) return Done{};
   auto library = readImages(parsed.text("--data-dir"), terminal);
-  if (!library) return Error{library.error()};
+  if (!library) return library.failure();
   if (plan.test && library.value().test.size() == 0) {
     return Error{"--test needs test images, and " + parsed.text("--data-dir") + " has none (test_batch.bin)."};
   }
@@ -182,20 +183,20 @@ void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& 
 Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings, Terminal& terminal) {
   TrainingPlan plan;
   const auto steps = optionalNumber(parsed, "--steps", 0, 1'000'000'000);
-  if (!steps) return Error{steps.error()};
+  if (!steps) return steps.failure();
   const auto epochs = optionalNumber(parsed, "--epochs", 1, 100'000);
-  if (!epochs) return Error{epochs.error()};
+  if (!epochs) return epochs.failure();
   const auto log_every = parsed.wholeNumber("--log-every", 1, 1'000'000'000, 10);
-  if (!log_every) return Error{log_every.error()};
+  if (!log_every) return log_every.failure();
   plan.steps = steps.value();
   plan.epochs = epochs.value();
   plan.log_every = log_every.value();
   plan.json = parsed.has("--json");
   plan.test = parsed.has("--test");
   const Status saving = planSaving(parsed, plan);
-  if (!saving) return Error{saving.error()};
+  if (!saving) return saving.failure();
   const Status images = planImages(parsed, settings, plan, terminal);
-  if (!images) return Error{images.error()};
+  if (!images) return images.failure();
   return plan;
 }
 

@@ -12,6 +12,43 @@ std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(n
 
 }  // namespace
 
+std::string_view firstWord(std::string_view text, std::string_view separators) {
+  return text.substr(0, text.find_first_of(separators));
+}
+
+std::vector<std::string_view> words(std::string_view text, std::string_view separators) {
+  std::vector<std::string_view> list;
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(separators), text.size()));
+    if (text.empty()) return list;
+    list.push_back(firstWord(text, separators));
+    text.remove_prefix(list.back().size());
+  }
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> list;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    list.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return list;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(white_space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
+void addTo(std::string& list, std::string_view item, std::string_view between) {
+  if (!list.empty()) list += between;
+  list += item;
+}
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
 std::string grouped(std::int64_t value) {
   std::string text = std::to_string(value);
   const std::size_t first = text[0] == '-' ? 1 : 0;

@@ -168,13 +168,13 @@ Status Reader::addField(const PythonLiteral& entry, std::vector<NpyField>& field
 
 Result<std::vector<NpyField>> Reader::read() {
   const Result<PythonLiteral> parsed = header();
-  if (!parsed) return Error{parsed.error()};
+  if (!parsed) return parsed.failure();
   const Status array = checkArray(parsed.value());
-  if (!array) return Error{array.error()};
+  if (!array) return array.failure();
   std::vector<NpyField> fields;
   for (const PythonLiteral& entry : parsed.value().find("descr")->items) {
     const Status added = addField(entry, fields);
-    if (!added) return Error{added.error()};
+    if (!added) return added.failure();
   }
   if (at_ != file_.size()) {
     return refuse(" has " + std::to_string(file_.size() - at_) + " bytes too many after its last field.");
@@ -186,7 +186,7 @@ Result<std::vector<NpyField>> Reader::read() {
 
 std::string shapeText(const NpyShape& shape) {
   std::string text;
-  for (const std::int64_t size : shape) text.append(text.empty() ? "" : ", ").append(std::to_string(size));
+  for (const std::int64_t size : shape) addTo(text, std::to_string(size));
   return "(" + text + (shape.size() == 1 ? ",)" : ")");
 }
 

@@ -48,15 +48,28 @@ Preprocessing measurePreprocessing(Normalize normalize, const ImageSet& images, 
   constexpr Index pixels = ImageSet::pixels_per_image;
   Vector<double> scale = Vector<double>::Ones(pixels);
   Vector<double> shift = Vector<double>::Zero(pixels);
-  if (normalize == Normalize::unit) {
-    scale.setConstant(1.0 / 255.0);
-  } else if (normalize != Normalize::raw) {
-    Statistics statistics = measurePixels(images, first, count);
-    if (normalize == Normalize::channel) poolChannels(statistics);
-    if (normalize != Normalize::mean_image) {
-      scale = statistics.deviation.unaryExpr([](double deviation) { return deviation > 0 ? 1.0 / deviation : 1.0; });
-    }
+  const auto standardize = [&](const Statistics& statistics) {
+    scale = statistics.deviation.unaryExpr([](double deviation) { return deviation > 0 ? 1.0 / deviation : 1.0; });
     shift = -statistics.mean.cwiseProduct(scale);
+  };
+  switch (normalize) {
+    case Normalize::raw:
+      break;
+    case Normalize::unit:
+      scale.setConstant(1.0 / 255.0);
+      break;
+    case Normalize::mean_image:
+      shift = -measurePixels(images, first, count).mean;
+      break;
+    case Normalize::channel: {
+      Statistics statistics = measurePixels(images, first, count);
+      poolChannels(statistics);
+      standardize(statistics);
+      break;
+    }
+    case Normalize::pixel:
+      standardize(measurePixels(images, first, count));
+      break;
   }
   return {scale.cast<float>(), shift.cast<float>()};
 }

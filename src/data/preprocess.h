@@ -3,16 +3,9 @@
 #pragma once
 
 #include "data/image_set.h"
+#include "data/normalize.h"
 
 namespace lab {
-
-enum class Normalize {
-  raw,         // 0 to 255
-  unit,        // 0 to 1
-  mean_image,  // minus the mean training image, the assignment's
-  channel,     // minus the mean of its colour channel, divided by that channel's standard deviation
-  pixel,       // the same for each of the 3,072 pixels by itself
-};
 
 // x = byte * scale + shift, pixel by pixel.
 struct Preprocessing {

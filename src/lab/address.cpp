@@ -1,9 +1,9 @@
 #include "lab/address.h"
 
-#include <algorithm>
 #include <cstdint>
 
 #include "core/text.h"
+#include "lab/assignments.h"
 
 namespace lab {
 namespace {
@@ -37,22 +37,18 @@ std::string untouched(std::string_view text) {
 
 AddressSettings readAddress(const Settings& base, std::string_view address) {
   const std::string clean = untouched(address);
-  std::string_view text = clean;
-  constexpr std::string_view separators = "& \t\r\n";
   AddressSettings read;
-  for (;;) {
-    text.remove_prefix(std::min(text.find_first_not_of(separators), text.size()));
-    if (text.empty()) return read;
-    const std::string_view one = text.substr(0, text.find_first_of(separators));
-    text.remove_prefix(one.size());
-    const std::string more = read.good + (read.good.empty() ? "" : "&") + std::string(one);
+  for (const std::string_view one : words(clean, between_assignments)) {
+    std::string more = read.good;
+    addTo(more, one, "&");
     const Result<Settings> settings = withAssignments(base, more);
     if (settings) {
       read.good = more;
     } else {
-      read.refused.append(read.refused.empty() ? "" : " ").append(settings.failure().shown());
+      addTo(read.refused, settings.failure().shown(), " ");
     }
   }
+  return read;
 }
 
 }  // namespace lab

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "model/classifiers.h"
 #include "train/naive_step.h"
 
 namespace lab {
@@ -111,7 +112,7 @@ Status Bench::compareFirstSteps() {
 
 Result<Bench*> Benches::find(std::string_view id) {
   const auto ids = benchIds();
-  if (std::find(ids.begin(), ids.end(), id) == ids.end()) return Error{benchProblem(id).error()};
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) return benchProblem(id).failure();
   // Room first: two large ones at once would leave the page's memory grown for ever.
   std::erase_if(benches_, [&](const auto& one) { return one.first != id && one.second->large(); });
   auto found = benches_.find(id);

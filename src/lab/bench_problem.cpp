@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "core/subnormal.h"
+#include "core/text.h"
 #include "data/image_source.h"
 #include "lab/draw_data.h"
+#include "lab/presets.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 
 namespace lab {
@@ -119,8 +122,7 @@ Result<BenchProblem> benchProblem(std::string_view id) {
   const auto found =
       std::find_if(workloads.begin(), workloads.end(), [&](const Workload& one) { return one.id == id; });
   if (found == workloads.end()) {
-    std::string list;
-    for (const std::string_view known : benchIds()) list.append(list.empty() ? "" : ", ").append(known);
+    const std::string list = joined(benchIds());
     return Error{"There is no workload '" + std::string(id) + "'. There are " + list + "."};
   }
   BenchProblem problem;
@@ -157,7 +159,7 @@ ImageSet drawBenchImages(Index count) {
 
 double flopOfStep(const ModelShape& shape, Index batch) {
   const double outputs = double(batch) * double(shape.classes);
-  if (shape.kind == ModelKind::linear) return 4 * outputs * double(shape.inputs);
+  if (!hasHidden(shape.kind)) return 4 * outputs * double(shape.inputs);
   return 4 * double(batch) * double(shape.inputs) * double(shape.hidden) + 6 * outputs * double(shape.hidden);
 }
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "core/text.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
+
 namespace lab {
 namespace {
 
@@ -30,10 +34,8 @@ std::string named(const Settings& settings, const SettingInfo& info) {
 // The preset of "=NAME" as people read it.
 std::string_view presetCalled(std::string_view assigned) {
   assigned.remove_prefix(std::min<std::size_t>(1, assigned.size()));
-  for (const Preset& preset : presets()) {
-    if (preset.name == assigned) return preset.title;
-  }
-  return assigned;
+  const Preset* preset = findPreset(assigned);
+  return preset == nullptr ? assigned : preset->title;
 }
 
 template <class Say>
@@ -42,7 +44,7 @@ std::string listChanges(const Settings& from, const Settings& to, Say&& say) {
   for (const SettingInfo& info : settingInfos()) {
     const bool silent = info.effect == Effect::look || info.key == "init_skip";
     if (silent || valueText(from, info.key) == valueText(to, info.key)) continue;
-    text.append(text.empty() ? "" : ", ").append(say(info));
+    addTo(text, say(info));
   }
   return text;
 }
@@ -68,16 +70,14 @@ std::string comparedValues(const Settings& from, const Settings& to) {
 
 std::string describeAssignments(const Settings& after, std::string_view text) {
   std::string words;
-  while (!text.empty()) {
-    const std::string_view one = text.substr(0, text.find_first_of("& "));
-    text.remove_prefix(std::min(one.size() + 1, text.size()));
+  for (const std::string_view one : lab::words(text, "& ")) {
     const std::string_view key = one.substr(0, one.find('='));
     const SettingInfo* info = findSetting(key);
-    if (key == "preset") words.append(words.empty() ? "" : ", ").append(presetCalled(one.substr(key.size())));
+    if (key == "preset") addTo(words, presetCalled(one.substr(key.size())));
     // "Adam" says that it is an update rule.
     const bool known_by_name = key == "optimizer";
     if (info == nullptr) continue;
-    words.append(words.empty() ? "" : ", ").append(known_by_name ? valueTitle(after, key) : named(after, *info));
+    addTo(words, known_by_name ? valueTitle(after, key) : named(after, *info));
   }
   return words;
 }

@@ -9,8 +9,8 @@
 
 #include "data/image_set.h"
 #include "data/preprocess.h"
+#include "lab/memento.h"
 #include "lab/settings.h"
-#include "lab/undo.h"
 
 namespace lab {
 
@@ -29,9 +29,6 @@ struct Checkpoint {
   std::variant<Memento<float>, Memento<double>> state;
   std::optional<LearnedImages> images;  // with data=cifar10
 };
-
-// Sizes of the model that these settings make.
-ModelShape modelShapeOf(const Settings& settings);
 
 // FNV-1a (Fowler, Noll, Vo) over the first `count` labels: tells whether a run goes on with the images it has seen.
 std::uint64_t labelHash(const Labels& labels, Index count);

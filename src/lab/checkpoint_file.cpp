@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/text.h"
+#include "lab/assignments.h"
 #include "lab/field_list.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -61,8 +63,7 @@ OptimizerState<S> readMemory(FieldReader& reader, Index parameters) {
 
 template <class S>
 void addState(FieldList& list, const Settings& settings, const Memento<S>& state) {
-  const auto model = makeModel<S>(modelShapeOf(settings));
-  for (const ParameterBlock& block : model->blocks()) {
+  for (const ParameterBlock& block : parameterBlocks(modelShapeOf(settings))) {
     const auto numbers = state.parameters.segment(block.offset, block.size());
     list.add<S>(block.name, {numbers.data(), static_cast<std::size_t>(block.size())}, shapeOf(block));
   }
@@ -73,10 +74,10 @@ void addState(FieldList& list, const Settings& settings, const Memento<S>& state
 
 template <class S>
 void readState(FieldReader& reader, const Settings& settings, Memento<S>& state) {
-  const auto model = makeModel<S>(modelShapeOf(settings));
-  const Index size = model->parameterCount();
+  const ModelShape shape = modelShapeOf(settings);
+  const Index size = shape.parameterCount();
   state.parameters.setZero(size);
-  for (const ParameterBlock& block : model->blocks()) {
+  for (const ParameterBlock& block : parameterBlocks(shape)) {
     auto numbers = state.parameters.segment(block.offset, block.size());
     reader.readReal<S>(block.name, shapeOf(block), {numbers.data(), static_cast<std::size_t>(block.size())});
   }
@@ -245,8 +246,13 @@ Result<Checkpoint> decodeCheckpoint(std::span<const std::uint8_t> file, std::str
     return *reader.error();
   }
   settings.value().side_by_side = false;
-  return settings.value().precision == Precision::float32 ? readCheckpoint<float>(reader, settings.value())
-                                                          : readCheckpoint<double>(reader, settings.value());
+  switch (settings.value().precision) {
+    case Precision::float32:
+      return readCheckpoint<float>(reader, settings.value());
+    case Precision::float64:
+      return readCheckpoint<double>(reader, settings.value());
+  }
+  return *reader.error();
 }
 
 Status checkRoomFor(std::int64_t steps, std::int64_t batch, const Checkpoint& checkpoint) {

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/refusal.h"
-#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -72,18 +73,28 @@ Status readArgument(Command& command, std::string_view verb, std::string_view ar
     case Command::Kind::search:
       command.assignments = argument;
       return Done{};
-    default:
-      if (argument.empty()) return Done{};
-      return Error{"'" + std::string(verb) + "' takes nothing after it, but '" + std::string(argument) + "' was given.",
-                   inQuotes(verb) + " takes nothing after it (you gave " + std::string(argument) + ")."};
+    case Command::Kind::back_press:
+    case Command::Kind::undo:
+    case Command::Kind::redo:
+    case Command::Kind::together:
+    case Command::Kind::run:
+    case Command::Kind::pause:
+    case Command::Kind::reset:
+    case Command::Kind::generate:
+    case Command::Kind::test:
+    case Command::Kind::forget:
+      break;
   }
+  if (argument.empty()) return Done{};
+  return Error{quoted(verb) + " takes nothing after it, but " + quoted(argument) + " was given.",
+               inQuotes(verb) + " takes nothing after it (you gave " + std::string(argument) + ")."};
 }
 
 }  // namespace
 
 Result<Command> parseCommand(std::string_view text) {
   text = trimmed(text);
-  const std::string_view verb = text.substr(0, text.find_first_of(" \t\r\n"));
+  const std::string_view verb = firstWord(text);
   for (const auto& [name, kind] : verbs) {
     if (name != verb) continue;
     Command command;
@@ -92,9 +103,8 @@ Result<Command> parseCommand(std::string_view text) {
     if (!status) return status.failure();
     return command;
   }
-  std::string names;
-  for (const auto& [name, kind] : verbs) names.append(names.empty() ? "" : ", ").append(name);
-  return Error{"Unknown command '" + std::string(verb) + "'. The commands are " + names + ".",
+  const std::string names = joined(verbs, ", ", [](const auto& one) { return one.first; });
+  return Error{"Unknown command " + quoted(verb) + ". The commands are " + names + ".",
                "There is no command called " + inQuotes(verb) + "."};
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "lab/number_text.h"
+#include "lab/presets.h"
 #include "lab/shortest_text.h"
 
 namespace lab::diagnosis {
@@ -35,15 +36,22 @@ bool Case::plainSteps() const {
 }
 
 bool Case::withMomentum() const {
-  return settings.optimizer == OptimizerKind::momentum || settings.optimizer == OptimizerKind::nesterov;
+  const RuleTraits traits = traitsOf(settings.optimizer);
+  return traits.velocity && !traits.squares;
 }
 
 std::string Case::besideGuessing() const {
-  if (settings.loss == LossKind::svm) return "where guessing has " + number(run.expected_start);
-  char text[64];
-  const long classes = std::lround(std::exp(run.expected_start));
-  std::snprintf(text, sizeof text, "where guessing has ln %ld ≈ %.4f", classes, run.expected_start);
-  return text;
+  switch (settings.loss) {
+    case LossKind::softmax: {
+      char text[64];
+      const long classes = std::lround(std::exp(run.expected_start));
+      std::snprintf(text, sizeof text, "where guessing has ln %ld ≈ %.4f", classes, run.expected_start);
+      return text;
+    }
+    case LossKind::svm:
+      break;
+  }
+  return "where guessing has " + number(run.expected_start);
 }
 
 std::string Case::examples(std::int64_t count) const {
@@ -60,7 +68,13 @@ std::span<const HistoryPoint> Case::since(std::int64_t steps) const {
 Settings goodSettings(const Case& c) {
   if (!c.images()) return {};
   if (c.twoLayer()) return presetSettings("cifar_two_layer");
-  return presetSettings(c.settings.loss == LossKind::svm ? "cifar_svm" : "cifar_softmax");
+  switch (c.settings.loss) {
+    case LossKind::softmax:
+      return presetSettings("cifar_softmax");
+    case LossKind::svm:
+      return presetSettings("cifar_svm");
+  }
+  return {};
 }
 
 double smallerRate(const Case& c) {

@@ -5,8 +5,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
-#include "lab/diagnosis.h"
+#include "lab/diagnosis_snapshot.h"
+#include "lab/history.h"
 #include "lab/snapshot.h"
 
 namespace lab::diagnosis {
@@ -27,7 +29,7 @@ struct Case {
   std::span<const HistoryPoint> points;
 
   bool images() const { return modeOf(settings) == Mode::images; }
-  bool twoLayer() const { return run.model == ModelKind::two_layer; }
+  bool twoLayer() const { return hasHidden(run.model); }
   // Steps that shrink with the gradient of all examples, so that they tell how long it is.
   bool plainSteps() const;
   bool withMomentum() const;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "lab/diagnosis.h"
 #include "lab/diagnosis_case.h"
 #include "lab/shortest_text.h"
 

@@ -3,7 +3,8 @@
 
 #include <memory>
 
-#include "lab/run.h"
+#include "lab/run_data.h"
+#include "lab/settings.h"
 
 namespace lab {
 

@@ -15,7 +15,7 @@ constexpr Index probe_images = 1000;
 template <class S>
 Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation,
                          const Preprocessing* known) {
-  if (settings.data != DataKind::cifar10) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}, {}};
+  if (modeOf(settings) == Mode::plane) return {matrixSource<S>(*data.plane), nullptr, nullptr, {}, {}};
   const std::shared_ptr<const ImageSet> images(data.images, &data.images->train);
   const ImageSplit split = splitImages(settings, images->size(), most_validation);
   const Preprocessing preprocessing =

@@ -4,7 +4,10 @@
 #include <memory>
 
 #include "data/image_source.h"
-#include "lab/run.h"
+#include "data/preprocess.h"
+#include "lab/run_data.h"
+#include "lab/settings.h"
+#include "lab/snapshot.h"
 
 namespace lab {
 

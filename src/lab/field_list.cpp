@@ -57,9 +57,7 @@ const NpyField* FieldReader::find(std::string_view name) const {
 }
 
 std::string FieldReader::listFields() const {
-  std::string list;
-  for (const NpyField& field : fields_) list.append(list.empty() ? "" : ", ").append(field.name);
-  return list;
+  return joined(fields_, ", ", [](const NpyField& field) -> std::string_view { return field.name; });
 }
 
 void FieldReader::refuse(std::string_view field, const std::string& why) {

@@ -66,7 +66,7 @@ Health examine(const Trainer<S>& trainer, const Objective& objective) {
     if (!block.is_weight) continue;
     health.histograms.push_back(histogramOf(block.name, values.data(), block.size(), [](S /*value*/) { return true; }));
   }
-  if (model.shape().kind == ModelKind::two_layer) lookAtHidden(activations.hidden, health.examples, health);
+  if (hasHidden(model.shape().kind)) lookAtHidden(activations.hidden, health.examples, health);
   return health;
 }
 

@@ -5,8 +5,10 @@
 #include <functional>
 #include <utility>
 
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
 #include "lab/field_list.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -19,9 +21,7 @@ constexpr std::int64_t history_columns = 7;  // of a HistoryPoint, but for the i
 constexpr double no_accuracy = -1;           // stands for one that is absent
 
 std::string nameOf(Mode mode) { return mode == Mode::plane ? "plane" : "images"; }
-std::string nameOf(Mode mode, ModelKind model) {
-  return nameOf(mode) + (model == ModelKind::linear ? "_linear" : "_two_layer");
-}
+std::string nameOf(Mode mode, ModelKind model) { return nameOf(mode) + "_" + modelKey(model); }
 
 std::array<double, history_columns> valuesOf(const HistoryPoint& point) {
   return {point.loss,        point.data_loss,      point.reg_loss,
@@ -191,7 +191,7 @@ std::vector<std::uint8_t> encodeSession(const KeptSession& session) {
 
 Result<KeptSession> decodeSession(std::span<const std::uint8_t> bytes) {
   Result<std::vector<NpyField>> fields = decodeNpyRecord(bytes, file_name);
-  if (!fields) return Error{fields.error()};
+  if (!fields) return fields.failure();
   FieldReader reader(std::move(fields.value()), file_name);
   if (reader.readText("format") != format && !reader.error()) reader.refuse("format", "it is of another version.");
   KeptSession session;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "loss/loss.h"
+
 namespace lab {
 namespace {
 
@@ -16,14 +18,19 @@ LossTerms lossTerms(const DataLoss& loss, std::span<const double> scores, int la
   Scores<double> row(1, static_cast<Index>(scores.size()));
   std::copy(scores.begin(), scores.end(), row.data());
   LossTerms terms;
-  if (loss.kind == LossKind::softmax) {
-    const Scores<double> shifted = (row.array() - row.maxCoeff()).exp().matrix();
-    terms.exponentials = asVector(Scores<double>(row.array().exp().matrix()));
-    terms.probabilities = asVector(Scores<double>(shifted / shifted.sum()));
-  } else {
-    Scores<double> margins = (row.array() - row(0, label) + loss.margin).max(0.0).matrix();
-    if (loss.sum == SvmSum::others) margins(0, label) = 0;
-    terms.margins = asVector(margins);
+  switch (loss.kind) {
+    case LossKind::softmax: {
+      const Scores<double> shifted = (row.array() - row.maxCoeff()).exp().matrix();
+      terms.exponentials = asVector(Scores<double>(row.array().exp().matrix()));
+      terms.probabilities = asVector(Scores<double>(shifted / shifted.sum()));
+      break;
+    }
+    case LossKind::svm: {
+      Scores<double> margins = (row.array() - row(0, label) + loss.margin).max(0.0).matrix();
+      if (loss.sum == SvmSum::others) margins(0, label) = 0;
+      terms.margins = asVector(margins);
+      break;
+    }
   }
   const std::int32_t labels[] = {label};
   terms.loss = lossAndGradient<double>(loss, row, labels);

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "loss/loss.h"
+#include "loss/data_loss.h"
 
 namespace lab {
 

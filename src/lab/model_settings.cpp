@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "lab/assignments.h"
 #include "lab/numerical_cost.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -99,7 +102,7 @@ Result<ModelSettings> withAssignments(const ModelSettings& now, std::string_view
 
 Effect effectOn(ModelKind model, const ModelSettings& from, const ModelSettings& to) {
   Settings before = from.of(model);
-  if (model == ModelKind::linear) before.hidden = to.of(model).hidden;
+  if (!hasHidden(model)) before.hidden = to.of(model).hidden;
   return effectOfChange(before, to.of(model));
 }
 

@@ -6,19 +6,12 @@
 #include <span>
 #include <string_view>
 
+#include "core/result.h"
+#include "lab/model_kinds.h"
+#include "lab/setting_info.h"
 #include "lab/settings.h"
 
 namespace lab {
-
-inline constexpr std::array<ModelKind, 2> model_kinds{ModelKind::linear, ModelKind::two_layer};
-constexpr std::size_t placeOf(ModelKind model) { return model == ModelKind::linear ? 0 : 1; }
-constexpr ModelKind otherModel(ModelKind model) {
-  return model == ModelKind::linear ? ModelKind::two_layer : ModelKind::linear;
-}
-
-// One flag or thing a model: linear, two-layer.
-template <class T>
-using PerModel = std::array<T, 2>;
 
 struct ModelSettings {
   ModelSettings() : ModelSettings(Settings{}) {}

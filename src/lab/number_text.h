@@ -18,7 +18,4 @@ std::string withMinusSigns(std::string_view text);
 std::string withHyphens(std::string_view text);
 bool readNumber(std::string_view text, double& value);
 
-// Without the blanks and line ends before and after it.
-std::string_view trimmed(std::string_view text);
-
 }  // namespace lab

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "lab/checkpoint.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -16,7 +17,7 @@ std::int64_t examplesOf(const Settings& settings) {
 
 // Of this one model.
 Status checkModel(const Settings& settings) {
-  const std::int64_t parameters = makeModel<float>(modelShapeOf(settings))->parameterCount();
+  const std::int64_t parameters = modelShapeOf(settings).parameterCount();
   const std::int64_t examples = examplesOf(settings);
   const std::int64_t work = lossEvaluations(parameters) * examples * parameters;
   if (work <= most_numerical_work) return Done{};

@@ -43,15 +43,20 @@ template <class Row>
 Decision decide(const Row& scores, const DataLoss& loss) {
   const Index best = highest(scores);
   double confidence = 0;
-  if (loss.kind == LossKind::softmax) {
-    const double chance = 1.0 / double(scores.size());
-    confidence = (probabilityOf(scores, best) - chance) / (1.0 - chance);
-  } else {
-    double lead = loss.margin;
-    for (Index j = 0; j < scores.size(); ++j) {
-      if (j != best) lead = std::min(lead, double(scores[best] - scores[j]));
+  switch (loss.kind) {
+    case LossKind::softmax: {
+      const double chance = 1.0 / double(scores.size());
+      confidence = (probabilityOf(scores, best) - chance) / (1.0 - chance);
+      break;
     }
-    confidence = lead / loss.margin;
+    case LossKind::svm: {
+      double lead = loss.margin;
+      for (Index j = 0; j < scores.size(); ++j) {
+        if (j != best) lead = std::min(lead, double(scores[best] - scores[j]));
+      }
+      confidence = lead / loss.margin;
+      break;
+    }
   }
   return {static_cast<std::uint8_t>(best), static_cast<float>(std::clamp(confidence, 0.0, 1.0))};
 }
@@ -84,7 +89,7 @@ Inspection inspect(Trainer<S>& trainer, const DataLoss& loss, const ExampleSourc
   inspection.features = asVector(X.row(0));
   const auto scores = trainer.scores(X);
   inspection.scores = asVector(scores.row(0));
-  if (trainer.model().shape().kind == ModelKind::two_layer) inspection.hidden = asVector(trainer.hidden(1).row(0));
+  if (hasHidden(trainer.model().shape().kind)) inspection.hidden = asVector(trainer.hidden(1).row(0));
   inspection.predicted = static_cast<int>(highest(scores.row(0)));
   openLoss(loss, inspection);
   return inspection;
@@ -125,7 +130,7 @@ void observeRegions(Trainer<S>& trainer, const DataLoss& loss, const View& view,
 template <class S>
 void observeHiddenUnits(const Trainer<S>& trainer, const View& view, bool moved, std::vector<HiddenUnit>& out) {
   const ModelShape& shape = trainer.model().shape();
-  if (!view.hidden_units || shape.kind != ModelKind::two_layer || shape.inputs != 2) {
+  if (!view.hidden_units || !hasHidden(shape.kind) || shape.inputs != 2) {
     out.clear();
     return;
   }
@@ -209,7 +214,7 @@ void observeTemplates(const Trainer<S>& trainer, const Preprocessing& preprocess
   MatrixView<float>(out.weights.data(), W.cols(), W.rows()) = W.transpose().template cast<float>();
   openPreprocessing(preprocessing, out);
   out.helps.clear();
-  if (trainer.model().shape().kind == ModelKind::two_layer) {
+  if (hasHidden(trainer.model().shape().kind)) {
     const auto W2 = lab::view(trainer.parameters(), blocks[2]);  // (H,C)
     for (Index h = 0; h < W2.rows(); ++h) out.helps.push_back(static_cast<int>(highest(W2.row(h))));
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/preprocess.h"
+#include "lab/published.h"
 #include "lab/snapshot.h"
 #include "train/trainer.h"
 

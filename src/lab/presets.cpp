@@ -1,13 +1,14 @@
-// Whole settings under one name, and which of them are two models' answers to the same question.
+#include "lab/presets.h"
+
+#include <algorithm>
 #include <array>
 
-#include "lab/published.h"
-#include "lab/settings.h"
+#include "lab/model_kinds.h"
 
 namespace lab {
 namespace {
 
-// What the presets of images share. Learning rates and penalties were found by search (see README, "Images").
+// What the presets of images share. Learning rates and penalties were found by search (see docs/images.md).
 Settings imageSettings(LossKind loss) {
   Settings settings;
   settings.data = DataKind::cifar10;
@@ -24,8 +25,16 @@ Settings imageSettings(LossKind loss) {
 Settings imageLinearSettings(LossKind loss) {
   Settings settings = imageSettings(loss);
   settings.init_scale = 1e-4;
-  settings.lr = loss == LossKind::svm ? 3e-4 : 1e-3;
-  settings.l2 = loss == LossKind::svm ? 10 : 2;
+  switch (loss) {
+    case LossKind::softmax:
+      settings.lr = 1e-3;
+      settings.l2 = 2;
+      break;
+    case LossKind::svm:
+      settings.lr = 3e-4;
+      settings.l2 = 10;
+      break;
+  }
   return settings;
 }
 
@@ -39,7 +48,7 @@ Settings imageNetSettings() {
   return settings;
 }
 
-// For all images of CIFAR-10 (see README, "Images"): more passes, and a learning rate that goes down to 0 with them.
+// For all images of CIFAR-10 (see docs/images.md): more passes, and a learning rate that goes down to 0 with them.
 Settings fullSettings() {
   Settings settings = imageSettings(LossKind::softmax);
   settings.lr = 2e-3;
@@ -81,7 +90,7 @@ Settings assignmentSettings(LossKind loss, double lr, double l2) {
 Settings publishedSettings(ModelKind model) {
   Settings wanted;
   wanted.model = model;
-  wanted.init_skip = model == ModelKind::linear ? linear_init_skip : two_layer_init_skip;
+  wanted.init_skip = PerModel<int>{linear_init_skip, two_layer_init_skip}[placeOf(model)];
   wanted.precision = Precision::float64;
   return wanted;
 }
@@ -123,6 +132,14 @@ std::span<const Preset> presets() {
   return list;
 }
 
+const Preset* findPreset(std::string_view name) {
+  const auto all = presets();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Preset& preset) { return preset.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+Settings presetSettings(std::string_view name) { return findPreset(name)->settings; }
+
 const Preset* presetOf(const Settings& settings) {
   for (const Preset& preset : presets()) {
     Settings own = preset.settings;
@@ -142,7 +159,7 @@ std::string_view presetTitle(std::span<const Settings> shown) {
 
 Settings withModel(const Settings& settings, ModelKind model) {
   // Linear first. A model of its own needs its own place in the random stream, or its own learning rate.
-  static const std::array<std::array<Settings, 2>, 3> families{{
+  static const std::array<PerModel<Settings>, 3> families{{
       {publishedSettings(ModelKind::linear), publishedSettings(ModelKind::two_layer)},
       {imageLinearSettings(LossKind::softmax), imageNetSettings()},
       {fullSettings(), fullNetSettings()},
@@ -150,7 +167,7 @@ Settings withModel(const Settings& settings, ModelKind model) {
   Settings other = settings;
   for (const auto& family : families) {
     if (sameRun(settings, family[0]) || sameRun(settings, family[1])) {
-      other = family[model == ModelKind::linear ? 0 : 1];
+      other = family[placeOf(model)];
     }
   }
   other.model = model;

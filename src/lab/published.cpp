@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "lab/presets.h"
+
 namespace lab {
 namespace {
 

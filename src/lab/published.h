@@ -9,11 +9,6 @@
 
 namespace lab {
 
-// The author's session drew other numbers between the data and the weights: this many normals. Found by search; with
-// them every printed digit comes back.
-inline constexpr int linear_init_skip = 18;
-inline constexpr int two_layer_init_skip = 24;
-
 // Who printed them, for people.
 inline constexpr std::string_view published_source = "the case study of a minimal network in the CS231n notes";
 

@@ -29,8 +29,6 @@ std::int64_t iterationOf(const Workspace& workspace, ModelKind model) {
   return run == nullptr ? 0 : run->iteration();
 }
 
-const char* modelWord(ModelKind model) { return model == ModelKind::linear ? "linear" : "two-layer"; }
-
 }  // namespace
 
 std::string runTitle(const Workspace& workspace, PerModel<bool> models) {
@@ -50,7 +48,7 @@ std::string runTitle(const Workspace& workspace, PerModel<bool> models) {
     return "the linear run at iteration " + linear + " and the two-layer run at " + two_layer + on;
   }
   const ModelKind model = named[1] ? ModelKind::two_layer : ModelKind::linear;
-  return std::string("the ") + modelWord(model) + " run at iteration " + at(model) + on;
+  return std::string("the ") + modelName(model) + " run at iteration " + at(model) + on;
 }
 
 std::string dataWords(const Workspace& workspace) {

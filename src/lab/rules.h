@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lab/settings.h"
+#include "optim/schedule.h"
 #include "train/trainer.h"
 
 namespace lab {

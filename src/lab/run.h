@@ -4,22 +4,13 @@
 #include <cstdint>
 #include <memory>
 
-#include "core/random.h"
-#include "data/dataset.h"
-#include "data/image_set.h"
 #include "lab/checkpoint.h"
 #include "lab/kept_session.h"
+#include "lab/run_data.h"
 #include "lab/settings.h"
 #include "lab/snapshot.h"
 
 namespace lab {
-
-// What runs on the same data share. Images train on themselves, everything else on `plane`.
-struct RunData {
-  std::shared_ptr<const Dataset> plane;
-  std::shared_ptr<const ImageLibrary> images;  // only with data=cifar10
-  NumpyRandom stream{0};                       // as the data left it: where the weights go on
-};
 
 // Settings are passed to each call rather than kept, so that a live change needs no second copy of them. They must
 // agree with those of makeRun in everything whose Effect is not live.

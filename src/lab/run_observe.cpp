@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/diagnosis.h"
+#include "lab/health.h"
 #include "lab/numerical_cost.h"
 #include "lab/observe.h"
 #include "lab/run_of.h"
@@ -49,18 +51,29 @@ std::int64_t RunOf<S>::lookInterval(const Settings& settings) const {
   return evaluationInterval(looked_at, batchSize(settings), trainer_.parameters().size());
 }
 
+// Whether its scores say how likely each class is, so that an answer can be certain.
+bool givesProbabilities(LossKind loss) {
+  switch (loss) {
+    case LossKind::softmax:
+      return true;
+    case LossKind::svm:
+      return false;
+  }
+  return false;
+}
+
 // While activations_ of the trainer hold these very examples. With `first` 0 it begins anew.
 template <class S>
 void RunOf<S>::countVitals(const ExampleSource<S>& examples, const Eigen::Ref<const Scores<S>>& scores, Index first,
                            const Settings& settings) {
   constexpr double certain = 0.999;
-  const bool two_layer = settings.model == ModelKind::two_layer;
+  const bool two_layer = hasHidden(settings.model);
   if (first == 0) {
     vitals_ = {.examples = examples.size()};
     countAlike(examples, vitals_);
     alive_.assign(static_cast<std::size_t>(two_layer ? trainer_.model().shape().hidden : 0), false);
   }
-  for (Index i = 0; i < scores.rows() && settings.loss == LossKind::softmax; ++i) {
+  for (Index i = 0; i < scores.rows() && givesProbabilities(settings.loss); ++i) {
     const Index best = highest(scores.row(i));
     if (best == examples.labelOf(first + i)) continue;
     const double others = double((scores.row(i).array() - scores(i, best)).exp().sum());
@@ -253,7 +266,7 @@ void RunOf<S>::test(const Settings& settings, const RunData& data) {
   test_ = std::move(result);
 }
 
-// What run.cpp and the virtual table call.
+// What run_of.cpp and the virtual table call.
 template std::int64_t RunOf<float>::lookInterval(const Settings&) const;
 template bool RunOf<float>::look(const Settings&);
 template void RunOf<float>::recordPublished(const Settings&, double);

@@ -1,4 +1,5 @@
-// The Run of one precision. Steps, ways back and checkpoints are in run.cpp; what others see of it in run_observe.cpp.
+// The Run of one precision. Steps, ways back and checkpoints are in run_of.cpp; what others see of it in
+// run_observe.cpp.
 #pragma once
 
 #include <array>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/assignments.h"
 #include "lab/run.h"
 
 namespace lab {

@@ -1,6 +1,7 @@
 // What comes into a session from elsewhere: images, saved models, a session that was kept.
 #include <utility>
 
+#include "core/text.h"
 #include "lab/restart_words.h"
 #include "lab/session.h"
 
@@ -157,9 +158,8 @@ Status Session::restore(const Checkpoint& checkpoint) {
   const auto& images = workspace(Mode::images).data.images;
   if (mode == Mode::images && !images) return Error{"This model is one of images, and none are loaded yet."};
   if (mode == Mode::images && images->classes != checkpoint.images->classes) {
-    std::string names;
-    for (const std::string& name : checkpoint.images->classes) names.append(names.empty() ? "" : ", ").append(name);
-    return Error{"The images that are loaded are of other classes than this model's, which are " + names + "."};
+    return Error{"The images that are loaded are of other classes than this model's, which are " +
+                 joined(checkpoint.images->classes) + "."};
   }
   stop();
   Workspace& there = workspace(mode);

@@ -2,10 +2,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
+#include "lab/assignments.h"
 #include "lab/change_words.h"
 #include "lab/draw_data.h"
+#include "lab/presets.h"
 #include "lab/restart_words.h"
 #include "lab/session.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {
@@ -25,7 +29,7 @@ std::string changedKeys(const ModelSettings& from, const ModelSettings& to) {
     const bool same = std::all_of(model_kinds.begin(), model_kinds.end(), [&](ModelKind model) {
       return valueText(from.of(model), info.key) == valueText(to.of(model), info.key);
     });
-    if (!same) keys.append(keys.empty() ? "" : " ").append(info.key);
+    if (!same) addTo(keys, info.key, " ");
   }
   return keys;
 }
@@ -272,14 +276,13 @@ void Session::tellFirstLook(ModelKind model) {
   const Settings old = withoutHidden(settings.of(otherModel(model)));
   const std::string differences = comparedValues(old, own);
   if (differences.empty()) return;
-  const bool net = model == ModelKind::two_layer;
-  notify(std::string("The ") + (net ? "two-layer" : "linear") + " model has settings of its own: " + differences + ".");
+  notify(std::string("The ") + modelName(model) + " model has settings of its own: " + differences + ".");
   std::string text;
   for (const SettingInfo& info : settingInfos()) {
     if (info.effect == Effect::look || valueText(old, info.key) == valueText(own, info.key)) continue;
-    text.append(text.empty() ? "" : "&").append(info.key).append("=").append(valueText(old, info.key));
+    addTo(text, std::string(info.key) + "=" + valueText(old, info.key), "&");
   }
-  snapshot_.notice_offer_label = std::string("Use the ") + (net ? "linear" : "two-layer") + " model's settings";
+  snapshot_.notice_offer_label = std::string("Use the ") + modelName(otherModel(model)) + " model's settings";
   // With both on the screen only the new one is changed by these values, since the other has them.
   snapshot_.notice_offer_command = (settings.both ? "set " : "start ") + text;
 }

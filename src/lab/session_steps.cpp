@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "lab/diagnosis.h"
 #include "lab/session.h"
+#include "lab/settings_table.h"
 
 namespace lab {
 namespace {

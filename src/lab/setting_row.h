@@ -5,12 +5,31 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
-#include "lab/settings_table.h"
+#include "lab/setting_info.h"
+#include "lab/settings.h"
 
 namespace lab::table {
+
+struct NamedValue {
+  ValueName name;
+  double value = 0;
+};
+
+// A row of the table. Every value is a double while it is read and written: whole numbers of 32 bits, choices and
+// switches fit into it exactly.
+struct SettingRow {
+  std::string_view key, title, unit, meaning;
+  Effect effect;
+  double (*get)(const Settings&);
+  void (*set)(Settings&, double);
+  double low, high;  // the numbers that are allowed; low above high: none but the named values
+  bool whole;
+  std::span<const NamedValue> named;
+};
 
 // As the least value of a row: no number is allowed but the named ones.
 inline constexpr double none = std::numeric_limits<double>::infinity();

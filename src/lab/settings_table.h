@@ -1,42 +1,39 @@
-// The one table behind the settings' text form: key, range, meaning, effect, how to read and how to write each.
+// The settings' text form, from one table: key, range, meaning, effect, how each is read and written.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "lab/number_text.h"
+#include "lab/setting_info.h"
 #include "lab/settings.h"
 
 namespace lab {
 
-struct NamedValue {
-  ValueName name;
-  double value = 0;
-};
-
-// A row of the table. Every value is a double while it is read and written: whole numbers of 32 bits, choices and
-// switches fit into it exactly.
-struct SettingRow {
-  std::string_view key, title, unit, meaning;
-  Effect effect;
-  double (*get)(const Settings&);
-  void (*set)(Settings&, double);
-  double low, high;  // the numbers that are allowed; low above high: none but the named values
-  bool whole;
-  std::span<const NamedValue> named;
-};
-
-struct SettingField {
-  SettingInfo info;
-  const SettingRow* row = nullptr;
-
-  std::string read(const Settings& settings) const;
-  // False, with the settings unchanged, for a value outside of info.allowed.
-  bool write(Settings& settings, std::string_view value) const;
-};
-
 // In the order of toText.
-std::span<const SettingField> settingFields();
+std::span<const SettingInfo> settingInfos();
+
+// What people call a setting, and its value: "Sampling", "with replacement". Precondition: the key is in
+// settingInfos().
+std::string_view settingTitle(std::string_view key);
+std::string valueTitle(const Settings& settings, std::string_view key);
+// Null: there is no such setting.
+const SettingInfo* findSetting(std::string_view key);
+
+// All settings as "key=value&key=value…"; withAssignments(Settings{}, toText(s)) gives s back exactly.
+std::string toText(const Settings& settings);
+
+// Value of one key as text, as toText writes it. Precondition: the key is in settingInfos().
+std::string valueText(const Settings& settings, std::string_view key);
+
+// Precondition: the key is in settingInfos().
+void copyValue(const Settings& from, std::string_view key, Settings& to);
+
+// The strongest effect among the settings in which the two differ.
+Effect effectOfChange(const Settings& from, const Settings& to);
+
+// Sets one value. False, with the settings unchanged, for a text that is not among the setting's allowed ones.
+// Precondition: the key is in settingInfos().
+bool writeValue(Settings& settings, std::string_view key, std::string_view text);
 
 }  // namespace lab

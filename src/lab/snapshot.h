@@ -10,12 +10,12 @@
 
 #include "data/dataset.h"
 #include "data/image_set.h"
-#include "lab/diagnosis.h"
-#include "lab/health.h"
+#include "lab/diagnosis_snapshot.h"
+#include "lab/health_snapshot.h"
 #include "lab/history.h"
-#include "lab/published.h"
+#include "lab/metrics.h"
 #include "lab/settings.h"
-#include "optim/search.h"
+#include "optim/search_progress.h"
 
 namespace lab {
 
@@ -42,9 +42,26 @@ struct ImageSplit {
   Index first_validation = 0;
   // The library's own place of an image of a part: in train for the first two parts, in test for the third.
   Index place(ImageRef ref) const {
-    return ref.index + (ref.part == ImagePart::train        ? first_train
-                        : ref.part == ImagePart::validation ? first_validation
-                                                            : 0);
+    switch (ref.part) {
+      case ImagePart::train:
+        return ref.index + first_train;
+      case ImagePart::validation:
+        return ref.index + first_validation;
+      case ImagePart::test:
+        break;
+    }
+    return ref.index;
+  }
+  Index sizeOf(ImagePart part) const {
+    switch (part) {
+      case ImagePart::train:
+        return train;
+      case ImagePart::validation:
+        return validation;
+      case ImagePart::test:
+        break;
+    }
+    return test;
   }
 };
 
@@ -130,21 +147,6 @@ struct Inspection {
   DataLoss form;                      // the loss in force
   std::vector<double> dscores;        // (C) gradient of this example's own loss (not divided by N)
   double loss = 0;                    // data loss of this example alone
-};
-
-struct Metrics {
-  double loss = 0;  // data_loss + reg_loss, mean over the whole training set, at the current parameters
-  double data_loss = 0;
-  double reg_loss = 0;
-  double train_accuracy = 0;           // 0 to 1
-  std::optional<double> val_accuracy;  // images only
-};
-
-// Loss of the last step's minibatch, before that step's update. In a full-batch run the minibatch is the training set.
-struct BatchLoss {
-  double loss = 0;  // data_loss + reg_loss
-  double data_loss = 0;
-  double reg_loss = 0;
 };
 
 // A published value beside ours.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "lab/loss_terms.h"
+#include "loss/regularizer.h"
 
 namespace lab {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "loss/loss.h"
-#include "loss/regularizer.h"
+#include "loss/data_loss.h"
+#include "loss/penalty.h"
 
 namespace lab {
 

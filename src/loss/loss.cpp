@@ -183,26 +183,42 @@ S svmLossOfRow(const SvmForm<S>& form, const Eigen::Ref<const Scores<S>>& scores
 template <class S>
 S lossAndGradient(const DataLoss& loss, ScoresRef<S> scores, std::span<const std::int32_t> labels, Index examples) {
   const Columns<S> columns{scores.data(), scores.outerStride(), scores.cols(), labels.data()};
-  return loss.kind == LossKind::softmax ? softmaxAndGradient<S>(columns, scores.rows(), examples)
-                                        : svmAndGradient<S>(loss, columns, scores.rows(), examples);
+  switch (loss.kind) {
+    case LossKind::softmax:
+      return softmaxAndGradient<S>(columns, scores.rows(), examples);
+    case LossKind::svm:
+      return svmAndGradient<S>(loss, columns, scores.rows(), examples);
+  }
+  return {};
 }
 
 template <class S>
 S lossOnly(const DataLoss& loss, const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels) {
   const SvmForm<S> form(loss, scores.cols());
+  const auto lossOfRow = [&](Index i, Index label) -> S {
+    switch (loss.kind) {
+      case LossKind::softmax:
+        return softmaxLossOfRow<S>(scores, i, label);
+      case LossKind::svm:
+        return svmLossOfRow(form, scores, i, label);
+    }
+    return {};
+  };
   S total = 0;
-  for (Index i = 0; i < scores.rows(); ++i) {
-    const Index label = labels[static_cast<std::size_t>(i)];
-    total +=
-        loss.kind == LossKind::softmax ? softmaxLossOfRow<S>(scores, i, label) : svmLossOfRow(form, scores, i, label);
-  }
+  for (Index i = 0; i < scores.rows(); ++i) total += lossOfRow(i, labels[static_cast<std::size_t>(i)]);
   return total * (S(1) / S(scores.rows()));
 }
 
 double expectedStart(const DataLoss& loss, Index classes) {
-  if (loss.kind == LossKind::softmax) return std::log(double(classes));
-  const SvmForm<double> form(loss, classes);
-  return (double(classes - 1) * form.term(form.margin) + form.at_label) * form.share;
+  switch (loss.kind) {
+    case LossKind::softmax:
+      return std::log(double(classes));
+    case LossKind::svm: {
+      const SvmForm<double> form(loss, classes);
+      return (double(classes - 1) * form.term(form.margin) + form.at_label) * form.share;
+    }
+  }
+  return 0;
 }
 
 template float lossAndGradient<float>(const DataLoss&, ScoresRef<float>, std::span<const std::int32_t>, Index);

@@ -51,8 +51,13 @@ S naiveSvm(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::i
 template <class S>
 S naiveLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores) {
   dscores.resize(scores.rows(), scores.cols());
-  return loss.kind == LossKind::softmax ? naiveSoftmax(scores, labels, dscores)
-                                        : naiveSvm(loss, scores, labels, dscores);
+  switch (loss.kind) {
+    case LossKind::softmax:
+      return naiveSoftmax(scores, labels, dscores);
+    case LossKind::svm:
+      return naiveSvm(loss, scores, labels, dscores);
+  }
+  return {};
 }
 
 template <class S>

@@ -1,5 +1,7 @@
-// The two classifiers of the course. model.h is what the rest of the lab sees of them.
+// The two classifiers of the course, and how one is made. What can be done with either is in model.h.
 #pragma once
+
+#include <memory>
 
 #include "model/model.h"
 
@@ -28,5 +30,8 @@ class TwoLayerModel final : public Model<S> {
   void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
                 Vector<S>& gradient, Piece piece) const override;
 };
+
+template <class S>
+std::unique_ptr<Model<S>> makeModel(const ModelShape& shape);
 
 }  // namespace lab

@@ -7,14 +7,10 @@ namespace {
 
 enum Block { W, b };
 
-std::vector<ParameterBlock> linearBlocks(const ModelShape& shape) {
-  return {{"W", 0, shape.inputs, shape.classes, true}, {"b", shape.inputs * shape.classes, 1, shape.classes, false}};
-}
-
 }  // namespace
 
 template <class S>
-LinearModel<S>::LinearModel(const ModelShape& shape) : Model<S>(shape, linearBlocks(shape)) {}
+LinearModel<S>::LinearModel(const ModelShape& shape) : Model<S>(shape) {}
 
 // Few enough that what the forward pass read of X is still in the second-level cache for the backward pass, and a whole
 // number of its tiles.

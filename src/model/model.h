@@ -1,37 +1,15 @@
 // The classifiers: from examples X (N,D) and one flat vector of parameters to scores (N,C), and back.
 #pragma once
 
-#include <memory>
-#include <string_view>
 #include <vector>
 
 #include "core/matrix.h"
 #include "core/random.h"
+#include "model/model_shape.h"
 #include "model/output_layer.h"
 #include "model/point_layer.h"
 
 namespace lab {
-
-enum class ModelKind { linear, two_layer };
-
-// Sizes that define a model. `hidden` is unused by the linear one.
-struct ModelShape {
-  ModelKind kind = ModelKind::linear;
-  Index inputs = 0;   // D
-  Index hidden = 0;   // H
-  Index classes = 0;  // C
-};
-
-// A named matrix inside the flat parameter vector; gradients and optimizer state have the same layout.
-struct ParameterBlock {
-  std::string_view name;  // "W1", "b1", …
-  Index offset = 0;
-  Index rows = 0;
-  Index cols = 0;
-  bool is_weight = true;  // weights are drawn and regularized, biases start at 0 and are left alone
-
-  Index size() const { return rows * cols; }
-};
 
 template <class S>
 MatrixView<S> view(Vector<S>& parameters, const ParameterBlock& block) {
@@ -81,7 +59,6 @@ class Model {
   virtual ~Model() = default;
 
   const ModelShape& shape() const { return shape_; }
-  // Order of the blocks: as the course draws them (W, b, or W1, b1, W2, b2).
   const std::vector<ParameterBlock>& blocks() const { return blocks_; }
   Index parameterCount() const;
 
@@ -104,14 +81,11 @@ class Model {
   }
 
  protected:
-  Model(const ModelShape& shape, std::vector<ParameterBlock> blocks) : shape_(shape), blocks_(std::move(blocks)) {}
+  explicit Model(const ModelShape& shape) : shape_(shape), blocks_(parameterBlocks(shape)) {}
 
  private:
   ModelShape shape_;
   std::vector<ParameterBlock> blocks_;
 };
-
-template <class S>
-std::unique_ptr<Model<S>> makeModel(const ModelShape& shape);
 
 }  // namespace lab

@@ -8,15 +8,6 @@ namespace {
 
 enum Block { W1, b1, W2, b2 };
 
-std::vector<ParameterBlock> twoLayerBlocks(const ModelShape& shape) {
-  const Index first = shape.inputs * shape.hidden;
-  const Index second = shape.hidden * shape.classes;
-  return {{"W1", 0, shape.inputs, shape.hidden, true},
-          {"b1", first, 1, shape.hidden, false},
-          {"W2", first + shape.hidden, shape.hidden, shape.classes, true},
-          {"b2", first + shape.hidden + second, 1, shape.classes, false}};
-}
-
 // In the order of the rows, whatever the pieces in which a batch comes.
 template <class Hidden>
 void dropOut(const Dropout& dropout, Hidden hidden) {
@@ -33,7 +24,7 @@ void dropOut(const Dropout& dropout, Hidden hidden) {
 }  // namespace
 
 template <class S>
-TwoLayerModel<S>::TwoLayerModel(const ModelShape& shape) : Model<S>(shape, twoLayerBlocks(shape)) {}
+TwoLayerModel<S>::TwoLayerModel(const ModelShape& shape) : Model<S>(shape) {}
 
 // Of images enough that a product over them is long, of points few enough that their hidden layer stays in the
 // second-level cache.

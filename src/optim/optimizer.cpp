@@ -10,14 +10,6 @@
 namespace lab {
 namespace {
 
-bool remembersVelocity(OptimizerKind kind) {
-  return kind == OptimizerKind::momentum || kind == OptimizerKind::nesterov || kind == OptimizerKind::adam;
-}
-
-bool remembersSquares(OptimizerKind kind) {
-  return kind == OptimizerKind::adagrad || kind == OptimizerKind::rmsprop || kind == OptimizerKind::adam;
-}
-
 // base^exponent by repeated squaring: multiplications alone, so that native and browser runs agree.
 double power(double base, std::int64_t exponent) {
   double result = 1;
@@ -129,9 +121,13 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
         return -lr * (memory.velocity / velocity_share) / (std::sqrt(memory.squares / squares_share) + epsilon);
       });
     }
-    default:  // sgd and numerical
-      return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
+    case OptimizerKind::sgd:
+    case OptimizerKind::numerical:
+    case OptimizerKind::random_search:  // no gradient to step along: see the precondition of stepBlock
+    case OptimizerKind::local_search:
+      break;
   }
+  return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
 }
 
 template <class S>
@@ -145,16 +141,10 @@ bool ownMemory(const UpdateRule& rule, const OptimizerState<S>& memory) {
 template <class S>
 OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters) {
   return {.kind = kind,
-          .velocity = Vector<S>::Zero(remembersVelocity(kind) ? parameters : 0),
-          .squares = Vector<S>::Zero(remembersSquares(kind) ? parameters : 0),
+          .velocity = Vector<S>::Zero(traitsOf(kind).velocity ? parameters : 0),
+          .squares = Vector<S>::Zero(traitsOf(kind).squares ? parameters : 0),
           .steps = 0};
 }
-
-bool isSearch(OptimizerKind kind) {
-  return kind == OptimizerKind::random_search || kind == OptimizerKind::local_search;
-}
-
-int memoryVectors(OptimizerKind kind) { return int{remembersVelocity(kind)} + int{remembersSquares(kind)}; }
 
 template <class S>
 void beginStep(const UpdateRule& rule, const StepVectors<S>& step) {

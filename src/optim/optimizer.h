@@ -5,30 +5,9 @@
 #include <cstdint>
 
 #include "core/matrix.h"
+#include "optim/update_rule.h"
 
 namespace lab {
-
-enum class OptimizerKind {
-  sgd,
-  momentum,
-  nesterov,
-  adagrad,
-  rmsprop,
-  adam,
-  random_search,  // without a gradient: see optim/search.h
-  local_search,   // likewise
-  numerical,      // SGD along a gradient that comes from differences of the loss: see optim/numerical_gradient.h
-};
-
-struct UpdateRule {
-  OptimizerKind kind = OptimizerKind::sgd;
-  double lr = 1;           // learning rate
-  double momentum = 0.9;   // share of the velocity that is kept; momentum and nesterov
-  double rms_decay = 0.9;  // share of the mean square that is kept; rmsprop
-  double beta1 = 0.9;      // share of the mean gradient that is kept; adam
-  double beta2 = 0.999;    // share of the mean square that is kept; adam
-  double epsilon = 1e-8;   // added to the root, so that nothing is divided by 0; adagrad, rmsprop and adam
-};
 
 // What an update rule remembers between steps, in the layout of the parameters. Empty vectors where the rule has no use
 // for them.
@@ -78,11 +57,5 @@ bool stepBlock(const UpdateRule& rule, const WeightDecay& decay, const StepVecto
 // What the rule remembers before its first update of so many parameters.
 template <class S>
 OptimizerState<S> startedMemory(OptimizerKind kind, Index parameters);
-
-// Rules that try parameters and keep the better, rather than follow a gradient.
-bool isSearch(OptimizerKind kind);
-
-// How many vectors of the parameters' size the rule remembers.
-int memoryVectors(OptimizerKind kind);
 
 }  // namespace lab

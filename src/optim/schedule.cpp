@@ -39,7 +39,7 @@ double scheduledRate(const Schedule& schedule, double lr, double epoch, double s
 }
 
 bool ended(const Schedule& schedule, double epoch) {
-  return schedule.kind == ScheduleKind::cosine && epoch >= schedule.decay_epochs;
+  return endsByItself(schedule.kind) && epoch >= schedule.decay_epochs;
 }
 
 }  // namespace lab

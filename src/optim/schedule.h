@@ -1,9 +1,9 @@
 // Learning-rate schedules: the rate as a function of how often the training set was gone through.
 #pragma once
 
-namespace lab {
+#include "optim/schedule_kind.h"
 
-enum class ScheduleKind { constant, step, exponential, cosine, inverse };
+namespace lab {
 
 // Time is counted in epochs, so that a schedule means the same for every batch size; without minibatches a step is one.
 struct Schedule {

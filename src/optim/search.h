@@ -2,21 +2,11 @@
 // "Optimization: Stochastic Gradient Descent", strategies 1 ("Random search") and 2 ("Random local search").
 #pragma once
 
-#include <cstdint>
-
 #include "core/random.h"
 #include "optim/optimizer.h"
+#include "optim/search_progress.h"
 
 namespace lab {
-
-// How far a search is. Losses are data loss + penalty, over the examples of the last step.
-struct SearchProgress {
-  OptimizerKind kind = OptimizerKind::random_search;  // whose tries these are: another search counts anew
-  std::int64_t tries = 0;
-  std::int64_t kept = 0;  // tries that were better than the best before them
-  double best_loss = 0;   // after the last try, of what is kept; infinite where it is not finite. 0 before the first
-  double last_loss = 0;   // of the last try itself, likewise
-};
 
 struct SearchState {
   NumpyRandom random;  // of the normals, which nothing else draws from

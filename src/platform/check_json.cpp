@@ -4,8 +4,15 @@ namespace lab::platform {
 namespace {
 
 std::string_view verdictText(CheckVerdict verdict) {
-  if (verdict == CheckVerdict::running) return "running";
-  return verdict == CheckVerdict::passed ? "passed" : "failed";
+  switch (verdict) {
+    case CheckVerdict::running:
+      return "running";
+    case CheckVerdict::passed:
+      return "passed";
+    case CheckVerdict::failed:
+      break;
+  }
+  return "failed";
 }
 
 void writeParameter(JsonWriter& json, const CheckedParameter& one) {

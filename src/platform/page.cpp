@@ -6,7 +6,10 @@
 
 #include "core/team.h"
 #include "lab/address.h"
+#include "lab/assignments.h"
 #include "lab/number_text.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 #include "platform/clipboard.h"
 #include "platform/studies_json.h"
 #include "ui/focus.h"
@@ -247,7 +250,7 @@ bool Page::takeKept() {
 
 Status Page::comeBack(std::span<const std::uint8_t> bytes, bool offer) {
   const Result<KeptSession> kept = decodeSession(bytes);
-  if (!kept) return Error{kept.error()};
+  if (!kept) return kept.failure();
   bool lacks_images = false;
   {
     const auto driver = engine_.hold();

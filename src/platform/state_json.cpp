@@ -4,6 +4,8 @@
 #include <cstdio>
 
 #include "data/cifar10.h"
+#include "lab/model_kinds.h"
+#include "lab/settings_table.h"
 #include "platform/json.h"
 
 namespace lab::platform {
@@ -21,8 +23,6 @@ const char* statusName(RunState state) {
   }
   return "paused";
 }
-
-const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two_layer"; }
 
 template <class List>
 void listMember(JsonWriter& json, std::string_view name, const List& list) {
@@ -116,7 +116,7 @@ void writeParts(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapsh
 }
 
 void writeRun(JsonWriter& json, const RunSnapshot& run, const Snapshot& snapshot) {
-  json.member("model", modelName(run.model));
+  json.member("model", modelKey(run.model));
   json.member("parameters", run.parameters);
   json.member("iteration", run.iteration);
   json.member("epoch", run.epoch);
@@ -223,7 +223,7 @@ std::string historyJson(const Snapshot& snapshot) {
     json.endArray();
   };
   json.beginObject();
-  json.member("model", modelName(run.model));
+  json.member("model", modelKey(run.model));
   column("iteration", &HistoryPoint::iteration);
   column("loss", &HistoryPoint::loss);
   column("data_loss", &HistoryPoint::data_loss);
@@ -304,7 +304,7 @@ std::string spokenState(const Snapshot& snapshot) {
     char line[200];
     const bool diverged = run.diverged_at.has_value();
     std::snprintf(line, sizeof line, "%s model, %s at iteration %lld: loss %.4g, training accuracy %.0f%%. ",
-                  run.model == ModelKind::linear ? "Linear" : "Two-layer",
+                  PerModel<const char*>{"Linear", "Two-layer"}[placeOf(run.model)],
                   diverged ? "diverged" : statusName(snapshot.state), static_cast<long long>(run.iteration),
                   run.now.loss, 100 * run.now.train_accuracy);
     text += line;

@@ -51,7 +51,7 @@ Row scoresOf(const Model<double>& model, const Parameters& parameters, const Exa
   Row features;
   for (Index d = 0; d < x.size(); ++d) features.emplace_back(x[d]);
   Row first = affine(features, parameters, blocks[0], blocks[1]);
-  if (model.shape().kind == ModelKind::linear) return first;
+  if (!hasHidden(model.shape().kind)) return first;
   rectify(first);
   return affine(first, parameters, blocks[2], blocks[3]);
 }
@@ -75,6 +75,16 @@ Dual svmLoss(const DataLoss& form, const Row& scores, std::size_t label) {
   }
   if (form.reduce == SvmReduce::mean) total /= double(scores.size());
   return total;
+}
+
+Dual lossOf(const DataLoss& form, const Row& scores, std::size_t label) {
+  switch (form.kind) {
+    case LossKind::softmax:
+      return softmaxLoss(scores, label);
+    case LossKind::svm:
+      return svmLoss(form, scores, label);
+  }
+  return Dual(0.0);
 }
 
 Dual penaltyOf(const Model<double>& model, const Regularizer& regularizer, const Parameters& parameters) {
@@ -104,8 +114,7 @@ AutomaticDerivative automaticDerivative(const Model<double>& model, const Object
   for (Index i = 0; i < X.rows(); ++i) {
     const Row scores = scoresOf(model, seeded, X.row(i));
     const auto label = static_cast<std::size_t>(labels[static_cast<std::size_t>(i)]);
-    loss +=
-        objective.loss.kind == LossKind::softmax ? softmaxLoss(scores, label) : svmLoss(objective.loss, scores, label);
+    loss += lossOf(objective.loss, scores, label);
   }
   loss /= double(X.rows());
   loss += penaltyOf(model, objective.regularizer, seeded);

@@ -1,41 +1,39 @@
 #include "train/broken_gradient.h"
 
-#include <array>
+#include <optional>
 
 namespace lab {
-
-std::span<const GradientBreakInfo> gradientBreaks() {
-  static constexpr std::array<GradientBreakInfo, 5> all{
-      {{GradientBreak::none, "none", "the gradient that trains"},
-       {GradientBreak::forget_regularizer, "forget_regularizer", "the penalty's gradient is not added"},
-       {GradientBreak::flip_sign, "flip_sign", "the gradient on the scores has the wrong sign"},
-       {GradientBreak::forget_mean, "forget_mean", "the gradient is not divided by the number of examples"},
-       {GradientBreak::forget_bias, "forget_bias", "the biases get no gradient"}}};
-  return all;
-}
-
-std::string_view nameOf(GradientBreak kind) { return gradientBreaks()[static_cast<std::size_t>(kind)].name; }
-
-std::optional<GradientBreak> gradientBreakNamed(std::string_view name) {
-  for (const GradientBreakInfo& info : gradientBreaks()) {
-    if (info.name == name) return info.kind;
-  }
-  return std::nullopt;
-}
 
 Vector<double> gradientWith(GradientBreak mistake, const Model<double>& model, const Objective& objective,
                             const Vector<double>& parameters, const Matrix<double>& X,
                             std::span<const std::int32_t> labels, Activations<double>& activations) {
   Vector<double> gradient(parameters.size());
   Objective differentiated = objective;
-  if (mistake == GradientBreak::forget_regularizer) differentiated.regularizer = {};
+  std::optional<double> dscores_factor;
+  bool forgets_bias = false;
+  switch (mistake) {
+    case GradientBreak::none:
+      break;
+    case GradientBreak::forget_regularizer:
+      differentiated.regularizer = {};
+      break;
+    case GradientBreak::flip_sign:
+      dscores_factor = -1.0;
+      break;
+    case GradientBreak::forget_mean:
+      dscores_factor = double(X.rows());
+      break;
+    case GradientBreak::forget_bias:
+      forgets_bias = true;
+      break;
+  }
   lossAndGradient<double>(model, differentiated, parameters, X, labels, activations, gradient);
-  if (mistake == GradientBreak::flip_sign || mistake == GradientBreak::forget_mean) {
+  if (dscores_factor) {
     // Once more from the scores: the mistake is made in dscores and flows back from there.
     model.forward(parameters, X, activations);
     auto dscores = activations.scores.topRows(X.rows());
     lossAndGradient<double>(objective.loss, dscores, labels);
-    dscores *= mistake == GradientBreak::flip_sign ? -1.0 : double(X.rows());
+    dscores *= *dscores_factor;
     model.backward(parameters, X, activations, gradient);
     for (const ParameterBlock& block : model.blocks()) {
       if (block.is_weight) {
@@ -43,7 +41,7 @@ Vector<double> gradientWith(GradientBreak mistake, const Model<double>& model, c
       }
     }
   }
-  if (mistake == GradientBreak::forget_bias) {
+  if (forgets_bias) {
     for (const ParameterBlock& block : model.blocks()) {
       if (!block.is_weight) gradient.segment(block.offset, block.size()).setZero();
     }

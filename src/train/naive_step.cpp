@@ -19,7 +19,7 @@ NaiveTraining::NaiveTraining(const ModelShape& shape, const Regularizer& regular
   const auto layer = [](Index start, Index inputs, Index outputs) {
     return Layer{inputs, outputs, start, start + inputs * outputs};
   };
-  const bool two = shape.kind == ModelKind::two_layer;
+  const bool two = hasHidden(shape.kind);
   first_ = layer(0, shape.inputs, two ? shape.hidden : shape.classes);
   if (two) second_ = layer(first_.biases + first_.outputs, shape.hidden, shape.classes);
 }

@@ -23,10 +23,15 @@ std::span<const Index> Sampler::next(Sampling sampling, Index n, Index batch) {
     rows_.clear();
     used_ = 0;
   }
-  if (sampling == Sampling::epoch) return nextOfEpoch(n, batch);
-  rows_.resize(static_cast<std::size_t>(batch));
-  random_.randint(static_cast<std::uint32_t>(n), rows_);
-  return rows_;
+  switch (sampling) {
+    case Sampling::replace:
+      rows_.resize(static_cast<std::size_t>(batch));
+      random_.randint(static_cast<std::uint32_t>(n), rows_);
+      return rows_;
+    case Sampling::epoch:
+      return nextOfEpoch(n, batch);
+  }
+  return {};
 }
 
 std::span<const Index> Sampler::mirrored(std::span<const Index> rows, Index n) {

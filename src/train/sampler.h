@@ -6,13 +6,9 @@
 #include <vector>
 
 #include "core/random.h"
+#include "train/sampling.h"
 
 namespace lab {
-
-enum class Sampling {
-  replace,  // choice(N, batch): each step draws afresh, with replacement
-  epoch,    // permutation(N) once an epoch, cut into batches; the short last one is used too
-};
 
 class Sampler {
  public:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "model/classifiers.h"
 #include "optim/numerical_gradient.h"
 
 namespace lab {

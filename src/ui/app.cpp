@@ -15,7 +15,7 @@
 
 namespace lab::ui {
 
-App::App() : state_(std::make_unique<State>()) {
+App::App() : state_(std::make_unique<AppState>()) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
@@ -31,12 +31,12 @@ App::~App() = default;
 const View& App::view() const { return state_->view; }
 
 std::string App::keptView() const {
-  const State& s = *state_;
+  const AppState& s = *state_;
   return "stage " + std::to_string(static_cast<int>(s.images.desk.tab)) + "\n" + s.picture.keptView(s.view);
 }
 
 void App::restoreView(std::string_view text, std::uint64_t data_revision) {
-  State& s = *state_;
+  AppState& s = *state_;
   s.view.example.reset();
   s.images.desk.tab = StageTab::images;
   const std::string_view first = text.substr(0, text.find('\n'));
@@ -52,7 +52,7 @@ bool App::wantsAnimation() const { return state_->animating; }
 
 Focus& App::focus() { return state_->focus; }
 
-void App::State::follow(Frame& frame) {
+void AppState::follow(Frame& frame) {
   const Host& host = frame.host;
   const bool published = hasPublished(frame.snapshot);
   // Who finds a published run in force on arrival has seen nothing to compare yet; nor has who starts over.
@@ -78,12 +78,12 @@ void App::State::follow(Frame& frame) {
   coach.follow(frame);
 }
 
-void App::State::offerPublished() {
+void AppState::offerPublished() {
   if (!view.example && !detail_chosen) detail = Detail::published;
 }
 
 // What the help asked for: the first steps, on top of all else.
-void App::State::beginAgain() {
+void AppState::beginAgain() {
   const FirstSteps asked = std::exchange(preferences.first_steps, FirstSteps::as_they_are);
   if (asked == FirstSteps::as_they_are) return;
   const bool anew = asked == FirstSteps::as_on_a_first_visit;
@@ -97,7 +97,7 @@ void App::State::beginAgain() {
   forgotten = true;
 }
 
-void App::State::readKeys(Frame& frame) {
+void AppState::readKeys(Frame& frame) {
   const bool pictures = frame.snapshot.mode == Mode::images;
   const auto generate = [&] {
     if (!pictures) data.newSample(frame);
@@ -117,7 +117,7 @@ void App::State::readKeys(Frame& frame) {
 }
 
 void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
-  State& s = *state_;
+  AppState& s = *state_;
   const ImVec2 page = ImGui::GetIO().DisplaySize;
   const LayoutWish wish{.width = page.x,
                         .height = page.y,
@@ -184,6 +184,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   s.toast.draw(frame, toast_place, noted);
   drawHelp(frame, s.preferences);
   endFocus(frame);
+  drawBubble(frame);
   s.cards.endFrame(frame, std::span(commands).subspan(before), s.view.example);
   s.beginAgain();
   s.animating = frame.animating || ImGui::IsAnyItemActive();

@@ -9,12 +9,12 @@
 
 namespace lab::ui {
 
-void App::State::drawCards(Frame& frame) {
+void AppState::drawCards(Frame& frame) {
   // On small screens the point's own panel is behind a tab.
   if (cards.draw(frame, view)) tab = Tab::point;
 }
 
-void App::State::drawSettings(Frame& frame, const Layout& layout) {
+void AppState::drawSettings(Frame& frame, const Layout& layout) {
   const bool pictures = frame.snapshot.mode == Mode::images;
   const auto drawData = [&](bool heading) {
     if (pictures) {
@@ -48,7 +48,7 @@ void App::State::drawSettings(Frame& frame, const Layout& layout) {
   endPanel(frame);
 }
 
-void App::State::drawEntrance(Frame& frame, const Rect& rect) {
+void AppState::drawEntrance(Frame& frame, const Rect& rect) {
   beginPanel(frame, "entrance", rect, false, false);
   const ButtonSpec link{.id = "copy link",
                         .icon = Icon::link,
@@ -61,7 +61,7 @@ void App::State::drawEntrance(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void App::State::drawDetail(Frame& frame, const Rect& rect) {
+void AppState::drawDetail(Frame& frame, const Rect& rect) {
   if (frame.snapshot.mode == Mode::images) {
     beginPanel(frame, "image detail", rect);
     images.inspector.draw(frame, images.desk, view);
@@ -87,7 +87,7 @@ void App::State::drawDetail(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void App::State::drawLoss(Frame& frame, const Rect& rect) {
+void AppState::drawLoss(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   if (frame.snapshot.mode == Mode::images) {
     images.curves.drawLoss(frame, rect);
@@ -96,7 +96,7 @@ void App::State::drawLoss(Frame& frame, const Rect& rect) {
   }
 }
 
-void App::State::drawAccuracy(Frame& frame, const Rect& rect) {
+void AppState::drawAccuracy(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   if (frame.snapshot.mode == Mode::images) {
     images.curves.drawAccuracy(frame, rect);
@@ -106,7 +106,7 @@ void App::State::drawAccuracy(Frame& frame, const Rect& rect) {
 }
 
 // One plot at a time, large enough to be read.
-void App::State::drawTurns(Frame& frame, Rect rect) {
+void AppState::drawTurns(Frame& frame, Rect rect) {
   const float h = frame.theme.row();
   beginPanel(frame, "turns", {rect.x, rect.y, rect.w, h}, false, false);
   const std::array<const char*, 2> names = {"Loss", "Accuracy"};
@@ -124,7 +124,7 @@ void App::State::drawTurns(Frame& frame, Rect rect) {
 }
 
 // The plots as a tab's page: below each other, or beside each other where that is wide.
-void App::State::drawPlots(Frame& frame, const Rect& rect) {
+void AppState::drawPlots(Frame& frame, const Rect& rect) {
   beginPanel(frame, "plots", rect, false);
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -152,7 +152,7 @@ void App::State::drawPlots(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void App::State::drawTabs(Frame& frame, const Rect& rect) {
+void AppState::drawTabs(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   beginPanel(frame, "tabs", rect, false, false);
   const bool pictures = frame.snapshot.mode == Mode::images;
@@ -169,7 +169,7 @@ void App::State::drawTabs(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void App::State::drawTabBody(Frame& frame, const Rect& rect) {
+void AppState::drawTabBody(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
   if (tab == Tab::plots) return drawPlots(frame, rect);
   const bool pictures = frame.snapshot.mode == Mode::images;
@@ -189,7 +189,7 @@ void App::State::drawTabBody(Frame& frame, const Rect& rect) {
 }
 
 // The picture or the stage; of what the experiments cover nothing is computed.
-void App::State::drawPicture(Frame& frame, const Layout& layout) {
+void AppState::drawPicture(Frame& frame, const Layout& layout) {
   const bool pictures = frame.snapshot.mode == Mode::images;
   const bool covered = layout.pictures[0].empty() && layout.stage.empty();
   if (pictures && !covered) {
@@ -212,7 +212,7 @@ void App::State::drawPicture(Frame& frame, const Layout& layout) {
   if (picture.takeTap()) tab = Tab::point;
 }
 
-void App::State::drawBench(Frame& frame, const Layout& layout) {
+void AppState::drawBench(Frame& frame, const Layout& layout) {
   transport.drawModels(frame, layout.model_bar);
   view.health = view.hardest = false;
   if (!layout.settings.empty()) drawSettings(frame, layout);

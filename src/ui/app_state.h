@@ -1,11 +1,11 @@
 // What the page remembers from frame to frame: its panels, and which of them are looked at.
 #pragma once
 
-#include "ui/app.h"
 #include "ui/cards.h"
 #include "ui/coach.h"
 #include "ui/curves.h"
 #include "ui/data_panel.h"
+#include "ui/focus.h"
 #include "ui/frame.h"
 #include "ui/help.h"
 #include "ui/images_mode.h"
@@ -18,7 +18,7 @@
 
 namespace lab::ui {
 
-struct App::State {
+struct AppState {
   enum class Tab { train, data, plots, point };
   enum class Detail { point, published };
 

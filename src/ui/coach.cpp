@@ -24,7 +24,7 @@ bool Coach::followIterations(const Frame& frame) {
   const Mode mode = frame.snapshot.mode;
   bool any = false;
   for (const RunSnapshot& run : frame.snapshot.runs) {
-    std::int64_t& last = iterations_[static_cast<std::size_t>(mode)][run.model == ModelKind::linear ? 0 : 1];
+    std::int64_t& last = iterations_[static_cast<std::size_t>(mode)][placeOf(run.model)];
     const bool earlier = run.iteration < last;
     last = run.iteration;
     any |= earlier;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/objective_panel.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
@@ -153,7 +154,7 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
   std::vector<Series> series;
   std::vector<PlotMark> marks;
   for (const RunSnapshot& run : snapshot.runs) {
-    const Color color = frame.colors().run[run.model == ModelKind::linear ? 0 : 1];
+    const Color color = frame.colors().run[placeOf(run.model)];
     const std::string prefix = both ? std::string(modelName(run.model)) + " " : "";
     if (snapshot.settings.batch > 0) {
       series.push_back(
@@ -206,7 +207,7 @@ void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
   for (const RunSnapshot& run : snapshot.runs) {
     series.push_back({both ? modelName(run.model) : "accuracy",
                       collect(run, log_x, &HistoryPoint::train_accuracy, run.now.train_accuracy),
-                      frame.colors().run[run.model == ModelKind::linear ? 0 : 1], 2.4f, true, false});
+                      frame.colors().run[placeOf(run.model)], 2.4f, true, false});
   }
   if (both) drawLegend(frame, series, false);
   drawPlot(frame, rest(),

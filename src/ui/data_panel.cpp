@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lab/settings_table.h"
 #include "ui/column.h"
 #include "ui/entry.h"
 #include "ui/setting_rows.h"
@@ -16,16 +17,17 @@ namespace {
 constexpr Index quick_points = 3000;
 
 struct ShapeEntry {
+  Shape shape;
   const char* value;
   const char* words;
 };
-constexpr std::array<ShapeEntry, 5> shapes = {{
-    {"spiral", "Spiral: arms that no straight line can separate."},
-    {"moons", "Moons: interleaved half circles."},
-    {"circles", "Circles: rings within rings."},
-    {"blobs", "Blobs: clouds that a linear model can separate."},
-    {"xor", "Chessboard (xor): the classic case that a linear model cannot learn."},
-}};
+constexpr ShapeEntry shapes[] = {
+    {Shape::spiral, "spiral", "Spiral: arms that no straight line can separate."},
+    {Shape::moons, "moons", "Moons: interleaved half circles."},
+    {Shape::circles, "circles", "Circles: rings within rings."},
+    {Shape::blobs, "blobs", "Blobs: clouds that a linear model can separate."},
+    {Shape::xor_, "xor", "Chessboard (xor): the classic case that a linear model cannot learn."},
+};
 
 // The description of the chosen shape, with room for the longest, so that choosing moves nothing below.
 void describeShape(Frame& frame, std::string_view chosen) {
@@ -42,35 +44,35 @@ void describeShape(Frame& frame, std::string_view chosen) {
 
 // A few dots that look like the data set. `at` maps the square from -1 to 1 to the screen.
 template <class Dot>
-void sketch(int shape, Dot&& dot) {
+void sketch(Shape shape, Dot&& dot) {
   for (int i = 0; i < 9; ++i) {
     const float t = (static_cast<float>(i) + 0.6f) / 9;
     for (int c = 0; c < 2; ++c) {
       const float side = c == 0 ? 1.0f : -1.0f;
       switch (shape) {
-        case 0: {
+        case Shape::spiral: {
           const float a = 4.4f * t;
           dot(side * t * std::sin(a), side * t * std::cos(a), c);
           break;
         }
-        case 1: {
+        case Shape::moons: {
           const float a = IM_PI * t;
           dot(side * (0.6f * std::cos(a) - 0.3f), side * (0.75f * std::sin(a) - 0.22f) * -1, c);
           break;
         }
-        case 2: {
+        case Shape::circles: {
           const float a = 2 * IM_PI * static_cast<float>(i) / 9;
           const float r = c == 0 ? 0.35f : 0.9f;
           if (c == 1 || i % 2 == 0) dot(r * std::cos(a), r * std::sin(a), c);
           break;
         }
-        case 3: {
+        case Shape::blobs: {
           const float a = 2.4f * static_cast<float>(i);
           const float r = 0.4f * std::sqrt(t);
           dot(side * 0.48f + r * std::cos(a), side * 0.42f + r * std::sin(a), c);
           break;
         }
-        default: {
+        case Shape::xor_: {
           const float x = 0.25f + 0.5f * static_cast<float>(i % 2);
           const float y = 0.25f + 0.5f * static_cast<float>(i / 2 % 2);
           const float flip = i < 4 ? 1.0f : -1.0f;
@@ -94,12 +96,12 @@ void DataPanel::drawShapes(Frame& frame) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::string chosen = valueText(frame.snapshot.settings, "data");
   const float gap = frame.px(6);
-  const float width = (ImGui::GetContentRegionAvail().x - 4 * gap) / 5;
+  constexpr auto count = static_cast<float>(std::size(shapes));
+  const float width = (ImGui::GetContentRegionAvail().x - (count - 1) * gap) / count;
   const float side = std::min(width, frame.px(60));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(gap, frame.px(8)));
-  for (int i = 0; i < 5; ++i) {
-    const ShapeEntry& entry = shapes[static_cast<std::size_t>(i)];
-    if (i > 0) ImGui::SameLine();
+  for (const ShapeEntry& entry : shapes) {
+    if (&entry != shapes) ImGui::SameLine();
     const bool selected = chosen == entry.value;
     if (pressable(frame, entry.value, ImVec2(width, side), selected)) {
       if (!selected) frame.set("data", entry.value);
@@ -110,7 +112,7 @@ void DataPanel::drawShapes(Frame& frame) {
     list.AddRectFilled(a, b, selected ? p.accent_soft : hovered ? p.field_hover : p.field, frame.px(8));
     if (selected) list.AddRect(a, b, p.accent, frame.px(8), 0, frame.px(1.5f));
     const ImVec2 center = (a + b) / 2;
-    sketch(i, [&](float x, float y, int label) {
+    sketch(entry.shape, [&](float x, float y, int label) {
       list.AddCircleFilled(center + ImVec2(x, -y) * (side * 0.36f), frame.px(2.3f), classColor(label), 8);
     });
     hint(frame, entry.words);

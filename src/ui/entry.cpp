@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "lab/assignments.h"
 #include "lab/number_text.h"
 #include "ui/format.h"
 #include "ui/numeral.h"

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "ui/frame.h"
-#include "ui/tip.h"
 
 namespace lab::ui {
 namespace {
@@ -101,7 +100,6 @@ void endFocus(Frame& frame) {
     list.AddRect(a, b, frame.colors().accent, frame.px(10), 0, frame.px(2));
     list.PopClipRect();
   }
-  if (focus.bubble_at) drawBubble(frame, *focus.bubble_at, focus.bubble);
 }
 
 bool hasFocus() {

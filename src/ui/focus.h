@@ -48,7 +48,7 @@ struct Focus {
 
 // Before anything of the frame is drawn: a press outside of a list closes it and still meets what lies there.
 void beginFocus(Frame& frame);
-// After all of it: draws the ring and the reason of a refusal over everything.
+// After all of it: draws the ring over everything.
 void endFocus(Frame& frame);
 
 // The last item can have the focus; call it right after the item. `stop`: Tab stops there.

@@ -4,13 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "lab/model_kinds.h"
 #include "lab/snapshot.h"
-#include "ui/app.h"
-#include "ui/focus.h"
+#include "ui/host.h"
 #include "ui/layout.h"
 #include "ui/theme.h"
 
 namespace lab::ui {
+
+struct Focus;
 
 // A setting that was typed and refused: remembered so that the reason stands beside its field.
 struct FieldNotes {
@@ -53,9 +55,6 @@ struct Frame {
     post("set " + std::string(key) + "=" + std::string(value));
   }
 };
-
-// Name of a model as the page writes it.
-inline const char* modelName(ModelKind kind) { return kind == ModelKind::linear ? "linear" : "two-layer"; }
 
 // Of what asks for a model's mistakes.
 inline constexpr const char* untrained_tip = "Not trained yet: nothing is a mistake before the first step.";

@@ -2,6 +2,7 @@
 #include <array>
 #include <span>
 
+#include "core/text.h"
 #include "ui/format.h"
 #include "ui/help.h"
 #include "ui/keys.h"
@@ -102,7 +103,7 @@ void drawMachine(Frame& frame) {
        "C++, compiled to WebAssembly, on this device. What you do here, and every picture that you open, stays on it.",
        Tone::muted, true);
   std::string facts = host.variant;
-  const auto add = [&facts](const std::string& fact) { facts += (facts.empty() ? "" : ", ") + fact; };
+  const auto add = [&facts](const std::string& fact) { addTo(facts, fact); };
   if (!host.version.empty()) add("version " + host.version);
   if (host.steps_per_second > 0) add(compact(host.steps_per_second) + " steps/s");
   add(fixed(host.frame_ms, 1) + " ms a frame");

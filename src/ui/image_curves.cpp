@@ -5,6 +5,7 @@
 
 #include "ui/curves.h"
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/objective_panel.h"
 #include "ui/trouble.h"
 #include "ui/widgets.h"
@@ -57,9 +58,7 @@ Rect heading(Frame& frame, const char* words, const std::vector<Series>& series,
   return {at.x, at.y + head, size.x, size.y - head};
 }
 
-Color runColor(const Frame& frame, const RunSnapshot& run) {
-  return frame.colors().run[run.model == ModelKind::linear ? 0 : 1];
-}
+Color runColor(const Frame& frame, const RunSnapshot& run) { return frame.colors().run[placeOf(run.model)]; }
 
 }  // namespace
 

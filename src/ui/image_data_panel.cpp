@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lab/number_text.h"
+#include "lab/settings_table.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 

@@ -27,7 +27,15 @@ std::string className(const Snapshot& snapshot, int label) {
 }
 
 const char* partName(ImagePart part) {
-  return part == ImagePart::train ? "training" : part == ImagePart::test ? "test" : "validation";
+  switch (part) {
+    case ImagePart::train:
+      return "training";
+    case ImagePart::validation:
+      return "validation";
+    case ImagePart::test:
+      return "test";
+  }
+  return "";
 }
 
 std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSplit& split, ImagePart part) {
@@ -35,9 +43,7 @@ std::span<const std::int32_t> labelsOf(const Snapshot& snapshot, const ImageSpli
   const bool test = part == ImagePart::test;
   const std::span<const std::int32_t> all(test ? snapshot.images->test.y : snapshot.images->train.y);
   const auto first = static_cast<std::size_t>(split.place({part, 0}));
-  const auto count = static_cast<std::size_t>(part == ImagePart::train        ? split.train
-                                              : part == ImagePart::validation ? split.validation
-                                                                              : split.test);
+  const auto count = static_cast<std::size_t>(split.sizeOf(part));
   return first + count <= all.size() ? all.subspan(first, count) : std::span<const std::int32_t>();
 }
 

@@ -13,6 +13,17 @@ constexpr float cell_width = 88;
 constexpr float gap = 8;
 constexpr float least_height = 240;  // of a panel whose choice stays in sight while its images scroll
 
+// Of an answer that is right. The scores of an SVM are no probabilities.
+std::string rightText(LossKind loss, float probability) {
+  switch (loss) {
+    case LossKind::softmax:
+      return percent(static_cast<double>(probability)) + " sure";
+    case LossKind::svm:
+      break;
+  }
+  return "right";
+}
+
 }  // namespace
 
 std::string choiceText(const Snapshot& snapshot, const ImageChoice& choice, std::size_t shown, std::size_t all) {
@@ -144,10 +155,8 @@ void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index 
   list.AddCircleFilled(badge, frame.px(11), selected ? p.accent_soft : p.field, 24);
   list.AddCircleFilled(badge, frame.px(9), ink, 24);
   drawIcon(list, right ? Icon::tick : Icon::close, badge, frame.px(9), frame.theme.dark() ? p.page : p.surface);
-  // The scores of an SVM are no probabilities.
-  const bool softmax = snapshot.settings.loss == LossKind::softmax;
-  const std::string sure = softmax ? percent(static_cast<double>(desk.verdicts.probability[i])) + " sure" : "right";
-  const std::string told = right ? sure : className(snapshot, predicted);
+  const std::string told =
+      right ? rightText(snapshot.settings.loss, desk.verdicts.probability[i]) : className(snapshot, predicted);
   textFitted(list, ImVec2(text_x, y), thumb.w, ink, told);
 }
 

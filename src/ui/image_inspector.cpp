@@ -22,7 +22,15 @@ std::vector<double> sharesOf(const Inspection& image, bool own) {
 }
 
 const char* partTitle(ImagePart part) {
-  return part == ImagePart::train ? "Training" : part == ImagePart::test ? "Test" : "Validation";
+  switch (part) {
+    case ImagePart::train:
+      return "Training";
+    case ImagePart::validation:
+      return "Validation";
+    case ImagePart::test:
+      return "Test";
+  }
+  return "";
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/setting_rows.h"
 
 namespace lab::ui {
@@ -10,53 +10,22 @@ namespace {
 
 constexpr Scale strength{.min = 1e-5, .max = 1, .logarithmic = true, .zero = true};
 
-bool hasHidden(const Settings& settings) { return settings.side_by_side || settings.model == ModelKind::two_layer; }
+bool showsHidden(const Settings& settings) { return settings.side_by_side || hasHidden(settings.model); }
 
-std::string svmFormula(const Settings& settings) {
-  std::string text = "L = 1/N Σ ";
-  if (settings.svm_reduce == SvmReduce::mean) text += "1/C ";
-  text += settings.svm_sum == SvmSum::all ? "Σ(all j) " : "Σ(j≠y) ";
-  text += "max(0, s(j) − s(y) + " + shortest(settings.svm_margin) + ")";
-  return settings.svm_power == 2 ? text + "²" : text;
-}
-
-void drawSvm(Frame& frame) {
-  postNumber(frame, "svm_margin", {.min = 0.01, .max = 100, .logarithmic = true});
-  postChoice(frame, "svm_power");
-  postChoice(frame, "svm_sum");
-  postChoice(frame, "svm_reduce");
+void drawForms(Frame& frame, LossKind loss) {
+  switch (loss) {
+    case LossKind::softmax:  // it has one
+      break;
+    case LossKind::svm:
+      postNumber(frame, "svm_margin", {.min = 0.01, .max = 100, .logarithmic = true});
+      postChoice(frame, "svm_power");
+      postChoice(frame, "svm_sum");
+      postChoice(frame, "svm_reduce");
+      break;
+  }
 }
 
 }  // namespace
-
-std::string lossFormula(const Settings& settings) {
-  std::string text = settings.loss == LossKind::softmax ? "L = 1/N Σ −ln p(y)" : svmFormula(settings);
-  if (settings.l2 > 0) {
-    text += std::string(" + ") + (settings.l2_half ? "½·" : "") + shortest(settings.l2) + "·ΣW²";
-  }
-  if (settings.l1 > 0 && settings.elastic_beta > 0) {
-    text += " + " + shortest(settings.l1) + "·Σ(" + shortest(settings.elastic_beta) + "·W² + |W|)";
-  } else if (settings.l1 > 0) {
-    text += " + " + shortest(settings.l1) + "·Σ|W|";
-  }
-  if (settings.max_norm > 0) text += ", columns of W up to " + shortest(settings.max_norm);
-  return text;
-}
-
-std::string lossSum(const Metrics& now) {
-  const std::string total = fixed(now.loss, 4), data = fixed(now.data_loss, 4), penalty = fixed(now.reg_loss, 4);
-  return total + equals(shownValue(data) + shownValue(penalty), total) + data + " data + " + penalty + " penalty";
-}
-
-std::string expectedStartText(const Settings& settings, int classes, double expected) {
-  if (settings.loss == LossKind::softmax) return "ln " + std::to_string(classes) + " ≈ " + fixed(expected, 4);
-  const bool all = settings.svm_sum == SvmSum::all;
-  std::string text = all ? "C" : "C − 1";
-  if (settings.svm_margin != 1) text = (all ? text : "(" + text + ")") + (settings.svm_power == 2 ? "·Δ²" : "·Δ");
-  if (settings.svm_reduce == SvmReduce::mean) text = (all || settings.svm_margin != 1 ? text : "(" + text + ")") + "/C";
-  const std::string value = shortest(rounded(expected, 5));
-  return text + equals(expected, value) + value;
-}
 
 void ObjectivePanel::draw(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
@@ -68,13 +37,13 @@ void ObjectivePanel::draw(Frame& frame) {
   }
   fold(frame, "loss forms", "Losses and penalties", forms_open_);
   if (!forms_open_) return;
-  if (now.loss == LossKind::svm) drawSvm(frame);
+  drawForms(frame, now.loss);
   postToggle(frame, "l2_half");
   postNumber(frame, "l1", strength);
   postNumber(frame, "elastic_beta", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});
   if (now.l1 == 0) prose(frame, "The elastic net joins L1 and L2: it acts as soon as L1 is above 0.");
   postNumber(frame, "max_norm", {.min = 0.01, .max = 100, .logarithmic = true, .zero = true});
-  if (hasHidden(now)) postNumber(frame, "dropout", {0, 0.9, false, false, false});
+  if (showsHidden(now)) postNumber(frame, "dropout", {0, 0.9, false, false, false});
   prose(frame, "A penalty keeps weights small; max norm shortens the weights into a unit that grow too long.");
 }
 

@@ -15,13 +15,4 @@ class ObjectivePanel {
   bool forms_open_ = false;
 };
 
-// The loss in force, with its settings: "L = 1/N Σ −ln p(y) + ½·0.001·ΣW²".
-std::string lossFormula(const Settings& settings);
-
-// The same with what it comes to: "0.7869 = 0.7128 data + 0.0741 penalty".
-std::string lossSum(const Metrics& now);
-
-// What a model that knows nothing would lose, and why: "ln 3 ≈ 1.0986", "C − 1 = 2", "(C − 1)·Δ² = 0.5".
-std::string expectedStartText(const Settings& settings, int classes, double expected);
-
 }  // namespace lab::ui

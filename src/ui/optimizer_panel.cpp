@@ -1,10 +1,7 @@
 #include "ui/optimizer_panel.h"
 
-#include <algorithm>
-#include <string_view>
-#include <utility>
-
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/setting_rows.h"
 
 namespace lab::ui {
@@ -34,9 +31,7 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
       postNumber(frame, "beta2", decay);
       break;
   }
-  if (memoryVectors(kind) > 0 && kind != OptimizerKind::momentum && kind != OptimizerKind::nesterov) {
-    postField(frame, "epsilon");
-  }
+  if (traitsOf(kind).squares) postField(frame, "epsilon");
 }
 
 // What to know before choosing it; null: nothing.
@@ -51,9 +46,14 @@ const char* ruleProse(OptimizerKind kind) {
     case OptimizerKind::numerical:
       return "The gradient without any calculus: h = 0.00001 along each parameter in turn. Backpropagation finds the "
              "same one in a single pass.";
-    default:
-      return nullptr;
+    case OptimizerKind::sgd:
+    case OptimizerKind::momentum:
+    case OptimizerKind::nesterov:
+    case OptimizerKind::adagrad:
+    case OptimizerKind::rmsprop:
+      break;
   }
+  return nullptr;
 }
 
 // How a rule without a backward pass gets on. Side by side each model says its own.
@@ -69,11 +69,19 @@ void drawRun(Frame& frame, const RunSnapshot& run) {
 void drawSchedule(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
   postList(frame, "schedule");
-  if (now.schedule != ScheduleKind::constant) {
-    postNumber(frame, "decay_epochs", {0.1, 10000, true, false, false});
-  }
-  if (now.schedule == ScheduleKind::step || now.schedule == ScheduleKind::exponential) {
-    postNumber(frame, "decay_rate", {1e-4, 1, false, false, false});
+  constexpr Scale decay_time{0.1, 10000, true, false, false};
+  switch (now.schedule) {
+    case ScheduleKind::constant:
+      break;
+    case ScheduleKind::step:
+    case ScheduleKind::exponential:
+      postNumber(frame, "decay_epochs", decay_time);
+      postNumber(frame, "decay_rate", {1e-4, 1, false, false, false});
+      break;
+    case ScheduleKind::cosine:
+    case ScheduleKind::inverse:
+      postNumber(frame, "decay_epochs", decay_time);
+      break;
   }
   postNumber(frame, "warmup_epochs", {0.1, 1000, true, true, false});
   const std::string words = scheduleText(now);
@@ -83,90 +91,6 @@ void drawSchedule(Frame& frame) {
 }
 
 }  // namespace
-
-std::string updateFormula(OptimizerKind kind) {
-  switch (kind) {
-    case OptimizerKind::sgd:
-      return "W ← W − lr · dW";
-    case OptimizerKind::momentum:
-      return "v ← µ·v − lr · dW\nW ← W + v";
-    case OptimizerKind::nesterov:
-      return "v' ← µ·v − lr · dW\nW ← W + (1 + µ)·v' − µ·v";
-    case OptimizerKind::adagrad:
-      return "s ← s + dW²\nW ← W − lr · dW / (√s + ε)";
-    case OptimizerKind::rmsprop:
-      return "s ← ρ·s + (1 − ρ)·dW²\nW ← W − lr · dW / (√s + ε)";
-    case OptimizerKind::adam:
-      return "v ← β1·v + (1 − β1)·dW\ns ← β2·s + (1 − β2)·dW²\nv' = v / (1 − β1^t), s' = s / (1 − β2^t)\n"
-             "W ← W − lr · v' / (√s' + ε)";
-    case OptimizerKind::random_search:
-      return "try W' = lr · normals\nW ← W' if its loss is lower";
-    case OptimizerKind::local_search:
-      return "try W' = W + lr · normals\nW ← W' if its loss is lower";
-    case OptimizerKind::numerical:
-      return "dW ≈ (L(W + h) − L(W)) / h\nW ← W − lr · dW";
-  }
-  return {};
-}
-
-std::string updateFormula(OptimizerKind kind, const Settings& settings, double lr) {
-  std::string formula = updateFormula(kind);
-  const std::pair<std::string_view, double> numbers[] = {{"lr", lr},
-                                                         {"µ", settings.momentum},
-                                                         {"ρ", settings.rms_decay},
-                                                         {"β1", settings.beta1},
-                                                         {"β2", settings.beta2},
-                                                         {"ε", settings.epsilon}};
-  for (const auto& [name, number] : numbers) {
-    const std::string digits = shortest(number);
-    for (std::size_t at = formula.find(name); at != std::string::npos; at = formula.find(name, at + digits.size())) {
-      formula.replace(at, name.size(), digits);
-    }
-  }
-  return formula;
-}
-
-std::string searchText(const SearchProgress& search) {
-  std::string words = "Tries " + grouped(search.tries) + " · kept " + grouped(search.kept);
-  if (search.tries > 0) words += " · best " + fixed(search.best_loss, 4);
-  return words;
-}
-
-std::string evaluationsText(std::int64_t evaluations, double steps_per_second) {
-  std::string words = grouped(evaluations) + " evaluations of the loss a step";
-  const bool slow = steps_per_second < 10;
-  const std::string speed = slow ? shortest(rounded(steps_per_second, 2)) : compact(steps_per_second);
-  if (steps_per_second > 0) words += ", " + speed + " steps/s";
-  return words;
-}
-
-std::string scheduleText(const Settings& settings) {
-  const std::string epochs = shortest(settings.decay_epochs) + (settings.decay_epochs == 1 ? " epoch" : " epochs");
-  const std::string factor = shortest(settings.decay_rate);
-  std::string words;
-  switch (settings.schedule) {
-    case ScheduleKind::constant:
-      break;
-    case ScheduleKind::step:
-      words = "Times " + factor + " every " + epochs + ".";
-      break;
-    case ScheduleKind::exponential:
-      words = "Times " + factor + " in " + epochs + ", little by little.";
-      break;
-    case ScheduleKind::cosine:
-      words = "Falls to 0 in " + epochs + ", where the run ends.";
-      break;
-    case ScheduleKind::inverse:
-      words = "lr / (1 + t): half of it after " + epochs + ".";
-      break;
-  }
-  if (settings.warmup_epochs > 0) {
-    const std::string rises = "Rises from 0 in the first " + shortest(settings.warmup_epochs) +
-                              (settings.warmup_epochs == 1 ? " epoch." : " epochs.");
-    words += (words.empty() ? "" : " ") + rises;
-  }
-  return words;
-}
 
 void OptimizerPanel::draw(Frame& frame) {
   fold(frame, "optimizer fold", "Optimizer", open_);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/hidden_lines.h"
 #include "ui/plane_axes.h"
@@ -16,7 +17,7 @@ constexpr Index points_per_list = 7000;  // with rings 8 vertices each: below 65
 // Cells along a side of the decision regions: fine at rest, coarser while training moves them.
 int regionSize(const Snapshot& snapshot, float pixels) {
   const bool moving = snapshot.state == RunState::running || snapshot.steps_owed > 0;
-  const double wide = snapshot.settings.hidden > 200 && snapshot.runs.back().model == ModelKind::two_layer
+  const double wide = snapshot.settings.hidden > 200 && hasHidden(snapshot.runs.back().model)
                           ? std::sqrt(200.0 / snapshot.settings.hidden)
                           : 1.0;
   const double wanted = static_cast<double>(pixels) / (moving ? 4 : 2) * wide;
@@ -70,7 +71,7 @@ void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
   const Snapshot& snapshot = frame.snapshot;
   legend_markers_.prepare(frame.theme, frame.px(6), ImGui::GetIO().DisplayFramebufferScale.x);
   const bool has_hidden = std::any_of(snapshot.runs.begin(), snapshot.runs.end(),
-                                      [](const RunSnapshot& run) { return run.model == ModelKind::two_layer; });
+                                      [](const RunSnapshot& run) { return hasHidden(run.model); });
   view.hidden_units = show_hidden_ && has_hidden;
   if (rect.empty()) return;
   beginPanel(frame, "picture header", rect, false, false);

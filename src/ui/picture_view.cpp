@@ -1,8 +1,10 @@
 // What a picture looks at, of which data: kept for data that come back, and as a text for a later visit.
 #include <algorithm>
 
+#include "core/text.h"
 #include "lab/number_text.h"
 #include "lab/settings_table.h"
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/picture.h"
 
@@ -40,7 +42,7 @@ std::string_view valueOf(std::string_view text, std::string_view key) {
 std::string PicturePanel::keptView(const View& view) const {
   std::string text;
   const auto add = [&text](std::string_view key, const std::string& value) {
-    text.append(text.empty() ? "" : "&").append(key).append("=").append(value);
+    addTo(text, std::string(key) + "=" + std::string(value), "&");
   };
   if (const auto& zoom = camera_.zoomed()) {
     add("zoom", numberText(zoom->min_x) + "," + numberText(zoom->max_y) + "," + numberText(zoom->max_x - zoom->min_x));

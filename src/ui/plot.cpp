@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/plot_labels.h"
 #include "ui/widgets.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lab/published.h"
 #include "ui/format.h"
 #include "ui/widgets.h"
 

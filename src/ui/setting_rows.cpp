@@ -6,6 +6,7 @@
 
 #include "lab/change_words.h"
 #include "lab/number_text.h"
+#include "lab/settings_table.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/numeral.h"

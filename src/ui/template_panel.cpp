@@ -20,7 +20,7 @@ std::span<const float> rowOf(const std::vector<float>& rows, Index k) {
   return std::span(rows).subspan(static_cast<std::size_t>(k) * inputs, inputs);
 }
 
-bool linear(const RunSnapshot& run) { return run.model == ModelKind::linear; }
+bool linear(const RunSnapshot& run) { return !hasHidden(run.model); }
 
 std::string nameOf(const Snapshot& snapshot, const RunSnapshot& run, Index k) {
   return linear(run) ? className(snapshot, static_cast<int>(k)) : "unit " + std::to_string(k);
@@ -34,13 +34,25 @@ std::string unitText(const Snapshot& snapshot, const RunSnapshot& run, Index k) 
   return name + ": raises the score of " + className(snapshot, run.templates.helps[i]) + " most";
 }
 
+// Whether a pixel's mean over the training images is taken from it.
+bool isCentred(Normalize normalize) {
+  switch (normalize) {
+    case Normalize::raw:
+    case Normalize::unit:
+      return false;
+    case Normalize::mean_image:
+    case Normalize::channel:
+    case Normalize::pixel:
+      return true;
+  }
+  return false;
+}
+
 // What is drawn, in a sentence.
 std::string captionText(const RunSnapshot& run, bool raw) {
   if (!run.trained()) return "Not trained yet: these are the random weights that training starts from.";
   if (raw) return "The weights alone, red, green and blue: mid grey is a weight of zero.";
-  const Normalize form = run.settings.normalize;
-  const bool centred = form != Normalize::raw && form != Normalize::unit;
-  const std::string start = centred ? "The average image" : "Mid grey";
+  const std::string start = isCentred(run.settings.normalize) ? "The average image" : "Mid grey";
   return start + (linear(run) ? " plus a class’s weights: what it looks for."
                               : " plus a hidden unit’s weights: what the unit responds to.");
 }

@@ -4,11 +4,13 @@
 #include <array>
 #include <cmath>
 
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
+#include "ui/button.h"
+#include "ui/focus.h"
 #include "ui/format.h"
-#include "ui/objective_panel.h"
-#include "ui/optimizer_panel.h"
-#include "ui/widgets.h"
+#include "ui/formulas.h"
+#include "ui/text.h"
 #include "ui/wrap.h"
 
 namespace lab::ui {
@@ -19,7 +21,7 @@ constexpr float card_width = 340;
 // The run that a term is about: what only a net has is the net's, else the first on the screen.
 const RunSnapshot& runOf(const Snapshot& snapshot) {
   for (const RunSnapshot& run : snapshot.runs) {
-    if (run.model == ModelKind::two_layer) return run;
+    if (hasHidden(run.model)) return run;
   }
   return snapshot.runs.front();
 }

@@ -16,7 +16,7 @@ std::optional<double> secondsLeft(const Snapshot& snapshot, double steps_per_sec
   const auto images = static_cast<double>(run.split.train);
   const double batch = snapshot.settings.batch > 0 ? std::min<double>(snapshot.settings.batch, images) : images;
   const double epoch_seconds = images / (batch * steps_per_second);
-  const bool ends = snapshot.settings.schedule == ScheduleKind::cosine;
+  const bool ends = endsByItself(snapshot.settings.schedule);
   if (!ends && epoch_seconds < short_epoch) return std::nullopt;
   const double end = ends ? snapshot.settings.decay_epochs : std::floor(run.epoch) + 1;
   return std::max(0.0, end - run.epoch) * epoch_seconds;

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "ui/focus.h"
 #include "ui/wrap.h"
 
 namespace lab::ui {
@@ -67,9 +68,11 @@ void askBubble(Frame& frame, std::string_view reason) {
   frame.focus.bubble = reason;
 }
 
-void drawBubble(Frame& frame, const ImRect& target, std::string_view reason) {
+void drawBubble(Frame& frame) {
+  if (!frame.focus.bubble_at) return;
+  const ImRect target = *frame.focus.bubble_at;
   const Palette& p = frame.colors();
-  const std::string lines = wrapped(reason, frame.px(280));
+  const std::string lines = wrapped(frame.focus.bubble, frame.px(280));
   const ImVec2 pad(frame.px(10), frame.px(6));
   const ImVec2 size = ImGui::CalcTextSize(lines.c_str()) + pad * 2;
   const ImVec2 page = ImGui::GetIO().DisplaySize;

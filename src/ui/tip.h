@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ui/frame.h"
+#include "ui/im.h"
 
 namespace lab::ui {
 
@@ -15,6 +16,7 @@ ImVec2 besideTarget(const Frame& frame, const ImRect& target, ImVec2 size);
 void hint(Frame& frame, std::string_view text);
 // Asks for the reason of a refusal at the last item, in this frame.
 void askBubble(Frame& frame, std::string_view reason);
-void drawBubble(Frame& frame, const ImRect& target, std::string_view reason);
+// Draws the reason that was asked for, over everything.
+void drawBubble(Frame& frame);
 
 }  // namespace lab::ui

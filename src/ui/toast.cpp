@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/focus.h"
 #include "ui/widgets.h"
 #include "ui/wrap.h"
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/text.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 #include "ui/format.h"
 #include "ui/setting_rows.h"
 #include "ui/terms.h"
@@ -18,7 +20,7 @@ constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
 constexpr std::array<const char*, 5> image_batch_names = {"64", "128", "256", "512", "1024"};
 constexpr std::array<int, 5> image_batch_values = {64, 128, 256, 512, 1024};
 
-bool hasHidden(const Settings& settings) { return settings.side_by_side || settings.model == ModelKind::two_layer; }
+bool showsHidden(const Settings& settings) { return settings.side_by_side || hasHidden(settings.model); }
 
 // For more images than there are.
 bool lacksImages(const Snapshot& snapshot, const Preset& preset) {
@@ -79,7 +81,7 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
           "Each step moves the weights against their gradient. Too small a rate: the loss creeps. Too large: it "
           "swings or runs away.");
     // What a net can bend around is the first thing to try; the batch comes later in the course.
-    if (hasHidden(frame.snapshot.settings)) postNumber(frame, "hidden", {1, 1000, true, false, true});
+    if (showsHidden(frame.snapshot.settings)) postNumber(frame, "hidden", {1, 1000, true, false, true});
     drawSteps(frame);
     objective_.draw(frame);
     const bool stops = frame.snapshot.stop_when_flat;
@@ -107,7 +109,7 @@ void TrainingPanel::drawEpoch(Frame& frame) {
   const float left_w = textWidth("59 min left");
   const std::string title = "Epoch " + grouped(static_cast<std::int64_t>(epoch) + 1);
   const std::string of = " of " + shortest(snapshot.settings.decay_epochs);
-  const bool ends = snapshot.settings.schedule == ScheduleKind::cosine;
+  const bool ends = endsByItself(snapshot.settings.schedule);
   const bool roomy = textWidth("Epoch 000" + of) + left_w + speed_w + 2 * gap <= width;
   termLabel(frame, "epoch", ends && roomy ? title + of : title, ImVec2(at.x, y), width, frame.colors().text);
   const auto seconds = secondsLeft(snapshot, frame.host.steps_per_second);

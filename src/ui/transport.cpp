@@ -6,7 +6,9 @@
 
 #include "lab/number_text.h"
 #include "lab/refusal.h"
+#include "lab/settings_table.h"
 #include "ui/entry.h"
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/numeral.h"
 #include "ui/widgets.h"
@@ -22,15 +24,23 @@ constexpr float speed_head = 18;  // as that of the figures beside it
 
 ModelChoice modelChoice(const Settings& settings) {
   if (settings.side_by_side) return ModelChoice::both;
-  return settings.model == ModelKind::linear ? ModelChoice::linear : ModelChoice::two_layer;
+  return PerModel<ModelChoice>{ModelChoice::linear, ModelChoice::two_layer}[placeOf(settings.model)];
 }
 
 std::string modelCommand(const Settings& settings, ModelChoice choice) {
   Settings wanted = settings;
-  if (choice != ModelChoice::both) {
-    wanted.model = choice == ModelChoice::linear ? ModelKind::linear : ModelKind::two_layer;
+  wanted.side_by_side = false;
+  switch (choice) {
+    case ModelChoice::linear:
+      wanted.model = ModelKind::linear;
+      break;
+    case ModelChoice::two_layer:
+      wanted.model = ModelKind::two_layer;
+      break;
+    case ModelChoice::both:
+      wanted.side_by_side = true;
+      break;
   }
-  wanted.side_by_side = choice == ModelChoice::both;
   std::string text;
   for (const char* key : {"model", "side_by_side"}) {
     const std::string value = valueText(wanted, key);
@@ -41,9 +51,15 @@ std::string modelCommand(const Settings& settings, ModelChoice choice) {
 }
 
 ModelChoice nextChoice(ModelChoice choice) {
-  return choice == ModelChoice::linear      ? ModelChoice::two_layer
-         : choice == ModelChoice::two_layer ? ModelChoice::both
-                                            : ModelChoice::linear;
+  switch (choice) {
+    case ModelChoice::linear:
+      return ModelChoice::two_layer;
+    case ModelChoice::two_layer:
+      return ModelChoice::both;
+    case ModelChoice::both:
+      break;
+  }
+  return ModelChoice::linear;
 }
 
 std::string stepText(const Snapshot& snapshot) {

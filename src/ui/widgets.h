@@ -7,31 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include "ui/button.h"
 #include "ui/icons.h"
 #include "ui/panel.h"
 #include "ui/text.h"
 #include "ui/tip.h"
 
 namespace lab::ui {
-
-// A place that acts when it is pressed, by mouse, finger, Space or Enter, and draws nothing but its focus ring. The
-// keyboard reaches it with the arrows, and with Tab where `stop` is set: of many of a kind, a grid say, one is enough.
-bool pressable(Frame& frame, const char* id, ImVec2 size, bool stop = true);
-
-enum class ButtonStyle { plain, primary, quiet };
-struct ButtonSpec {
-  const char* id = "";
-  std::optional<Icon> icon = {};
-  std::string_view label = {};
-  std::string_view tip = {};
-  ButtonStyle style = ButtonStyle::plain;
-  float width = 0;   // 0: from the contents
-  float height = 0;  // 0: a row
-  bool enabled = true;
-};
-bool button(Frame& frame, const ButtonSpec& spec);
-// Width that `button` would take.
-float buttonWidth(const Frame& frame, const ButtonSpec& spec);
 
 // Exclusive choices side by side; returns the newly chosen one. One control for the keyboard: left and right choose.
 std::optional<int> segmented(Frame& frame, const char* id, std::span<const char* const> labels, int selected,

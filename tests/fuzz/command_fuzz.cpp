@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "fuzz.h"
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
 #include "lab/kept_session.h"
 #include "lab/session.h"

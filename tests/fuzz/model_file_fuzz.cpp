@@ -6,6 +6,7 @@
 
 #include "data/stand_in.h"
 #include "fuzz.h"
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
 #include "lab/session.h"
 

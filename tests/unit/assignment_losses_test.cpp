@@ -8,8 +8,12 @@
 
 #include "data/cifar10.h"
 #include "data/image_source.h"
+#include "lab/assignments.h"
 #include "lab/session.h"
+#include "model/classifiers.h"
+#include "model/init.h"
 #include "support.h"
+#include "train/gradient_check.h"
 #include "train/trainer.h"
 
 namespace lab {

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "gradient_cases.h"
+#include "model/classifiers.h"
 #include "support.h"
 
 namespace lab {

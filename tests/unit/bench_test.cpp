@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "model/classifiers.h"
 #include "support.h"
 
 namespace lab {

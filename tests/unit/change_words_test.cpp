@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
+#include "lab/settings_table.h"
 #include "support.h"
 
 namespace lab {

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "data/npy.h"
+#include "lab/assignments.h"
 #include "lab/session.h"
 #include "support.h"
 

@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
+#include "lab/presets.h"
 #include "lab/session.h"
 #include "session_support.h"
 #include "support.h"

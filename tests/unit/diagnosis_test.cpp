@@ -11,6 +11,7 @@
 #include <doctest/doctest.h>
 
 #include "data/stand_in.h"
+#include "lab/presets.h"
 #include "session_support.h"
 
 namespace lab {

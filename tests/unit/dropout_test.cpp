@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "data/shapes.h"
+#include "lab/assignments.h"
 #include "lab/session.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "train/trainer.h"
 

@@ -3,7 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "lab/session.h"
+#include "lab/settings_table.h"
 #include "support.h"
 
 namespace lab {

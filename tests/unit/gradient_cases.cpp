@@ -1,6 +1,7 @@
 #include "gradient_cases.h"
 
 #include "data/shapes.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 
 namespace lab::test {

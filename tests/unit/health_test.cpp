@@ -8,6 +8,7 @@
 
 #include "data/example_source.h"
 #include "lab/session.h"
+#include "model/classifiers.h"
 #include "session_support.h"
 #include "support.h"
 

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
+#include "lab/presets.h"
 #include "lab/session.h"
 #include "support.h"
 

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "data/stand_in.h"
+#include "lab/assignments.h"
 #include "lab/session.h"
 
 namespace lab {

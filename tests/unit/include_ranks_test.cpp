@@ -1,129 +1,103 @@
-// The plan of the house, kept: each folder of src/ includes itself and lower ranks, and never what it must not know.
-#include <map>
-#include <set>
+// The plan of the house, kept: src/README.md says who may know whom, and every file of src/ does as it says.
+#include <filesystem>
 
 #include <doctest/doctest.h>
 
+#include "include_plan.h"
 #include "support.h"
 
 namespace lab {
 namespace {
 
 namespace fs = std::filesystem;
+using test::circles;
+using test::complaint;
 using test::contains;
-
-const std::map<std::string, int> ranks{{"core", 0},  {"data", 1}, {"model", 2}, {"loss", 3},     {"optim", 4},
-                                       {"train", 5}, {"lab", 6},  {"ui", 7},    {"platform", 8}, {"cli", 8}};
-
-// Lower folders that are out of bounds all the same.
-const std::map<std::string, std::set<std::string>> never{
-    {"model", {"data"}},         {"loss", {"model"}},
-    {"optim", {"data", "loss"}}, {"ui", {"model", "loss", "optim", "train"}},
-    {"cli", {"ui", "platform"}},
-};
-
-// Headers from elsewhere, by the folders that may include them. A trailing '*' stands for any ending.
-struct OutsideRule {
-  std::string header;
-  std::set<std::string> allowed;
-};
-const std::vector<OutsideRule> outside{
-    {"SDL*", {"platform"}},
-    {"emscripten*", {"platform"}},
-    {"GL*", {"platform"}},
-    {"imgui_impl*", {"platform"}},
-    {"imgui*", {"ui", "platform"}},
-    {"fonts_data.h", {"ui", "platform"}},
-    {"chrono", {"platform", "cli"}},
-    {"ctime", {"platform", "cli"}},
-    // Their calls throw for paths that the system refuses, and a program ends so: cli/files.h is ours.
-    {"fstream", {}},
-    {"filesystem", {}},
-    {"iostream", {"platform", "cli"}},
-    {"thread", {"core", "platform", "cli"}},  // core/team.h shares a product over the cores; nothing else runs apart
-    {"unistd.h", {"platform", "cli"}},
-    {"random", {}},  // distributions differ between standard libraries: core/random.h is ours
-};
-
-struct Include {
-  std::string file;    // "ui/plot.cpp"
-  std::string header;  // as written
-  bool quoted = false;
-};
-
-bool matches(const std::string& pattern, const std::string& header) {
-  if (pattern.ends_with('*')) return header.starts_with(pattern.substr(0, pattern.size() - 1));
-  return header == pattern;
-}
-
-std::string folderOf(const std::string& path) {
-  const std::size_t slash = path.find('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-// Includes of one file's text; `file` as "folder/name".
-std::vector<Include> includesOf(const std::string& file, const std::string& text) {
-  std::vector<Include> out;
-  for (std::string line : test::lines(text)) {
-    std::erase_if(line, [](char c) { return c == ' ' || c == '\t'; });
-    if (!line.starts_with("#include")) continue;
-    const std::size_t open = line.find_first_of("\"<");
-    if (open == std::string::npos) continue;
-    const std::size_t close = line.find_first_of("\">", open + 1);
-    out.push_back({file, line.substr(open + 1, close - open - 1), line[open] == '"'});
-  }
-  return out;
-}
-
-// Why an include breaks the plan, or nothing.
-std::string complaint(const Include& include) {
-  const std::string folder = folderOf(include.file);
-  const std::string target = folderOf(include.header);
-  const std::string what = include.file + " includes " + include.header + ": ";
-  for (const OutsideRule& rule : outside) {
-    if (!matches(rule.header, include.header)) continue;
-    return rule.allowed.contains(folder) ? std::string() : what + "not in " + folder;
-  }
-  if (!include.quoted || target.empty() || !ranks.contains(target)) return {};
-  if (target == folder) return {};
-  if (ranks.at(target) >= ranks.at(folder)) return what + "a rank that is not lower";
-  if (never.contains(folder) && never.at(folder).contains(target)) return what + folder + " must not know " + target;
-  return {};
-}
+using test::House;
+using test::Include;
+using test::includesOf;
+using test::partOf;
+using test::Plan;
+using test::reach;
+using test::theHouse;
+using test::thePlan;
+using test::unduly;
 
 TEST_CASE("ranks: every include in src/ obeys the plan") {
   const fs::path src = test::sourceDir() / "src";
-  int files = 0;
+  const House house = theHouse();
+  CHECK(house.size() > 30);
   for (const fs::directory_entry& folder : fs::directory_iterator(src)) {
     CAPTURE(folder.path().string());
+    const std::string name = folder.path().filename().string();
+    if (name == "README.md") continue;
     CHECK(folder.is_directory());
-    CHECK(ranks.contains(folder.path().filename().string()));
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder.path())) {
-      const std::string extension = entry.path().extension().string();
-      if (extension != ".h" && extension != ".cpp") continue;
-      ++files;
-      const std::string file = folder.path().filename().string() + "/" + entry.path().filename().string();
-      for (const Include& include : includesOf(file, test::readText(entry.path()))) {
-        const std::string wrong = complaint(include);
-        CAPTURE(wrong);
-        CHECK(wrong.empty());
-        // Paths start at src/, so that the folder of what is included can be read off.
-        if (include.quoted && !contains(include.header, "/")) {
-          CAPTURE(file);
-          CAPTURE(include.header);
-          CHECK_FALSE(fs::exists(folder.path() / include.header));
-        }
+    CHECK(partOf(thePlan(), name + "/") != nullptr);
+  }
+  for (const auto& [file, includes] : house) {
+    for (const Include& include : includes) {
+      const std::string wrong = complaint(thePlan(), include);
+      CAPTURE(wrong);
+      CHECK(wrong.empty());
+      // Paths start at src/, so that the part of what is included can be read off.
+      if (include.quoted && !contains(include.header, "/")) {
+        CAPTURE(file);
+        CAPTURE(include.header);
+        CHECK_FALSE(fs::exists((src / file).parent_path() / include.header));
       }
     }
   }
-  CHECK(files > 30);
+}
+
+TEST_CASE("ranks: no file reaches what its part must not know, through whatever headers") {
+  const House house = theHouse();
+  for (const auto& [file, includes] : house) {
+    for (const std::string& wrong : unduly(thePlan(), house, file)) {
+      CAPTURE(wrong);
+      CHECK(wrong.empty());
+    }
+  }
+}
+
+TEST_CASE("ranks: no components include each other, on no way round") {
+  for (const std::string& circle : circles(theHouse())) {
+    CAPTURE(circle);
+    CHECK(circle.empty());
+  }
+}
+
+TEST_CASE("ranks: values reach nothing but values and the core") {
+  const House house = theHouse();
+  std::set<std::string> values = thePlan().values;
+  CHECK(values.size() > 5);
+  values.insert("lab/settings.h");
+  for (const std::string& value : values) {
+    CAPTURE(value);
+    REQUIRE(house.contains(value));
+    for (const auto& [header, last] : reach(house, value)) {
+      CAPTURE(header);
+      CHECK((thePlan().values.contains(header) || test::folderOf(header) == "core"));
+    }
+  }
+}
+
+TEST_CASE("ranks: whoever may measure the machinery does") {
+  const House house = theHouse();
+  for (const std::string& file : thePlan().measure) {
+    CAPTURE(file);
+    REQUIRE(house.contains(file));
+    Plan strict = thePlan();
+    strict.measure.erase(file);
+    CHECK_FALSE(unduly(strict, house, file).empty());
+  }
 }
 
 TEST_CASE("ranks: the check sees what is wrong") {
   const auto complains = [](const std::string& file, const std::string& line) {
     const std::vector<Include> includes = includesOf(file, line);
     REQUIRE(includes.size() == 1);
-    return !complaint(includes[0]).empty();
+    const House alone{{file, includes}};
+    return !complaint(thePlan(), includes[0]).empty() || !unduly(thePlan(), alone, file).empty();
   };
   CHECK(complains("core/random.h", "#include \"data/dataset.h\""));
   CHECK(complains("core/random.h", "#include <random>"));
@@ -139,10 +113,38 @@ TEST_CASE("ranks: the check sees what is wrong") {
   CHECK(complains("cli/train.cpp", "#include \"ui/app.h\""));
   CHECK(complains("platform/page.cpp", "#include \"cli/command_line.h\""));
   CHECK(complains("cli/train.cpp", "#include <emscripten/emscripten.h>"));
+  CHECK(complains("lab/run.cpp", "#include \"lab/study/race.h\""));
+  CHECK(complains("lab/study/race.h", "#include \"lab/session.h\""));
+  CHECK(complains("lab/settings.cpp", "#include \"lab/session.h\""));
+  CHECK(complains("lost/found.h", "#include \"core/random.h\""));
   CHECK_FALSE(complains("platform/page.cpp", "#include <emscripten.h>"));
   CHECK_FALSE(complains("ui/plot.cpp", "#include \"lab/snapshot.h\""));
+  CHECK_FALSE(complains("ui/plot.cpp", "#include \"train/sampling.h\""));
   CHECK_FALSE(complains("train/trainer.h", "#include \"model/model.h\""));
+  CHECK_FALSE(complains("lab/session_runs.cpp", "#include \"lab/study/studies.h\""));
   CHECK_FALSE(complains("core/random.h", "#include <vector>"));
+}
+
+TEST_CASE("ranks: the check sees what is reached through other headers, and circles") {
+  House house{{"ui/plot.cpp", includesOf("ui/plot.cpp", "#include \"ui/frame.h\"")},
+              {"ui/frame.h", includesOf("ui/frame.h", "#include \"lab/snapshot.h\"")},
+              {"lab/snapshot.h", includesOf("lab/snapshot.h", "#include \"train/sampling.h\"")},
+              {"train/sampling.h", {}},
+              {"train/trainer.h", {}}};
+  CHECK(unduly(thePlan(), house, "ui/plot.cpp").empty());
+  CHECK(circles(house).empty());
+  house["lab/snapshot.h"].push_back({"lab/snapshot.h", "train/trainer.h", true});
+  const std::vector<std::string> wrong = unduly(thePlan(), house, "ui/plot.cpp");
+  REQUIRE(wrong.size() == 1);
+  CHECK(wrong[0] == "ui/plot.cpp reaches train/trainer.h through lab/snapshot.h, ui/frame.h");
+  CHECK(unduly(thePlan(), house, "lab/snapshot.h").empty());
+  // Of two components by way of a third, of which only the source closes it.
+  house["ui/frame.cpp"] = includesOf("ui/frame.cpp", "#include \"ui/tip.h\"");
+  house["ui/tip.h"] = includesOf("ui/tip.h", "#include \"ui/plot.h\"");
+  house["ui/plot.h"] = {};
+  const std::vector<std::string> found = circles(house);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0] == "ui/frame -> ui/tip -> ui/plot -> ui/frame");
 }
 
 }  // namespace

@@ -21,17 +21,32 @@ DataLoss svm(double margin, int power, SvmSum sum, SvmReduce reduce) {
   return loss;
 }
 
-// Softmax, and the SVM in all its variants.
-const std::vector<DataLoss> losses = [] {
-  std::vector<DataLoss> all{LossKind::softmax};
-  for (const double margin : {1.0, 0.3, 7.0}) {
-    for (const int power : {1, 2}) {
-      for (const SvmSum sum : {SvmSum::others, SvmSum::all}) {
-        for (const SvmReduce reduce : {SvmReduce::sum, SvmReduce::mean}) {
-          all.push_back(svm(margin, power, sum, reduce));
+// A kind in all its variants.
+std::vector<DataLoss> formsOf(LossKind kind) {
+  std::vector<DataLoss> all;
+  switch (kind) {
+    case LossKind::softmax:
+      all.push_back(LossKind::softmax);
+      break;
+    case LossKind::svm:
+      for (const double margin : {1.0, 0.3, 7.0}) {
+        for (const int power : {1, 2}) {
+          for (const SvmSum sum : {SvmSum::others, SvmSum::all}) {
+            for (const SvmReduce reduce : {SvmReduce::sum, SvmReduce::mean}) {
+              all.push_back(svm(margin, power, sum, reduce));
+            }
+          }
         }
       }
-    }
+      break;
+  }
+  return all;
+}
+
+const std::vector<DataLoss> losses = [] {
+  std::vector<DataLoss> all;
+  for (const LossKind kind : loss_kinds) {
+    for (const DataLoss& form : formsOf(kind)) all.push_back(form);
   }
   return all;
 }();
@@ -227,6 +242,39 @@ TEST_CASE("loss: a NaN score is a NaN loss, wherever it sits") {
         CHECK(std::isnan(lossOnly<double>(kind, scores, Labels{label})));
       }
     }
+  }
+}
+
+TEST_CASE("loss: every kind is among those that are tested") {
+  for (const LossKind kind : loss_kinds) CHECK_FALSE(lossKey(kind).empty());
+  CHECK(lossKey(static_cast<LossKind>(loss_kinds.size())).empty());
+}
+
+// What loss.h promises of every loss to the layers below it.
+TEST_CASE_TEMPLATE("loss: it depends on differences of scores alone, and its dscores add up to 0", S, float, double) {
+  constexpr Index examples = 37, classes = 10;
+  constexpr double rounding = std::numeric_limits<S>::epsilon();
+  NumpyRandom random(5);
+  const Matrix<S> scores = test::randomMatrix(examples, classes, 3.0, random).cast<S>();
+  const Labels labels = test::randomLabels(examples, classes, random);
+  Matrix<S> shifted = scores;
+  for (Index i = 0; i < examples; ++i) shifted.row(i).array() += S(double(i - 18) / 2);
+  for (const DataLoss& loss : losses) {
+    CAPTURE(lossKey(loss.kind));
+    CAPTURE(loss.margin);
+    CAPTURE(loss.power);
+    Scores<S> dscores = scores, dshifted = shifted;
+    const double value = double(lossAndGradient<S>(loss, dscores, labels));
+    const double tolerance = 64 * rounding;
+    CHECK(test::near(double(lossAndGradient<S>(loss, dshifted, labels)), value, tolerance * (1 + value)));
+    CHECK(test::near(double(lossOnly<S>(loss, shifted, labels)), value, tolerance * (1 + value)));
+    Matrix<S> naive;
+    CHECK(test::near(double(naiveLoss<S>(loss, shifted, labels, naive)), value, tolerance * (1 + value)));
+    const double largest = double(dscores.cwiseAbs().maxCoeff());
+    CHECK(largest > 0);
+    CHECK(double((dscores - dshifted).cwiseAbs().maxCoeff()) <= tolerance * (1 + largest));
+    CHECK(double(dscores.rowwise().sum().cwiseAbs().maxCoeff()) <= tolerance * largest);
+    CHECK(double(naive.rowwise().sum().cwiseAbs().maxCoeff()) <= tolerance * largest);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "core/team.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "support.h"
 

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "support.h"
 #include "train/trainer.h"

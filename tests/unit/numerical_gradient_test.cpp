@@ -8,6 +8,7 @@
 
 #include "data/shapes.h"
 #include "lab/numerical_cost.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "session_support.h"
 #include "support.h"

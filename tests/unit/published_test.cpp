@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "lab/session.h"
 #include "support.h"
 

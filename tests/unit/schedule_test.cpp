@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "lab/session.h"
 
 namespace lab {

@@ -4,8 +4,10 @@
 #include <doctest/doctest.h>
 
 #include "lab/address.h"
+#include "lab/assignments.h"
 #include "lab/session.h"
 #include "lab/settings.h"
+#include "lab/settings_table.h"
 #include "session_support.h"
 
 namespace lab {

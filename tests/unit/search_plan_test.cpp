@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/presets.h"
 #include "session_support.h"
 #include "support.h"
 

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "model/classifiers.h"
 #include "session_support.h"
 #include "support.h"
 #include "train/trainer.h"

@@ -1,6 +1,7 @@
 // The linear and the two-layer run of one data set: both exist, and a look at one costs the other nothing.
 #include <doctest/doctest.h>
 
+#include "lab/presets.h"
 #include "lab/session.h"
 #include "session_support.h"
 #include "support.h"

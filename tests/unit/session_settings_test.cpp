@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "session_support.h"
 #include "support.h"
 

@@ -1,4 +1,5 @@
 #include "session_support.h"
+#include "lab/assignments.h"
 
 #include <string>
 

@@ -8,6 +8,9 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
+#include "lab/number_text.h"
+#include "lab/presets.h"
 #include "lab/published.h"
 #include "lab/settings_table.h"
 #include "support.h"

@@ -1,6 +1,7 @@
 // Slips of the pen in a text of settings are told in words.
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "lab/session.h"
 #include "lab/settings.h"
 

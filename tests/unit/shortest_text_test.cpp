@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/random.h"
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 #include "lab/shortest_text.h"
 

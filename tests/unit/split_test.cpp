@@ -7,6 +7,8 @@
 #include <memory>
 
 #include "data/stand_in.h"
+#include "lab/assignments.h"
+#include "lab/presets.h"
 #include "lab/session.h"
 #include "support.h"
 

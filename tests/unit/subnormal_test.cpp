@@ -9,6 +9,7 @@
 
 #include "core/math.h"
 #include "data/shapes.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "support.h"
 #include "train/trainer.h"

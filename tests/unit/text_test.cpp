@@ -1,5 +1,7 @@
-// Foreign text in messages.
+// Texts taken apart and put together, and foreign text in messages.
 #include "core/text.h"
+
+#include <array>
 
 #include <doctest/doctest.h>
 
@@ -18,6 +20,37 @@ TEST_CASE("text: what a terminal would obey becomes '?', marks that nobody sees 
   CHECK(printable("\xC0\xAF") == "??");
   CHECK(printable("\xED\xA0\x80") == "???");
   CHECK(printable("ab\xE2\x82") == "ab??");
+}
+
+using Pieces = std::vector<std::string_view>;
+
+TEST_CASE("text: words lie between separators, parts between single ones") {
+  CHECK(words("  one\ttwo \r\n three") == Pieces{"one", "two", "three"});
+  CHECK(words("lr=1&&l2=0 batch=32&", between_assignments) == Pieces{"lr=1", "l2=0", "batch=32"});
+  CHECK(words("").empty());
+  CHECK(words(" \t ").empty());
+  CHECK(split("400; lr=1;;", ';') == Pieces{"400", " lr=1", "", ""});
+  CHECK(split("", ';') == Pieces{""});
+  CHECK(firstWord("start 400") == "start");
+  CHECK(firstWord("start") == "start");
+  CHECK(firstWord(" start").empty());
+  CHECK(firstWord("start;400", " ;") == "start");
+  CHECK(trimmed(" \t a b\r\n") == "a b");
+  CHECK(trimmed(" \n").empty());
+}
+
+TEST_CASE("text: lists are joined without a separator before the first or after the last") {
+  std::string list;
+  addTo(list, "a");
+  CHECK(list == "a");
+  addTo(list, "b");
+  addTo(list, "c", " and ");
+  CHECK(list == "a, b and c");
+  constexpr std::array<int, 3> numbers{1, 2, 3};
+  CHECK(joined(Pieces{"x", "y"}) == "x, y");
+  CHECK(joined(Pieces{}) == "");
+  CHECK(joined(numbers, "&", [](int number) { return std::to_string(number * number); }) == "1&4&9");
+  CHECK(quoted("lr") == "'lr'");
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "lab/assignments.h"
+#include "lab/presets.h"
 #include "ui_harness.h"
 #include "ui_images.h"
 #include "ui_screen_text.h"

@@ -1,6 +1,7 @@
 // The page behind the question mark: what it says, that it scrolls on a telephone, and every way to close it.
 #include <doctest/doctest.h>
 
+#include "lab/presets.h"
 #include "ui_images.h"
 #include "ui_screen_text.h"
 

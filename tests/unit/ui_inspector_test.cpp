@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "lab/assignments.h"
 #include "ui/format.h"
 #include "ui_harness.h"
 #include "ui_screen_text.h"

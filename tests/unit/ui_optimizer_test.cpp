@@ -1,7 +1,9 @@
 // The fold "Optimizer" of the training panel, as a visitor finds and uses it.
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/optimizer_panel.h"
 #include "ui/setting_rows.h"
 #include "ui_images.h"

@@ -2,7 +2,10 @@
 
 #include <cmath>
 
+#include "lab/assignments.h"
+#include "lab/presets.h"
 #include "ui/entry.h"
+#include "ui/formulas.h"
 #include "ui/hidden_lines.h"
 #include "ui/inspector.h"
 #include "ui/markers.h"

@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+#include "lab/assignments.h"
+#include "ui/focus.h"
 #include "ui/picture.h"
 #include "ui_harness.h"
 #include "ui_images.h"

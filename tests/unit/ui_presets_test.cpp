@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "lab/presets.h"
 #include "ui_images.h"
 #include "ui_screen_text.h"
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "lab/assignments.h"
 #include "ui_images.h"
 #include "ui_keys.h"
 #include "ui_screen_text.h"

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "lab/assignments.h"
 #include "ui/study/search_map.h"
 #include "ui/study/search_words.h"
 #include "ui_harness.h"

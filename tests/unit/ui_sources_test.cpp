@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "lab/settings.h"
+#include "lab/settings_table.h"
 #include "support.h"
 #include "ui/terms.h"
 
@@ -64,8 +65,9 @@ constexpr const char* raw_controls[] = {
     "TabItemButton",   "BeginTabItem", "ButtonBehavior", "InputTextWithHint",  "InputScalar", "SliderScalar",
     "DragScalar",      "TextLink",     "ColorEdit4"};
 
-// The one file that makes controls of them, and which.
-const std::map<std::string, std::set<std::string>> makers{{"widgets.cpp", {"InvisibleButton", "InputText"}}};
+// The two files that make controls of them, and which.
+const std::map<std::string, std::set<std::string>> makers{{"button.cpp", {"InvisibleButton"}},
+                                                          {"widgets.cpp", {"InputText"}}};
 
 std::vector<std::string> rawControls(const Source& source) {
   std::vector<std::string> found;
@@ -160,7 +162,7 @@ TEST_CASE("sources: the check of controls sees what is wrong") {
   CHECK(wrong("widgets.cpp", "if (ImGui::Selectable(\"a\")) return;"));
   CHECK(wrong("study/race_panel.cpp", "  ImGui::Button(\"go\");"));
   CHECK(wrong("picture.cpp", "if (ImGui::IsMouseClicked(0)) act();"));
-  CHECK_FALSE(wrong("widgets.cpp", "ImGui::InvisibleButton(id, size)"));
+  CHECK_FALSE(wrong("button.cpp", "ImGui::InvisibleButton(id, size)"));
   CHECK_FALSE(wrong("toast.cpp", "if (pressable(frame, \"dismiss\", size)) {"));
   CHECK_FALSE(wrong("toast.cpp", "// ImGui::Button( is what it is not"));
   CHECK_FALSE(wrong("toast.cpp", "ImGui::IsMouseReleased(0)"));

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "ui/format.h"
+#include "ui/formulas.h"
 #include "ui/inspector.h"
 #include "ui/objective_panel.h"
 #include "ui/study/example_terms.h"

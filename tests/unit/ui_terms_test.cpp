@@ -5,7 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include "lab/assignments.h"
 #include "lab/change_words.h"
+#include "lab/settings_table.h"
 #include "support.h"
 #include "ui/setting_rows.h"
 #include "ui_images.h"

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "lab/assignments.h"
 #include "ui/time_left.h"
 #include "ui_images.h"
 #include "ui_screen_text.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text.h"
 #include "lab/study/check_gradient.h"
 #include "lab/study/check_naive.h"
 #include "lab/study/check_sanity.h"
@@ -18,11 +19,10 @@ struct Words {
   std::string_view first, rest;
 };
 
-Words firstWord(std::string_view text) {
-  constexpr std::string_view white = " \t\r\n";
-  const std::size_t end = std::min(text.find_first_of(white), text.size());
-  const std::size_t next = std::min(text.find_first_not_of(white, end), text.size());
-  return {text.substr(0, end), text.substr(next)};
+Words cutFirst(std::string_view text) {
+  const std::string_view first = firstWord(text);
+  const std::size_t next = std::min(text.find_first_not_of(white_space, first.size()), text.size());
+  return {first, text.substr(next)};
 }
 
 bool isControl(std::string_view word) { return word == "pause" || word == "go" || word == "stop"; }
@@ -43,7 +43,7 @@ bool Check::empty() const {
 }
 
 Status Check::check(std::string_view command, const StudyBase& base) const {
-  const auto [what, rest] = firstWord(command);
+  const auto [what, rest] = cutFirst(command);
   if (what == "gradient") {
     const Result<GradientPlan> plan = planGradientCheck(rest, base.settings);
     return plan ? Status(Done{}) : Status(plan.failure());
@@ -68,7 +68,7 @@ void Check::start(std::size_t place, std::unique_ptr<CheckJob> job) {
 Status Check::apply(std::string_view command, const StudyBase& base) {
   Status allowed = check(command, base);
   if (!allowed) return allowed;
-  const auto [what, rest] = firstWord(command);
+  const auto [what, rest] = cutFirst(command);
   if (what == "gradient") {
     start(gradient_place, gradientCheckJob(planGradientCheck(rest, base.settings).value(), base));
   } else if (what == "naive") {

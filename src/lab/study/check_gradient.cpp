@@ -10,6 +10,8 @@
 #include "lab/number_text.h"
 #include "lab/rules.h"
 #include "lab/settings_table.h"
+#include "model/classifiers.h"
+#include "train/gradient_check.h"
 
 namespace lab {
 namespace {
@@ -110,8 +112,8 @@ void GradientJob::piece(const Clock& /*clock*/) {
 std::string GradientJob::subject() const {
   const Index count = point_.X.rows();
   const std::string all = grouped(point_.training_examples);
-  return std::string(settings_.model == ModelKind::linear ? "linear" : "two-layer") + " model at iteration " +
-         grouped(point_.iteration) + ", " + valueText(settings_, "loss") + " loss, on " +
+  return std::string(modelName(settings_.model)) + " model at iteration " + grouped(point_.iteration) + ", " +
+         valueText(settings_, "loss") + " loss, on " +
          (count == point_.training_examples ? "all " + all : grouped(count) + " of " + all) + " training examples";
 }
 

@@ -8,6 +8,8 @@
 #include "core/text.h"
 #include "data/image_source.h"
 #include "loss/naive.h"
+#include "model/classifiers.h"
+#include "model/init.h"
 #include "model/naive_linear.h"
 #include "train/trainer.h"
 
@@ -20,8 +22,6 @@ constexpr int matrix_passes = 5;       // one alone is too short for a browser's
 constexpr double weight_scale = 1e-4;  // these and the strength of the penalty are the assignment's
 constexpr double agreement = 1e-9;     // of the loss, and of the gradient's norm
 
-constexpr std::array kinds{LossKind::softmax, LossKind::svm};
-
 // Where a pass by loops has come to.
 enum class Stage { scores, loss, gradient, matrix };
 
@@ -29,7 +29,7 @@ class NaiveJob final : public CheckJob {
  public:
   explicit NaiveJob(const std::shared_ptr<const ImageLibrary>& library);
 
-  bool finished() const override { return at_ == kinds.size(); }
+  bool finished() const override { return at_ == loss_kinds.size(); }
   void piece(const Clock& clock) override;
   void observe(CheckSnapshot& out) const override;
 
@@ -49,7 +49,7 @@ class NaiveJob final : public CheckJob {
   Vector<double> b_;
   Regularizer regularizer_{.l2 = 5e-6, .half = false};
 
-  std::size_t at_ = 0;  // in kinds
+  std::size_t at_ = 0;  // in loss_kinds
   Stage stage_ = Stage::scores;
   Index first_ = 0;  // row that the next piece of loops begins with
   Matrix<double> scores_, dscores_, dW_;
@@ -72,8 +72,8 @@ NaiveJob::NaiveJob(const std::shared_ptr<const ImageLibrary>& library) {
   W_ = view(parameters_, blocks[0]);
   b_ = parameters_.segment(blocks[1].offset, blocks[1].size());
   scores_.resize(X_.rows(), W_.cols());
-  for (const LossKind kind : kinds) {
-    results_.emplace_back().loss = kind == LossKind::softmax ? "softmax" : "svm";
+  for (const LossKind kind : loss_kinds) {
+    results_.emplace_back().loss = lossKey(kind);
   }
 }
 
@@ -92,7 +92,7 @@ void NaiveJob::loops() {
     case Stage::loss:
       dW_.setZero(W_.rows(), W_.cols());
       db_.setZero(b_.size());
-      now().loops_loss = naiveLoss<double>(kinds[at_], scores_, labels_, dscores_);
+      now().loops_loss = naiveLoss<double>(loss_kinds[at_], scores_, labels_, dscores_);
       now().loops_loss += naivePenalty(regularizer_, W_, dW_);
       stage_ = Stage::gradient;
       return;
@@ -105,7 +105,7 @@ void NaiveJob::loops() {
 }
 
 void NaiveJob::matrixPasses(const Clock& clock) {
-  const Objective objective{kinds[at_], regularizer_, 0};
+  const Objective objective{loss_kinds[at_], regularizer_, 0};
   Activations<double> activations;
   Vector<double> gradient(parameters_.size());
   const double before = clock ? clock() : 0;

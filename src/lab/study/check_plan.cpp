@@ -1,29 +1,21 @@
-// What "check gradient" understands.
+#include "lab/study/check_plan.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <set>
 
-#include "lab/checkpoint.h"
+#include "core/random.h"
+#include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/refusal.h"
 #include "lab/settings_table.h"
-#include "lab/study/check_gradient.h"
 
 namespace lab {
 namespace {
 
 constexpr int most_parameters = 100;
 constexpr int usual_parameters = 12;
-
-std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const std::size_t end = text.find_first_of(separators);
-    if (!text.substr(0, end).empty()) out.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return out;
-    text.remove_prefix(end + 1);
-  }
-}
 
 // A whole number in [0, below).
 std::optional<Index> place(std::string_view text, Index below) {
@@ -40,10 +32,8 @@ std::string describe(const ParameterBlock& block) {
 }
 
 Error noSuchParameter(std::string_view item, const std::vector<ParameterBlock>& blocks) {
-  std::string there;
-  for (const ParameterBlock& block : blocks) there.append(there.empty() ? "" : ", ").append(describe(block));
-  return Error{"at=" + std::string(item) + " is not a parameter of this model. There are " + there +
-                   "; or name places in the flat vector, as in at=0,5,17.",
+  return Error{"at=" + std::string(item) + " is not a parameter of this model. There are " +
+                   joined(blocks, ", ", describe) + "; or name places in the flat vector, as in at=0,5,17.",
                inQuotes(item) + " is not a parameter of this model."};
 }
 
@@ -52,7 +42,7 @@ Status readItem(std::string_view item, const std::vector<ParameterBlock>& blocks
   const std::size_t colon = item.find(':');
   const Index all = blocks.back().offset + blocks.back().size();
   if (colon == std::string_view::npos) {
-    for (const std::string_view number : split(item, ",")) {
+    for (const std::string_view number : words(item, ",")) {
       const auto index = place(number, all);
       if (!index) return noSuchParameter(item, blocks);
       out.push_back(*index);
@@ -61,7 +51,7 @@ Status readItem(std::string_view item, const std::vector<ParameterBlock>& blocks
   }
   for (const ParameterBlock& block : blocks) {
     if (block.name != item.substr(0, colon)) continue;
-    const std::vector<std::string_view> numbers = split(item.substr(colon + 1), ",");
+    const std::vector<std::string_view> numbers = words(item.substr(colon + 1), ",");
     if (numbers.size() != (block.is_weight ? 2u : 1u)) break;
     const auto row = block.is_weight ? place(numbers.front(), block.rows) : std::optional<Index>(0);
     const auto col = place(numbers.back(), block.cols);
@@ -90,8 +80,7 @@ std::vector<Index> draw(const std::vector<ParameterBlock>& blocks, std::size_t c
 }
 
 Error badBreak(std::string_view value) {
-  std::string names;
-  for (const GradientBreakInfo& info : gradientBreaks()) names.append(names.empty() ? "" : ", ").append(info.name);
+  const std::string names = joined(gradientBreaks(), ", ", [](const GradientBreakInfo& info) { return info.name; });
   return Error{"break=" + std::string(value) + " is not known. There are " + names + ".",
                inQuotes(value) + " is not a mistake that the gradient can be given."};
 }
@@ -99,11 +88,11 @@ Error badBreak(std::string_view value) {
 }  // namespace
 
 Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& settings) {
-  const std::vector<ParameterBlock> blocks = makeModel<double>(modelShapeOf(settings))->blocks();
+  const std::vector<ParameterBlock> blocks = parameterBlocks(modelShapeOf(settings));
   GradientPlan plan;
   double count = usual_parameters;
   double seed = 0;
-  for (const std::string_view assignment : split(text, " \t\r\n&")) {
+  for (const std::string_view assignment : words(text, between_assignments)) {
     const std::size_t equals = assignment.find('=');
     const std::string_view key = assignment.substr(0, equals);
     const std::string_view value = equals == std::string_view::npos ? "" : assignment.substr(equals + 1);
@@ -120,7 +109,7 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
                      refusalShown("Seed", "a whole number from 0 to 4,294,967,295", value)};
       }
     } else if (key == "at") {
-      for (const std::string_view item : split(value, ";")) {
+      for (const std::string_view item : words(value, ";")) {
         const Status status = readItem(item, blocks, plan.parameters);
         if (!status) return status.failure();
       }
@@ -142,8 +131,8 @@ Result<GradientPlan> planGradientCheck(std::string_view text, const Settings& se
       if (!mistake) return badBreak(value);
       plan.mistake = *mistake;
     } else {
-      return Error{"'check gradient' does not know '" + std::string(assignment) +
-                       "'. It takes count=N, seed=N, at=W1:3,4;b1:2 and break=NAME.",
+      return Error{"'check gradient' does not know " + quoted(assignment) +
+                       ". It takes count=N, seed=N, at=W1:3,4;b1:2 and break=NAME.",
                    "The gradient check does not know " + inQuotes(key) + "."};
     }
   }

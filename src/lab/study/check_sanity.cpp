@@ -43,9 +43,14 @@ std::string expectedWords(const Settings& settings, double expected) {
   const bool standard =
       loss.margin == 1 && loss.power == 1 && loss.sum == SvmSum::others && loss.reduce == SvmReduce::sum;
   const std::string value = shortNumber(expected);
-  if (loss.kind == LossKind::softmax) return "ln " + classes + " ≈ " + value;
-  if (standard) return classes + " − 1 = " + value;
-  return value + ", what this form of the SVM's loss gives to equal scores";
+  switch (loss.kind) {
+    case LossKind::softmax:
+      return "ln " + classes + " ≈ " + value;
+    case LossKind::svm:
+      return standard ? classes + " − 1 = " + value
+                      : value + ", what this form of the SVM's loss gives to equal scores";
+  }
+  return value;
 }
 
 std::string initWords(const Settings& settings) {
@@ -201,7 +206,7 @@ void Overfit::piece(const Clock& /*clock*/) {
 }
 
 std::string Overfit::whyNot() const {
-  const bool linear = small_.settings.model == ModelKind::linear;
+  const bool linear = !hasHidden(small_.settings.model);
   const std::string lr = "lr=" + valueText(small_.settings, "lr");
   if (run_->diverged()) return "The training diverged: " + lr + " is too large.";
   if (small_.contradicts_itself)

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "train/gradient_check.h"
+#include "train/gradient_entry.h"
 
 namespace lab {
 

@@ -4,23 +4,16 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
+#include "lab/study/race_plan.h"
 #include "lab/study/study.h"
 
 namespace lab {
 
-// A race as it is asked for.
-struct RacePlan {
-  std::int64_t steps = 0;
-  std::vector<std::string> changes;  // of each run, as given
-  std::vector<Settings> settings;
-};
-
 class Race final : public Study {
  public:
-  static constexpr std::size_t most_runs = 6;
-
   Status check(std::string_view command, const StudyBase& base) const override;
   Status apply(std::string_view command, const StudyBase& base) override;
   bool running() const override { return going_; }
@@ -46,17 +39,5 @@ class Race final : public Study {
   bool going_ = false;
   bool started_ = false;  // new lanes, which observe() has not seen yet
 };
-
-// Reads what stands after "race start". Refuses, naming the run: none or more than six, assignments that settings
-// refuse, and those that would give a run other weights, data or minibatches than the rest.
-Result<RacePlan> planRace(std::string_view text, const Settings& base);
-
-// A race that is worth a look, for settings like these: "effect of the step size" and others.
-struct ReadyRace {
-  std::string_view name;
-  std::string_view question;
-  std::string command;  // "race start …"
-};
-std::vector<ReadyRace> readyRaces(const Settings& base);
 
 }  // namespace lab

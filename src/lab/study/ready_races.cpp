@@ -1,15 +1,16 @@
 // Races that answer a question of the course.
 #include <array>
 
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
-#include "lab/study/race.h"
+#include "lab/study/race_plan.h"
 
 namespace lab {
 namespace {
 
 // Too low, good, high, too high.
 std::array<std::string_view, 4> rates(const Settings& base) {
-  const bool linear = base.model == ModelKind::linear;
+  const bool linear = !hasHidden(base.model);
   if (modeOf(base) == Mode::images) {
     return linear ? std::array<std::string_view, 4>{"1e-5", "0.001", "0.01", "1000"}
                   : std::array<std::string_view, 4>{"0.0001", "0.01", "0.3", "1000"};
@@ -20,7 +21,7 @@ std::array<std::string_view, 4> rates(const Settings& base) {
 
 std::string steps(const Settings& base) {
   if (modeOf(base) == Mode::images) return "200";
-  return base.model == ModelKind::linear ? "200" : "2000";
+  return hasHidden(base.model) ? "2000" : "200";
 }
 
 std::string stepSizes(const Settings& base) {

@@ -1,4 +1,5 @@
 // Searches that belong to a preset, and one that suits the settings on the screen.
+#include "lab/presets.h"
 #include "lab/study/search_plan.h"
 
 namespace lab {
@@ -24,7 +25,7 @@ std::vector<std::string_view> searchPresets() {
 }
 
 std::string usualSearch(const Settings& base) {
-  const bool linear = base.model == ModelKind::linear;
+  const bool linear = !hasHidden(base.model);
   if (modeOf(base) == Mode::plane) {
     return linear ? "lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=200" : "lr=0.01..10 l2=1e-5..0.1 grid=4x4 steps=1000";
   }

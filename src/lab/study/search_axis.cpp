@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/text.h"
+#include "lab/number_text.h"
 #include "lab/refusal.h"
 #include "lab/settings_table.h"
 
@@ -102,13 +104,10 @@ Result<SearchAxis> readAxis(std::string_view key, std::string_view text) {
   if (mark != std::string_view::npos) return readRange(key, text, mark);
   if (const Status clear = askAboutComma(key, text); !clear) return clear.failure();
   SearchAxis axis;
-  for (std::string_view rest = text;;) {
-    const std::size_t comma = rest.find(',');
+  for (const std::string_view number : split(text, ',')) {
     double value = 0;
-    if (!readNumber(rest.substr(0, comma), value)) return noNumber(key, text);
+    if (!readNumber(number, value)) return noNumber(key, text);
     axis.values.push_back(value);
-    if (comma == std::string_view::npos) break;
-    rest.remove_prefix(comma + 1);
   }
   std::sort(axis.values.begin(), axis.values.end());
   const auto twice = std::adjacent_find(axis.values.begin(), axis.values.end());
@@ -126,7 +125,7 @@ std::string axisText(const SearchAxis& axis) {
   std::string text, reversed;
   for (const double value : axis.values) {
     const std::string number = numberText(value);
-    text.append(text.empty() ? "" : ",").append(number);
+    addTo(text, number, ",");
     reversed.insert(0, number + (reversed.empty() ? "" : ","));
   }
   return decimalMeant(text).empty() ? text : reversed;

@@ -3,6 +3,7 @@
 #include "lab/draw_data.h"
 #include "lab/rules.h"
 #include "lab/split.h"
+#include "model/classifiers.h"
 #include "train/trainer.h"
 
 namespace lab {

@@ -5,13 +5,16 @@
 #include <cmath>
 #include <map>
 
+#include "core/text.h"
+#include "lab/assignments.h"
+#include "lab/number_text.h"
+#include "lab/presets.h"
 #include "lab/refusal.h"
 #include "lab/settings_table.h"
 
 namespace lab {
 namespace {
 
-constexpr std::string_view separators = "& \t\r\n";
 constexpr double most_steps = 1e6;
 constexpr int usual_side = 4;  // of a grid
 constexpr double most_side = 400;
@@ -21,7 +24,9 @@ constexpr std::array<std::string_view, 8> keys{"lr", "l2", "l1", "grid", "random
 
 using Words = std::map<std::string_view, std::string_view>;
 
-std::string quoted(std::string_view key, std::string_view value) { return std::string(key) + "=" + std::string(value); }
+std::string assignmentOf(std::string_view key, std::string_view value) {
+  return std::string(key) + "=" + std::string(value);
+}
 
 bool readWhole(std::string_view text, double low, double high, double& value) {
   return readNumber(text, value) && value >= low && value <= high && value == std::floor(value);
@@ -38,12 +43,10 @@ std::string titled(std::string_view key) {
 Status takeWord(std::string_view word, Words& words) {
   const std::size_t equals = word.find('=');
   if (equals == std::string_view::npos)
-    return Error{"'" + std::string(word) + "' is not of the form key=value.",
-                 inQuotes(word) + " is not a setting with a value."};
+    return Error{quoted(word) + " is not of the form key=value.", inQuotes(word) + " is not a setting with a value."};
   const std::string_view key = word.substr(0, equals);
   if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-    return Error{"'" + std::string(word) +
-                     "' is no part of a search. It takes lr and l2 (or l1), grid or random with " +
+    return Error{quoted(word) + " is no part of a search. It takes lr and l2 (or l1), grid or random with " +
                      "seed, steps, and preset; other settings are set before.",
                  "A search varies the learning rate and one penalty; other settings are set before."};
   }
@@ -53,15 +56,10 @@ Status takeWord(std::string_view word, Words& words) {
 }
 
 Status readWords(std::string_view text, Words& words) {
-  while (true) {
-    const std::size_t start = text.find_first_not_of(separators);
-    if (start == std::string_view::npos) return Done{};
-    text.remove_prefix(start);
-    const std::string_view word = text.substr(0, text.find_first_of(separators));
-    text.remove_prefix(word.size());
-    const Status taken = takeWord(word, words);
-    if (!taken) return taken;
+  for (const std::string_view word : lab::words(text, between_assignments)) {
+    if (Status taken = takeWord(word, words); !taken) return taken;
   }
+  return Done{};
 }
 
 // The preset's settings and what belongs to it, where the text does not say otherwise.
@@ -70,9 +68,8 @@ Status takePreset(Words& words, SearchPlan& plan) {
   if (named == words.end()) return Done{};
   const std::string_view search = presetSearch(named->second);
   if (search.empty()) {
-    std::string names;
-    for (const std::string_view name : searchPresets()) names.append(names.empty() ? "" : " and ").append(name);
-    return Error{quoted("preset", named->second) + " has no search that belongs to it; " + names +
+    const std::string names = joined(searchPresets(), " and ");
+    return Error{assignmentOf("preset", named->second) + " has no search that belongs to it; " + names +
                      " have. To search about another preset's values, set it before.",
                  "This preset has no search of its own. Choose it first, then search."};
   }
@@ -114,7 +111,7 @@ Status takeAxis(const Words& words, std::string_view key, const Settings& base, 
   axis = std::move(read.value());
   // The settings' own table says what they may be.
   for (const double end : {axis.low, axis.high}) {
-    const Result<Settings> allowed = withAssignments(base, quoted(key, numberText(end)));
+    const Result<Settings> allowed = withAssignments(base, assignmentOf(key, numberText(end)));
     if (!allowed) return allowed.failure();
   }
   return Done{};
@@ -125,7 +122,7 @@ Status takeSteps(const Words& words, SearchPlan& plan) {
   if (given == words.end()) return Done{};
   double steps = 0;
   if (!readWhole(given->second, 1, most_steps, steps)) {
-    return Error{quoted("steps", given->second) +
+    return Error{assignmentOf("steps", given->second) +
                      " is no budget: each cell makes so many steps, a whole number from 1 to 1000000.",
                  refusalShown("Steps per cell", "a whole number from 1 to 1,000,000", given->second)};
   }
@@ -173,7 +170,7 @@ Status fillGrid(const Words& words, std::int64_t most_cells, SearchPlan& plan) {
     if (by == std::string_view::npos || !readWhole(given->second.substr(0, by), 1, most_side, wide) ||
         !readWhole(given->second.substr(by + 1), 1, most_side, high)) {
       return Error{
-          quoted("grid", given->second) +
+          assignmentOf("grid", given->second) +
               " is no grid: write learning rates x strengths, two whole numbers from 1 to 400, as in grid=4x4.",
           refusalShown("Grid", "two whole numbers from 1 to 400", given->second)};
     }
@@ -203,14 +200,14 @@ Status fillRandom(const Words& words, std::int64_t most_cells, SearchPlan& plan)
   const std::string_view asked = words.at("random");
   double count = 0, seed = 0;
   if (!readWhole(asked, 1, 1e6, count)) {
-    return Error{quoted("random", asked) + ": it must be a whole number of pairs to try, 1 or more.",
+    return Error{assignmentOf("random", asked) + ": it must be a whole number of pairs to try, 1 or more.",
                  refusalShown("Pairs", "a whole number, 1 or more", asked)};
   }
   const Status few_enough = checkCount(static_cast<std::int64_t>(count), most_cells);
   if (!few_enough) return few_enough;
   if (const auto given = words.find("seed"); given != words.end()) {
     if (!readWhole(given->second, 0, most_seed, seed)) {
-      return Error{quoted("seed", given->second) + ": the seed must be a whole number from 0 to 4294967295.",
+      return Error{assignmentOf("seed", given->second) + ": the seed must be a whole number from 0 to 4294967295.",
                    refusalShown("Seed", "a whole number from 0 to 4,294,967,295", given->second)};
     }
   }

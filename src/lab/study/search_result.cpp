@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lab/number_text.h"
 #include "lab/settings_table.h"
 
 namespace lab {

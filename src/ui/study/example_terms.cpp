@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/table.h"
 #include "ui/widgets.h"

@@ -104,14 +104,14 @@ void ExamplesPanel::drawErrata(Frame& frame) {
   }
   const WorkedExample& example = exampleAt(chosen_);
   for (const Erratum& erratum : example.errata) {
-    const DataLoss form = erratum.loss == LossKind::svm ? svm_ : DataLoss(LossKind::softmax);
+    const DataLoss form = erratum.loss == svm_.kind ? svm_ : DataLoss(erratum.loss);
     const double right = erratum.example
                              ? lossTerms(form, scores_[*erratum.example], example.labels[*erratum.example]).loss
                              : meanLoss(form, scores_, example.labels);
     const std::string what = !erratum.example     ? "the mean"
                              : scores_.size() > 1 ? "image " + std::to_string(*erratum.example + 1)
                                                   : "the loss";
-    const std::string loss = erratum.loss == LossKind::svm ? "SVM" : "softmax";
+    const std::string loss(lossName(erratum.loss));
     text(frame,
          "Erratum: for " + what + " (" + loss + ") the lecture prints " + shortest(erratum.printed) +
              "; the correct value is " + handText(right, 2) + ": " + std::string(erratum.why) + ".",

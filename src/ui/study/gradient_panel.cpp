@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "lab/study/check_gradient.h"
+#include "lab/study/check_plan.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/table.h"
@@ -25,8 +25,15 @@ bool isWide(const Frame& frame) { return ImGui::GetContentRegionAvail().x >= fra
 
 Color tintOf(const Frame& frame, const CheckedParameter& one) {
   if (!one.entry.counts()) return frame.colors().field;
-  if (one.band == GradientBand::happy) return frame.colors().good_soft;
-  if (one.band == GradientBand::kinks_only) return mix(frame.colors().good_soft, frame.colors().bad_soft, 0.5f);
+  switch (one.band) {
+    case GradientBand::happy:
+      return frame.colors().good_soft;
+    case GradientBand::kinks_only:
+      return mix(frame.colors().good_soft, frame.colors().bad_soft, 0.5f);
+    case GradientBand::uncomfortable:
+    case GradientBand::wrong:
+      break;
+  }
   return frame.colors().bad_soft;
 }
 

@@ -65,7 +65,7 @@ void HealthPanel::drawBlocks(Frame& frame, const Health& health) {
 void HealthPanel::drawRatios(Frame& frame, const RunSnapshot& run, const Rect& rect) {
   std::vector<Series> series(1);
   series[0].label = "update / weights";
-  series[0].color = frame.colors().run[run.model == ModelKind::linear ? 0 : 1];
+  series[0].color = frame.colors().run[placeOf(run.model)];
   series[0].width = 2;
   double low = rule_of_thumb / 10, high = rule_of_thumb * 10;
   if (run.history != nullptr) {

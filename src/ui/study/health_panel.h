@@ -1,7 +1,7 @@
 // Babysitting the training: how far each step moves the weights, gradients by layer, dead units, histograms.
 #pragma once
 
-#include "lab/health.h"
+#include "lab/health_snapshot.h"
 #include "ui/frame.h"
 
 namespace lab::ui {

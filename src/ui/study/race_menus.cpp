@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text.h"
+#include "lab/assignments.h"
+#include "lab/presets.h"
+#include "lab/settings_table.h"
 #include "ui/entry.h"
 
 namespace lab::ui {
@@ -86,24 +90,14 @@ void drawValue(Frame& frame, std::string_view run, std::vector<LaneSetting>& set
 }  // namespace
 
 std::vector<LaneSetting> laneSettings(std::string_view changes) {
-  constexpr std::string_view separators = "& \t\r\n";
   std::vector<LaneSetting> settings;
-  for (;;) {
-    changes.remove_prefix(std::min(changes.find_first_not_of(separators), changes.size()));
-    if (changes.empty()) return settings;
-    const std::string_view one = changes.substr(0, changes.find_first_of(separators));
-    changes.remove_prefix(one.size());
-    const std::size_t equals = std::min(one.find('='), one.size());
-    settings.push_back({std::string(one.substr(0, equals)), std::string(one.substr(std::min(equals + 1, one.size())))});
-  }
+  for (const Assignment& one : assignmentsIn(changes))
+    settings.push_back({std::string(one.key), std::string(one.value)});
+  return settings;
 }
 
 std::string laneText(std::span<const LaneSetting> settings) {
-  std::string text;
-  for (const LaneSetting& one : settings) {
-    text.append(text.empty() ? "" : " ").append(one.key).append("=").append(one.value);
-  }
-  return text;
+  return joined(settings, " ", [](const LaneSetting& one) { return one.key + "=" + one.value; });
 }
 
 LanePlaces lanePlaces(const Frame& frame, float width) {

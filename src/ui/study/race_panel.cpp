@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
-#include "lab/study/race.h"
+#include "lab/study/race_plan.h"
 #include "ui/entry.h"
 #include "ui/format.h"
 #include "ui/study/race_menus.h"
@@ -51,15 +51,9 @@ LanePlaces placesOf(const Frame& frame, float width) {
 // Takes the race over into the fields.
 void RacePanel::adopt(const std::string& command) {
   changes_.clear();
-  std::string_view rest = std::string_view(command).substr(std::string_view("race start ").size());
-  steps_ = rest.substr(0, rest.find(';'));
-  for (std::size_t at = rest.find(';'); at != std::string_view::npos;) {
-    rest.remove_prefix(at + 1);
-    at = rest.find(';');
-    std::string_view one = rest.substr(0, at);
-    one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
-    changes_.emplace_back(one);
-  }
+  const auto parts = split(std::string_view(command).substr(std::string_view("race start ").size()), ';');
+  steps_ = parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) changes_.emplace_back(trimmed(parts[i]));
 }
 
 // A race that somebody else has begun comes into the fields.
@@ -193,7 +187,7 @@ void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
   const bool halfway =
       race != nullptr && !running &&
       std::any_of(race->lanes.begin(), race->lanes.end(), [](const auto& lane) { return !lane.finished; });
-  const bool room = changes_.size() < Race::most_runs;
+  const bool room = changes_.size() < RacePlan::most_runs;
   if (button(frame, {.id = "add run", .label = "Add a run", .tip = "Up to six", .enabled = room})) {
     changes_.emplace_back(changes_.empty() ? "" : changes_.back());
   }

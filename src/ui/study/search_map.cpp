@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/axis.h"
+#include "ui/focus.h"
 #include "ui/format.h"
 #include "ui/study/search_words.h"
 #include "ui/widgets.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "lab/presets.h"
 #include "ui/column.h"
 #include "ui/format.h"
 #include "ui/study/search_map.h"
@@ -23,6 +24,16 @@ Settings baseOf(const Snapshot& snapshot) {
   Settings base = snapshot.settings;
   base.side_by_side = false;
   return base;
+}
+
+std::string_view buttonLabel(LossKind loss) {
+  switch (loss) {
+    case LossKind::softmax:
+      return "Softmax";
+    case LossKind::svm:
+      return "SVM";
+  }
+  return {};
 }
 
 }  // namespace
@@ -68,10 +79,8 @@ void SearchPanel::drawPresets(Frame& frame) {
     const std::string tip = "Learning rates from " + rateText(plan.lr.low) + " to " + rateText(plan.lr.high) +
                             ", λ from " + rateText(plan.strength.low) + " to " + rateText(plan.strength.high) + ", " +
                             grouped(plan.steps) + " steps per cell";
-    if (button(frame, {.id = id.c_str(),
-                       .icon = Icon::play,
-                       .label = presetSettings(preset).loss == LossKind::svm ? "SVM" : "Softmax",
-                       .tip = tip})) {
+    if (button(frame,
+               {.id = id.c_str(), .icon = Icon::play, .label = buttonLabel(presetSettings(preset).loss), .tip = tip})) {
       frame.post("search start preset=" + std::string(preset));
     }
   }

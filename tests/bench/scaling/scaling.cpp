@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/team.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "train/trainer.h"
 

@@ -1,10 +1,10 @@
-#include "lab/run.h"
+#include "lab/run_of.h"
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 
-#include "lab/run_of.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 
 namespace lab {
@@ -27,7 +27,7 @@ constexpr std::uint32_t search_stream = 0x85ebca6b;
 // Of a step with these settings. Searches and differences look at the model as it is.
 double dropoutOf(const Settings& settings) {
   const bool backward = !isSearch(settings.optimizer) && settings.optimizer != OptimizerKind::numerical;
-  return backward && settings.model == ModelKind::two_layer ? settings.dropout : 0;
+  return backward && hasHidden(settings.model) ? settings.dropout : 0;
 }
 
 }  // namespace
@@ -296,8 +296,13 @@ std::unique_ptr<Run> makeRunOf(const Settings& settings, const RunData& data, Un
 }  // namespace
 
 std::unique_ptr<Run> makeRun(const Settings& settings, const RunData& data, Undo undo) {
-  return settings.precision == Precision::float32 ? makeRunOf<float>(settings, data, undo)
-                                                  : makeRunOf<double>(settings, data, undo);
+  switch (settings.precision) {
+    case Precision::float32:
+      return makeRunOf<float>(settings, data, undo);
+    case Precision::float64:
+      return makeRunOf<double>(settings, data, undo);
+  }
+  return nullptr;
 }
 
 }  // namespace lab

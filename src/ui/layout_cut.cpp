@@ -1,5 +1,3 @@
-#include "ui/layout.h"
-
 #include "ui/layout_cut.h"
 
 namespace lab::ui {
