@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "data/shapes.h"
+#include "model/classifiers.h"
 #include "model/init.h"
 #include "train/trainer.h"
 
