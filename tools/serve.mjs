@@ -3,8 +3,7 @@
 // usage: node serve.mjs --root DIST [--port N] [--next-free]
 //
 // By hand: sirv 3.0 would take over the table of types, the choice of a compressed copy and 304, a fifth of this file. The
-// rest would stay, and it follows links out of the folder, sends a compressed copy to who refuses it (br;q=0) and ends with
-// an error where a file goes while a build writes the folder.
+// rest would stay, and it follows links out of the folder and sends a compressed copy to who refuses it (br;q=0).
 
 import fs from "node:fs";
 import http from "node:http";

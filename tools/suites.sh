@@ -103,10 +103,13 @@ TIDY_MAJOR=22
 find_tidy() {
   local name
   for name in "clang-tidy-$TIDY_MAJOR" clang-tidy; do
-    if command -v "$name" >/dev/null && "$name" --version | grep -q "version $TIDY_MAJOR\."; then
-      printf '%s\n' "$name"
-      return
-    fi
+    if ! command -v "$name" >/dev/null; then continue; fi
+    case "$("$name" --version)" in
+      *"version $TIDY_MAJOR."*)
+        printf '%s\n' "$name"
+        return
+        ;;
+    esac
   done
   return 1
 }

@@ -1,6 +1,6 @@
 // Elementary functions of our own. C libraries differ in the last bit of exp, sin and cos, and a training run with
-// ReLUs carries such a bit into the sixth digit of its loss within some thousand steps (see docs/reproduction.md). These
-// use only operations that IEEE 754 rounds exactly, so that native and browser runs agree to the last bit.
+// ReLUs carries such a bit into the sixth digit of its loss within some thousand steps (see docs/reproduction.md).
+// These use only operations that IEEE 754 rounds exactly, so that native and browser runs agree to the last bit.
 #pragma once
 
 #include <bit>

@@ -117,8 +117,8 @@ Status Reader::checkArray(const PythonLiteral& header) const {
   const PythonLiteral* fields = header.find("descr");
   const PythonLiteral* order = header.find("fortran_order");
   const PythonLiteral* shape = header.find("shape");
-  if (fields == nullptr || order == nullptr || shape == nullptr || order->kind != Kind::boolean ||
-      !shapeOf(*shape).has_value()) {
+  const std::optional<NpyShape> sizes = shape == nullptr ? std::nullopt : shapeOf(*shape);
+  if (fields == nullptr || order == nullptr || !sizes.has_value() || order->kind != Kind::boolean) {
     return refuse(" has a header without descr, fortran_order and shape.");
   }
   if (fields->kind == Kind::text && fields->text.ends_with('O')) {
@@ -128,8 +128,8 @@ Status Reader::checkArray(const PythonLiteral& header) const {
     return refuse(" holds an array of " + (fields->text.empty() ? "nothing" : fields->text) +
                   "; a record with named fields was expected.");
   }
-  if (!shape->items.empty()) {
-    return refuse(" holds an array of records of shape " + shapeText(*shapeOf(*shape)) +
+  if (!sizes->empty()) {
+    return refuse(" holds an array of records of shape " + shapeText(*sizes) +
                   "; a single record was expected, of shape ().");
   }
   return Done{};
