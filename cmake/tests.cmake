@@ -22,8 +22,9 @@ function(lab_test_target target library)
   target_link_libraries(${target} PUBLIC ${library} doctest PRIVATE lab_warnings)
 endfunction()
 
-# One file with real exceptions: a failing REQUIRE throws, and Node cannot fetch a module beside the script.
-function(lab_test_variant program variant objects library)
+# A program for Node, of one file with real exceptions: a failing REQUIRE throws, and Node cannot fetch a module beside the
+# script.
+function(lab_node_program program variant objects library)
   set(target ${program}-${variant})
   set(prepared "${CMAKE_SOURCE_DIR}/tests/unit/node_environment.js")
   add_executable(${target} $<TARGET_OBJECTS:${objects}>)
@@ -40,7 +41,12 @@ function(lab_test_variant program variant objects library)
     -sENVIRONMENT=${environment} -sNODERAWFS=1 -sEXIT_RUNTIME=1 "SHELL:--pre-js \"${prepared}\"")
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS "${prepared}")
   add_dependencies(wasm_tests ${target})
-  add_test(NAME ${target} COMMAND node --experimental-wasm-relaxed-simd "$<TARGET_FILE:${target}>")
+endfunction()
+
+function(lab_test_variant program variant objects library)
+  lab_node_program(${program} ${variant} ${objects} ${library})
+  add_test(NAME ${program}-${variant}
+    COMMAND node --experimental-wasm-relaxed-simd "$<TARGET_FILE:${program}-${variant}>")
 endfunction()
 
 if(EMSCRIPTEN)
@@ -57,6 +63,15 @@ if(EMSCRIPTEN)
   lab_test_target(lab_ui_test_objects lab_ui src/ui/im.h)
   target_compile_options(lab_ui_test_objects PRIVATE -fexceptions -O1)
   lab_test_variant(lab_ui_tests simd lab_ui_test_objects lab_ui)
+  # What differential.test.mjs compares with the terminal program.
+  add_library(lab_differential_objects OBJECT tests/differential/main.cpp tests/fuzz/shared/training.cpp
+    tests/fuzz/shared/fuzz.cpp)
+  target_include_directories(lab_differential_objects PRIVATE tests/fuzz tests/fuzz/shared)
+  target_compile_options(lab_differential_objects PRIVATE -fexceptions -O1)
+  target_link_libraries(lab_differential_objects PRIVATE lab_core lab_warnings)
+  foreach(variant IN LISTS lab_variants)
+    lab_node_program(lab_differential ${variant} lab_differential_objects lab_core)
+  endforeach()
 else()
   foreach(program lab_tests lab_ui_tests)
     add_executable(${program} ${${program}_sources})

@@ -158,7 +158,8 @@ suite_cli() {
   LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/cli/*.test.mjs
 }
 
-# The same tests on every variant of the module; those of the screen, which knows nothing of variants, once.
+# The same tests on every variant of the module; those of the screen, which knows nothing of variants, once. Then the module
+# beside the terminal program, on settings drawn at random.
 suite_wasm() {
   local variant status=0
   build web --target wasm_tests
@@ -169,6 +170,8 @@ suite_wasm() {
   done
   printf 'The screen\n'
   run_unit_tests node build/web/lab_ui_tests-simd.cjs || status=1
+  build release --target lab
+  LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/differential/*.test.mjs || status=1
   return "$status"
 }
 
