@@ -200,7 +200,8 @@ suite_cli() {
 }
 
 # The same tests on every variant of the module; those of the screen, which knows nothing of variants, once. Those that train
-# for long run where nothing is fused or shared, and where both are.
+# for long run where nothing is fused or shared, and where both are. Then the module beside the terminal program, on settings
+# drawn at random.
 suite_wasm() {
   local variant status=0 chosen
   build web --target wasm_tests
@@ -213,6 +214,8 @@ suite_wasm() {
   done
   printf 'The screen\n'
   run_unit_tests node build/web/lab_ui_tests-simd.cjs || status=1
+  build release --target lab
+  LAB_BINARY="$ROOT/build/release/lab" node --test --test-reporter=spec tests/differential/*.test.mjs || status=1
   return "$status"
 }
 

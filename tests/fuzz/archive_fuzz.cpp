@@ -46,17 +46,16 @@ void addAnnouncement(Bytes& tar, NumpyRandom& random) {
   addEntry(tar, "PaxHeader", bytesOf(std::to_string(record.size() + 3) + record), random.upTo(3) == 0 ? 'g' : 'x');
 }
 
-// How the input comes in pieces is decided by its own bytes, so that a finding can be found again.
 struct Outcome {
   std::string error;
   Index train = 0, test = 0;
   bool operator==(const Outcome&) const = default;
 };
 
-Outcome read(std::span<const std::uint8_t> bytes, std::size_t piece) {
+Outcome read(std::span<const std::uint8_t> bytes, Pieces pieces) {
   Cifar10Archive archive("x.tar");
-  for (std::size_t at = 0; at < bytes.size(); at += piece) {
-    const Status added = archive.add(bytes.subspan(at, std::min(piece, bytes.size() - at)));
+  while (!pieces.finished(bytes.size())) {
+    const Status added = archive.add(pieces.next(bytes));
     if (!added) return {added.error()};
   }
   const auto library = archive.finish();
@@ -92,10 +91,9 @@ Bytes makeInput(NumpyRandom& random) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace lab::fuzz;
   const std::span<const std::uint8_t> bytes(data, size);
-  const Outcome whole = read(bytes, size + 1);
+  const Outcome whole = read(bytes, Pieces::whole());
   if (!whole.error.empty()) requireFileReason(whole.error);
   require(whole.error.empty() == (whole.train > 0), "an archive without images to learn from that is taken");
-  const std::size_t piece = 1 + (size > 0 ? data[size / 2] : 0);
-  require(read(bytes, piece) == whole, "an archive that reads otherwise in pieces");
+  require(read(bytes, Pieces::of(bytes)) == whole, "an archive that reads otherwise in pieces");
   return 0;
 }

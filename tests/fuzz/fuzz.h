@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,24 @@ const auto& anyOf(const List& list, NumpyRandom& random) {
   return list[random.upTo(static_cast<std::uint32_t>(list.size() - 1))];
 }
 std::size_t below(std::size_t end, NumpyRandom& random);
+
+// How an input comes in pieces: decided by its own bytes, so that a finding can be found again. The first hundred are
+// of one size, from a first cut anywhere in it; the rest comes in one, for else a long input would be nothing but cuts.
+class Pieces {
+ public:
+  static Pieces whole() { return {0, 0, 0}; }
+  static Pieces of(std::span<const std::uint8_t> bytes);
+
+  bool finished(std::size_t size) const { return at_ >= size; }
+  // The next of them; the same bytes every time.
+  std::span<const std::uint8_t> next(std::span<const std::uint8_t> bytes);
+
+ private:
+  Pieces(std::size_t first, std::size_t size, int left) : next_(first), size_(size), left_(left) {}
+  std::size_t at_ = 0;
+  std::size_t next_, size_;
+  int left_;
+};
 
 // The same with some bytes changed, doubled, left out or cut off; one time in four as it is.
 Bytes damaged(Bytes sound, NumpyRandom& random);

@@ -1,5 +1,5 @@
 // Runs a fuzz target without a fuzzer, so that the targets never rot:
-//   fuzz_x [FILE…]                 the files, then a few thousand inputs of a fixed seed
+//   fuzz_x [FILE…]                 the files, then inputs of a fixed seed, a few thousand
 //   fuzz_x --write FOLDER COUNT    writes inputs of that seed as files: what a fuzzer begins with
 #include <cstdio>
 #include <cstdlib>
@@ -15,7 +15,10 @@ namespace {
 
 using lab::fuzz::Bytes;
 
-constexpr int random_inputs = 4000;
+#ifndef LAB_FUZZ_INPUTS
+#define LAB_FUZZ_INPUTS 4000
+#endif
+constexpr int random_inputs = LAB_FUZZ_INPUTS;
 constexpr std::uint32_t seed = 2024;
 
 // A vector of exactly this size, so that an address sanitizer sees a read beyond the end.

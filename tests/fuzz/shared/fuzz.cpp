@@ -1,5 +1,6 @@
 #include "fuzz.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -20,6 +21,24 @@ void requireFileReason(const std::string& error) {
 }
 
 std::size_t below(std::size_t end, NumpyRandom& random) { return random.upTo(static_cast<std::uint32_t>(end - 1)); }
+
+Pieces Pieces::of(std::span<const std::uint8_t> bytes) {
+  constexpr int pieces = 100;
+  if (bytes.empty()) return whole();
+  const std::size_t size = 1 + bytes[bytes.size() / 2];
+  // The last bytes are the least looked at.
+  const std::size_t first = (bytes.back() + 256 * bytes[bytes.size() - 1 - bytes.size() / 3]) % bytes.size();
+  return {first, size, pieces};
+}
+
+std::span<const std::uint8_t> Pieces::next(std::span<const std::uint8_t> bytes) {
+  const std::size_t size = std::min(left_ > 0 ? std::max<std::size_t>(next_, 1) : bytes.size(), bytes.size() - at_);
+  const auto piece = bytes.subspan(at_, size);
+  at_ += size;
+  next_ = size_;
+  --left_;
+  return piece;
+}
 
 Bytes damaged(Bytes bytes, NumpyRandom& random) {
   if (random.upTo(3) == 0) return bytes;
