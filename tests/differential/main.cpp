@@ -10,6 +10,7 @@
 
 #include "core/team.h"
 #include "data/cifar10.h"
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
 #include "lab/number_text.h"
 #include "lab/session.h"

@@ -68,7 +68,7 @@ void checkRace(std::string_view text, const Settings& base) {
   const auto plan = planRace(text, base);
   if (!plan) return requireReason(plan.error());
   require(plan.value().steps > 0, "a race without steps");
-  require(!plan.value().settings.empty() && plan.value().settings.size() <= Race::most_runs, "runs without bounds");
+  require(!plan.value().settings.empty() && plan.value().settings.size() <= RacePlan::most_runs, "runs without bounds");
 }
 
 void checkGradient(std::string_view text, const Settings& base) {

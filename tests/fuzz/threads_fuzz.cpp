@@ -4,6 +4,7 @@
 
 #include "core/team.h"
 #include "fuzz.h"
+#include "lab/assignments.h"
 #include "lab/checkpoint_file.h"
 #include "lab/session.h"
 #include "training.h"
