@@ -3,21 +3,21 @@
 # the screen, which knows nothing of kernels. Fuzz targets always build, so that they never rot.
 enable_testing()
 
-set(lab_tests_support tests/unit/main.cpp tests/unit/support.cpp tests/unit/session_support.cpp)
-file(GLOB lab_ui_tests_sources CONFIGURE_DEPENDS tests/unit/ui_*.cpp tests/unit/wrap_test.cpp)
-# The driver knows no browser and takes its clock from outside.
-file(GLOB lab_tests_sources CONFIGURE_DEPENDS tests/unit/*.cpp src/platform/driver.cpp src/platform/engine.cpp
-  src/platform/image_store.cpp)
-list(REMOVE_ITEM lab_tests_sources ${lab_ui_tests_sources})
+file(GLOB lab_tests_support CONFIGURE_DEPENDS tests/unit/support/*.cpp)
+file(GLOB lab_ui_tests_sources CONFIGURE_DEPENDS tests/unit/ui/*.cpp tests/unit/support/ui/*.cpp)
 list(APPEND lab_ui_tests_sources ${lab_tests_support})
+# The driver knows no browser and takes its clock from outside.
+file(GLOB_RECURSE lab_tests_sources CONFIGURE_DEPENDS tests/unit/*.cpp)
+list(FILTER lab_tests_sources EXCLUDE REGEX "/ui/")
+list(APPEND lab_tests_sources src/platform/driver.cpp src/platform/engine.cpp src/platform/image_store.cpp)
 
 # It makes doctest's own part of that header.
-set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+set_source_files_properties(tests/unit/support/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 
 # What both programs need, natively and as objects of WebAssembly.
 function(lab_test_target target library)
   lab_precompile(${target} <doctest/doctest.h> ${ARGN})
-  target_include_directories(${target} PRIVATE tests/unit)
+  target_include_directories(${target} PRIVATE tests/unit/support tests/unit/support/ui)
   target_compile_definitions(${target} PRIVATE LAB_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${target} PUBLIC ${library} doctest PRIVATE lab_warnings)
 endfunction()
@@ -26,7 +26,7 @@ endfunction()
 # script.
 function(lab_node_program program variant objects library)
   set(target ${program}-${variant})
-  set(prepared "${CMAKE_SOURCE_DIR}/tests/unit/node_environment.js")
+  set(prepared "${CMAKE_SOURCE_DIR}/tests/unit/support/node_environment.js")
   add_executable(${target} $<TARGET_OBJECTS:${objects}>)
   set_target_properties(${target} PROPERTIES SUFFIX .cjs LINKER_LANGUAGE CXX)
   target_link_libraries(${target} PRIVATE ${library})
@@ -51,8 +51,8 @@ endfunction()
 
 if(EMSCRIPTEN)
   add_custom_target(wasm_tests)
-  # A module without threads has no thread-local storage, either; see core/team.h.
-  set_source_files_properties(tests/unit/main.cpp PROPERTIES COMPILE_DEFINITIONS "DOCTEST_THREAD_LOCAL=")
+  # A module without threads has no thread-local storage, either; see kernels/thread_pool.h.
+  set_source_files_properties(tests/unit/support/main.cpp PROPERTIES COMPILE_DEFINITIONS "DOCTEST_THREAD_LOCAL=")
   add_library(lab_test_objects OBJECT ${lab_tests_sources})
   lab_test_target(lab_test_objects lab_core)
   target_compile_options(lab_test_objects PRIVATE -fexceptions -O1)
@@ -60,7 +60,7 @@ if(EMSCRIPTEN)
     lab_test_variant(lab_tests ${variant} lab_test_objects lab_core)
   endforeach()
   add_library(lab_ui_test_objects OBJECT ${lab_ui_tests_sources})
-  lab_test_target(lab_ui_test_objects lab_ui src/ui/im.h)
+  lab_test_target(lab_ui_test_objects lab_ui src/ui/kit/im.h)
   target_compile_options(lab_ui_test_objects PRIVATE -fexceptions -O1)
   lab_test_variant(lab_ui_tests simd lab_ui_test_objects lab_ui)
   # What differential.test.mjs compares with the terminal program.
@@ -78,7 +78,7 @@ else()
     add_test(NAME ${program} COMMAND ${program})
   endforeach()
   lab_test_target(lab_tests lab_core)
-  lab_test_target(lab_ui_tests lab_ui src/ui/im.h)
+  lab_test_target(lab_ui_tests lab_ui src/ui/kit/im.h)
 endif()
 
 # Each target with a driver of its own, which makes inputs, and with LAB_FUZZER=ON also with libFuzzer: tools/fuzz.

@@ -15,7 +15,7 @@ const between = (first, last) => String.fromCodePoint(...Array.from({ length: la
 const LATIN = between(0x20, 0x7e);
 
 // Basic Latin, the letters of Latin-1 for the names of files, and what else the panels write: a glyph is a hundred bytes of a
-// visit, and a test of the sources (tests/unit/ui_fonts_test.cpp) finds one that is missing.
+// visit, and a test of the sources (tests/unit/ui/fonts_test.cpp) finds one that is missing.
 const TEXT = `${LATIN}${between(0xc0, 0xff)}\u00a0¡§«°±²³µ·»½¿βελρΔΣ–—‘’“”•…‰‹›₁₂−∞≈√≠≤≥`;
 // Headings and buttons say less.
 const HEADINGS = `${LATIN}–—‘’“”…−×·²½µΔΣβελρ≈≤≥≠±‹›∞₁₂`;

@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "cli/command_line.h"
-#include "core/team.h"
-#include "lab/bench.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "kernels/thread_pool.h"
+#include "lab/bench/bench.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

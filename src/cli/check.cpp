@@ -7,7 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/image_files.h"
 #include "core/text.h"
-#include "lab/session.h"
+#include "lab/session/session.h"
 
 namespace lab::cli {
 namespace {

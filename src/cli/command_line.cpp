@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "core/text.h"
-#include "lab/assignments.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

@@ -2,10 +2,10 @@
 #include <ostream>
 
 #include "cli/command_line.h"
-#include "lab/loss_terms.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
-#include "lab/worked_examples.h"
+#include "lab/observe/loss_terms.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
+#include "lab/study/worked_examples.h"
 
 namespace lab::cli {
 namespace {

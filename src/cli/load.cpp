@@ -4,7 +4,7 @@
 #include "cli/model_file.h"
 #include "cli/training.h"
 #include "core/text.h"
-#include "lab/settings_table.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

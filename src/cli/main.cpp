@@ -10,7 +10,7 @@
 
 #include "cli/arguments.h"
 #include "cli/command_line.h"
-#include "core/team.h"
+#include "kernels/thread_pool.h"
 
 namespace {
 

@@ -3,8 +3,8 @@
 #include "cli/files.h"
 #include "cli/output_file.h"
 #include "core/text.h"
-#include "lab/checkpoint_file.h"
-#include "lab/settings_table.h"
+#include "lab/checkpoint/checkpoint_file.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/result.h"
-#include "lab/checkpoint.h"
+#include "lab/run/checkpoint.h"
 
 namespace lab::cli {
 

@@ -4,10 +4,10 @@
 #include <ostream>
 
 #include "cli/command_line.h"
-#include "lab/assignments.h"
-#include "lab/published.h"
-#include "lab/session.h"
-#include "lab/settings_table.h"
+#include "lab/session/session.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/published.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

@@ -11,10 +11,10 @@
 #include "cli/search_jobs.h"
 #include "cli/search_report.h"
 #include "core/text.h"
-#include "lab/draw_data.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
-#include "lab/split.h"
+#include "lab/run/draw_data.h"
+#include "lab/run/split.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

@@ -10,10 +10,10 @@
 
 #include "cli/interruption.h"
 #include "core/matrix.h"
-#include "core/team.h"
 #include "core/text.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "kernels/thread_pool.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

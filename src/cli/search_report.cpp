@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "cli/command_line.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

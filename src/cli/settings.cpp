@@ -4,8 +4,8 @@
 #include <ostream>
 
 #include "cli/command_line.h"
-#include "lab/presets.h"
-#include "lab/settings_table.h"
+#include "lab/settings/presets.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "cli/training.h"
-#include "lab/settings_table.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

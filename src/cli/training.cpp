@@ -10,9 +10,9 @@
 #include "cli/model_file.h"
 #include "cli/training_progress.h"
 #include "core/text.h"
-#include "lab/checkpoint_file.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "lab/checkpoint/checkpoint_file.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::cli {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "cli/command_line.h"
 #include "data/image_set.h"
-#include "lab/session.h"
+#include "lab/session/session.h"
 
 namespace lab::cli {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/lanes.h"
+#include "kernels/simd.h"
 
 namespace lab {
 namespace {

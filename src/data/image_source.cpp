@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/team.h"
+#include "kernels/thread_pool.h"
 
 namespace lab {
 namespace {

@@ -3,7 +3,7 @@
 #include <numbers>
 #include <string>
 
-#include "core/math.h"
+#include "kernels/elementary.h"
 
 namespace lab {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "core/text.h"
-#include "lab/number_text.h"
-#include "lab/refusal.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/refusal.h"
 
 namespace lab {
 namespace {

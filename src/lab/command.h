@@ -19,7 +19,7 @@
 #include <string_view>
 
 #include "core/result.h"
-#include "lab/settings.h"
+#include "lab/settings/settings.h"
 
 namespace lab {
 

@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "core/lanes.h"
-#include "core/math.h"
+#include "kernels/elementary.h"
+#include "kernels/simd.h"
 
 namespace lab {
 namespace {

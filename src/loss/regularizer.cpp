@@ -1,6 +1,6 @@
 #include "loss/regularizer.h"
 
-#include "core/subnormal.h"
+#include "kernels/subnormal.h"
 
 namespace lab {
 

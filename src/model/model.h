@@ -5,9 +5,9 @@
 
 #include "core/matrix.h"
 #include "core/random.h"
+#include "kernels/narrow_affine.h"
+#include "kernels/planar_affine.h"
 #include "model/model_shape.h"
-#include "model/output_layer.h"
-#include "model/point_layer.h"
 
 namespace lab {
 

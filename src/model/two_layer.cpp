@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "kernels/hidden_affine.h"
 #include "model/classifiers.h"
-#include "model/input_layer.h"
 
 namespace lab {
 namespace {

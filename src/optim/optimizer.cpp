@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "core/subnormal.h"
-#include "core/team.h"
+#include "kernels/subnormal.h"
+#include "kernels/thread_pool.h"
 
 namespace lab {
 namespace {

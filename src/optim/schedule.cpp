@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/math.h"
+#include "kernels/elementary.h"
 
 namespace lab {
 namespace {

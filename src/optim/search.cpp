@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/subnormal.h"
+#include "kernels/subnormal.h"
 
 namespace lab {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "lab/bench.h"
+#include "lab/bench/bench.h"
 
 namespace lab::platform {
 

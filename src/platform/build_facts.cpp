@@ -1,7 +1,7 @@
 #include "platform/build_facts.h"
 
 #include "core/matrix.h"
-#include "core/product.h"
+#include "kernels/gemm.h"
 
 namespace lab::platform {
 

@@ -7,9 +7,9 @@
 #include <memory>
 #include <string_view>
 
-#include "lab/gear.h"
-#include "lab/pace.h"
-#include "lab/session.h"
+#include "lab/run/gear.h"
+#include "lab/run/pace.h"
+#include "lab/session/session.h"
 
 namespace lab::platform {
 

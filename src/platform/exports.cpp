@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "lab/bench.h"
+#include "lab/bench/bench.h"
 #include "platform/bench_json.h"
 #include "platform/build_facts.h"
 #include "platform/clipboard.h"
 #include "platform/page.h"
-#include "ui/im.h"
-#include "ui/panel.h"
+#include "ui/kit/im.h"
+#include "ui/kit/panel.h"
 
 namespace {
 

@@ -4,16 +4,16 @@
 
 #include <utility>
 
-#include "core/team.h"
-#include "lab/address.h"
-#include "lab/assignments.h"
-#include "lab/number_text.h"
-#include "lab/presets.h"
-#include "lab/settings_table.h"
+#include "kernels/thread_pool.h"
+#include "lab/settings/address.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/presets.h"
+#include "lab/settings/settings_table.h"
 #include "platform/clipboard.h"
-#include "ui/focus.h"
-#include "ui/format.h"
-#include "ui/im.h"
+#include "ui/kit/focus.h"
+#include "ui/kit/format.h"
+#include "ui/kit/im.h"
 
 namespace lab::platform {
 

@@ -4,8 +4,8 @@
 #include <cstdio>
 
 #include "data/cifar10.h"
-#include "lab/model_kinds.h"
-#include "lab/settings_table.h"
+#include "lab/settings/model_kinds.h"
+#include "lab/settings/settings_table.h"
 #include "platform/json.h"
 
 namespace lab::platform {

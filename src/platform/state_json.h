@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "lab/snapshot.h"
+#include "lab/observe/snapshot.h"
 #include "platform/build_facts.h"
 #include "ui/app.h"
 

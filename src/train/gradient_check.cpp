@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "train/autodiff_gradient.h"
+#include "reference/autodiff.h"
 
 namespace lab {
 namespace {
@@ -97,7 +97,7 @@ GradientEntry GradientChecker::check(Index parameter) {
   entry.analytic = analytic_[parameter];
   entry.forward = (f.after - f.at) / h;
   entry.centered = (f.after - f.before) / (2 * h);
-  entry.automatic = automaticDerivative(model_, objective_, parameters_, X_, labels_, parameter).derivative;
+  entry.automatic = automaticDerivative(model_.shape(), objective_, parameters_, X_, labels_, parameter).derivative;
   entry.forward_error = relativeError(entry.analytic, entry.forward);
   entry.relative_error = relativeError(entry.analytic, entry.centered);
   const bool same = sameSum(entry.analytic, entry.automatic, scaleOf(f.at));

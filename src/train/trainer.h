@@ -9,26 +9,13 @@
 
 #include "data/example_source.h"
 #include "loss/loss.h"
+#include "loss/objective.h"
 #include "loss/regularizer.h"
 #include "model/model.h"
 #include "optim/optimizer.h"
 #include "optim/search.h"
 
 namespace lab {
-
-// What is minimized: mean data loss over the examples, plus the penalty on every weight block; under the bound that no
-// column of a weight block is longer than max_norm (0: no bound).
-struct Objective {
-  DataLoss loss;
-  Regularizer regularizer;
-  double max_norm = 0;
-};
-
-struct LossParts {
-  double data_loss = 0;
-  double reg_loss = 0;
-  double total() const { return data_loss + reg_loss; }
-};
 
 struct Evaluation {
   LossParts loss;

@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "ui/app_state.h"
-#include "ui/entry.h"
 #include "ui/keys.h"
-#include "ui/layout.h"
-#include "ui/published_table.h"
+#include "ui/kit/entry.h"
+#include "ui/kit/widgets.h"
+#include "ui/layout/layout.h"
 #include "ui/readouts.h"
+#include "ui/training/published_table.h"
 #include "ui/transport.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 

@@ -11,8 +11,8 @@
 #include <string>
 #include <string_view>
 
-#include "lab/snapshot.h"
-#include "ui/host.h"
+#include "lab/observe/snapshot.h"
+#include "ui/kit/host.h"
 
 namespace lab::ui {
 
@@ -46,7 +46,7 @@ class App {
   // True while the UI itself needs another frame though nothing else happens: a fading toast, a caret.
   bool wantsAnimation() const;
 
-  // Where the keyboard is, and whether Tab would leave the lab: ui/focus.h.
+  // Where the keyboard is, and whether Tab would leave the lab: ui/kit/focus.h.
   Focus& focus();
 
  private:

@@ -2,10 +2,10 @@
 #include <array>
 
 #include "ui/app_state.h"
-#include "ui/published_table.h"
-#include "ui/setting_rows.h"
+#include "ui/kit/setting_rows.h"
+#include "ui/kit/widgets.h"
 #include "ui/status.h"
-#include "ui/widgets.h"
+#include "ui/training/published_table.h"
 
 namespace lab::ui {
 

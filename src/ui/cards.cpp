@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "ui/inspector.h"
+#include "ui/kit/widgets.h"
+#include "ui/plane/inspector.h"
 #include "ui/transport.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ui/widgets.h"
-#include "ui/wrap.h"
+#include "ui/kit/widgets.h"
+#include "ui/kit/wrap.h"
 
 namespace lab::ui {
 namespace {

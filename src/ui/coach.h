@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "lab/diagnosis.h"
-#include "ui/frame.h"
+#include "lab/observe/diagnosis.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "ui/widgets.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 

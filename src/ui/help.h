@@ -1,7 +1,7 @@
 // The page behind the question mark, the corner that leads to it, and the page's own preferences.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -3,11 +3,11 @@
 #include <span>
 
 #include "core/text.h"
-#include "ui/format.h"
 #include "ui/help.h"
 #include "ui/keys.h"
-#include "ui/widgets.h"
-#include "ui/wrap.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
+#include "ui/kit/wrap.h"
 
 namespace lab::ui {
 namespace {

@@ -1,10 +1,9 @@
 #include "ui/keys.h"
 
-#include <algorithm>
 #include <array>
 
-#include "ui/focus.h"
 #include "ui/help.h"
+#include "ui/kit/focus.h"
 #include "ui/transport.h"
 
 namespace lab::ui {
@@ -127,11 +126,6 @@ void act(Frame& frame, Preferences& preferences, const KeyActions& actions, Act 
 
 }  // namespace
 
-bool characterTyped(ImWchar wanted) {
-  const auto& characters = ImGui::GetIO().InputQueueCharacters;
-  return std::find(characters.begin(), characters.end(), wanted) != characters.end();
-}
-
 std::span<const KeyLine> keyLines() {
   static const auto lines = [] {
     std::array<KeyLine, bindings.size()> all{};
@@ -140,8 +134,6 @@ std::span<const KeyLine> keyLines() {
   }();
   return lines;
 }
-
-bool keysAreFree(const Focus& focus) { return !ImGui::GetIO().WantTextInput && !focus.list_open; }
 
 void handleKeys(Frame& frame, Preferences& preferences, const KeyActions& actions, int& help_frame) {
   if (!keysAreFree(frame.focus)) return;

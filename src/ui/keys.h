@@ -4,7 +4,7 @@
 #include <functional>
 #include <span>
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 
@@ -25,12 +25,6 @@ struct KeyLine {
 };
 // All that have a line in the help, in its order.
 std::span<const KeyLine> keyLines();
-
-// Keys are the page's own: no text is typed, and no list is open or was closed by this very press.
-bool keysAreFree(const Focus& focus);
-
-// A character that arrived in this frame, whichever key types it on this keyboard.
-bool characterTyped(ImWchar wanted);
 
 // Reads the keys of this frame. None while a text field or a list has them; Space belongs to the control that shows the
 // focus ring, if one does.

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/format.h"
+#include "ui/kit/format.h"
 
 namespace lab::ui {
 namespace {

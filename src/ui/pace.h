@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

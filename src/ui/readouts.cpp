@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
-#include "ui/format.h"
-#include "ui/terms.h"
-#include "ui/trouble.h"
-#include "ui/widgets.h"
+#include "ui/kit/format.h"
+#include "ui/kit/terms.h"
+#include "ui/kit/widgets.h"
+#include "ui/plot/trouble.h"
 
 namespace lab::ui {
 

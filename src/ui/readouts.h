@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -1,9 +1,9 @@
 #include "ui/status.h"
 
-#include "ui/format.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
+#include "ui/kit/wrap.h"
 #include "ui/transport.h"
-#include "ui/widgets.h"
-#include "ui/wrap.h"
 
 namespace lab::ui {
 bool runsApart(const Snapshot& snapshot) {

@@ -2,7 +2,7 @@
 // to start them so, else what a step is. Advice comes from ui/coach.h in the same place.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -4,14 +4,14 @@
 #include <array>
 #include <cmath>
 
-#include "lab/number_text.h"
-#include "lab/refusal.h"
-#include "lab/settings_table.h"
-#include "ui/entry.h"
-#include "ui/focus.h"
-#include "ui/format.h"
-#include "ui/numeral.h"
-#include "ui/widgets.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/refusal.h"
+#include "lab/settings/settings_table.h"
+#include "ui/kit/entry.h"
+#include "ui/kit/focus.h"
+#include "ui/kit/format.h"
+#include "ui/kit/numeral.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 #include "ui/pace.h"
 
 namespace lab::ui {

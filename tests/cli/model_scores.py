@@ -1,4 +1,4 @@
-"""What NumPy makes of a saved model: its scores, by the formula in src/lab/checkpoint_file.h, and its accuracy.
+"""What NumPy makes of a saved model: its scores, by the formula in src/lab/checkpoint/checkpoint_file.h, and its accuracy.
 
 usage: model_scores.py MODEL                       accuracy on the spiral of the model's settings
        model_scores.py MODEL BATCH.bin FIRST LAST  accuracy on those records of CIFAR-10's binary layout

@@ -1,7 +1,7 @@
 // Any text as a link's settings: what is called good is taken, read again it is the same, and the rest is told.
 #include "fuzz.h"
-#include "lab/address.h"
-#include "lab/assignments.h"
+#include "lab/settings/address.h"
+#include "lab/settings/assignments.h"
 
 namespace lab::fuzz {
 

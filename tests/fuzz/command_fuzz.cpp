@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "fuzz.h"
-#include "lab/assignments.h"
-#include "lab/checkpoint_file.h"
-#include "lab/kept_session.h"
-#include "lab/session.h"
+#include "lab/checkpoint/checkpoint_file.h"
+#include "lab/checkpoint/kept_session.h"
+#include "lab/session/session.h"
+#include "lab/settings/assignments.h"
 
 using lab::fuzz::require;
 

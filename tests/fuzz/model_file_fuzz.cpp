@@ -6,9 +6,9 @@
 
 #include "data/stand_in.h"
 #include "fuzz.h"
-#include "lab/assignments.h"
-#include "lab/checkpoint_file.h"
-#include "lab/session.h"
+#include "lab/checkpoint/checkpoint_file.h"
+#include "lab/session/session.h"
+#include "lab/settings/assignments.h"
 
 using lab::fuzz::require;
 

@@ -1,6 +1,6 @@
 // Any bytes as a .npy record: refused in words, or read as fields that written again are the same fields.
-#include "data/npy.h"
 #include "fuzz.h"
+#include "lab/checkpoint/npy.h"
 
 namespace lab::fuzz {
 

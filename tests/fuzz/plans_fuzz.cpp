@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "fuzz.h"
-#include "lab/assignments.h"
+#include "lab/settings/assignments.h"
 #include "lab/study/check_gradient.h"
 #include "lab/study/race.h"
 #include "lab/study/search_plan.h"

@@ -3,9 +3,9 @@
 #include <string_view>
 
 #include "fuzz.h"
-#include "lab/assignments.h"
-#include "lab/settings.h"
-#include "lab/settings_table.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/settings.h"
+#include "lab/settings/settings_table.h"
 
 lab::fuzz::Bytes lab::fuzz::makeInput(NumpyRandom& random) { return damaged(bytesOf(assignments(random)), random); }
 

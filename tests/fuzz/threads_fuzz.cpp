@@ -2,11 +2,11 @@
 // parameters to the bit.
 #include <cstring>
 
-#include "core/team.h"
 #include "fuzz.h"
-#include "lab/assignments.h"
-#include "lab/checkpoint_file.h"
-#include "lab/session.h"
+#include "kernels/thread_pool.h"
+#include "lab/checkpoint/checkpoint_file.h"
+#include "lab/session/session.h"
+#include "lab/settings/assignments.h"
 #include "training.h"
 
 namespace lab::fuzz {

@@ -16,6 +16,7 @@ using test::contains;
 using test::House;
 using test::Include;
 using test::includesOf;
+using test::Part;
 using test::partOf;
 using test::Plan;
 using test::reach;
@@ -27,12 +28,13 @@ TEST_CASE("ranks: every include in src/ obeys the plan") {
   const fs::path src = test::sourceDir() / "src";
   const House house = theHouse();
   CHECK(house.size() > 30);
-  for (const fs::directory_entry& folder : fs::directory_iterator(src)) {
-    CAPTURE(folder.path().string());
-    const std::string name = folder.path().filename().string();
-    if (name == "README.md") continue;
-    CHECK(folder.is_directory());
-    CHECK(partOf(thePlan(), name + "/") != nullptr);
+  for (const fs::directory_entry& folder : fs::recursive_directory_iterator(src)) {
+    const std::string name = fs::relative(folder.path(), src).generic_string() + "/";
+    if (!folder.is_directory()) continue;
+    CAPTURE(name);
+    const Part* part = partOf(thePlan(), name);
+    REQUIRE(part != nullptr);
+    CHECK(part->name == name);
   }
   for (const auto& [file, includes] : house) {
     for (const Include& include : includes) {
@@ -70,7 +72,7 @@ TEST_CASE("ranks: values reach nothing but values and the core") {
   const House house = theHouse();
   std::set<std::string> values = thePlan().values;
   CHECK(values.size() > 5);
-  values.insert("lab/settings.h");
+  values.insert("lab/settings/settings.h");
   for (const std::string& value : values) {
     CAPTURE(value);
     REQUIRE(house.contains(value));
@@ -106,45 +108,45 @@ TEST_CASE("ranks: the check sees what is wrong") {
   CHECK(complains("loss/loss.h", "  #  include \"model/model.h\"  // why not"));
   CHECK(complains("optim/optimizer.h", "#include \"data/dataset.h\""));
   CHECK(complains("train/trainer.cpp", "#include <chrono>"));
-  CHECK(complains("lab/session.cpp", "#include <imgui.h>"));
-  CHECK(complains("ui/plot.cpp", "#include <SDL.h>"));
-  CHECK(complains("ui/plot.cpp", "#include \"train/trainer.h\""));
-  CHECK(complains("ui/plot.cpp", "#include \"platform/page.h\""));
+  CHECK(complains("lab/session/session.cpp", "#include <imgui.h>"));
+  CHECK(complains("ui/plot/plot.cpp", "#include <SDL.h>"));
+  CHECK(complains("ui/plot/plot.cpp", "#include \"train/trainer.h\""));
+  CHECK(complains("ui/plot/plot.cpp", "#include \"platform/page.h\""));
   CHECK(complains("cli/train.cpp", "#include \"ui/app.h\""));
   CHECK(complains("platform/page.cpp", "#include \"cli/command_line.h\""));
   CHECK(complains("cli/train.cpp", "#include <emscripten/emscripten.h>"));
-  CHECK(complains("lab/run.cpp", "#include \"lab/study/race.h\""));
-  CHECK(complains("lab/study/race.h", "#include \"lab/session.h\""));
-  CHECK(complains("lab/settings.cpp", "#include \"lab/session.h\""));
+  CHECK(complains("lab/run/run.cpp", "#include \"lab/study/race.h\""));
+  CHECK(complains("lab/study/race.h", "#include \"lab/session/session.h\""));
+  CHECK(complains("lab/settings/settings.cpp", "#include \"lab/session/session.h\""));
   CHECK(complains("lost/found.h", "#include \"core/random.h\""));
   CHECK_FALSE(complains("platform/page.cpp", "#include <emscripten.h>"));
-  CHECK_FALSE(complains("ui/plot.cpp", "#include \"lab/snapshot.h\""));
-  CHECK_FALSE(complains("ui/plot.cpp", "#include \"train/sampling.h\""));
+  CHECK_FALSE(complains("ui/plot/plot.cpp", "#include \"lab/observe/snapshot.h\""));
+  CHECK_FALSE(complains("ui/plot/plot.cpp", "#include \"train/sampling.h\""));
   CHECK_FALSE(complains("train/trainer.h", "#include \"model/model.h\""));
-  CHECK_FALSE(complains("lab/session_runs.cpp", "#include \"lab/study/studies.h\""));
+  CHECK_FALSE(complains("lab/session/session_runs.cpp", "#include \"lab/study/studies.h\""));
   CHECK_FALSE(complains("core/random.h", "#include <vector>"));
 }
 
 TEST_CASE("ranks: the check sees what is reached through other headers, and circles") {
-  House house{{"ui/plot.cpp", includesOf("ui/plot.cpp", "#include \"ui/frame.h\"")},
-              {"ui/frame.h", includesOf("ui/frame.h", "#include \"lab/snapshot.h\"")},
-              {"lab/snapshot.h", includesOf("lab/snapshot.h", "#include \"train/sampling.h\"")},
+  House house{{"ui/plot/plot.cpp", includesOf("ui/plot/plot.cpp", "#include \"ui/kit/frame.h\"")},
+              {"ui/kit/frame.h", includesOf("ui/kit/frame.h", "#include \"lab/observe/snapshot.h\"")},
+              {"lab/observe/snapshot.h", includesOf("lab/observe/snapshot.h", "#include \"train/sampling.h\"")},
               {"train/sampling.h", {}},
               {"train/trainer.h", {}}};
-  CHECK(unduly(thePlan(), house, "ui/plot.cpp").empty());
+  CHECK(unduly(thePlan(), house, "ui/plot/plot.cpp").empty());
   CHECK(circles(house).empty());
-  house["lab/snapshot.h"].push_back({"lab/snapshot.h", "train/trainer.h", true});
-  const std::vector<std::string> wrong = unduly(thePlan(), house, "ui/plot.cpp");
+  house["lab/observe/snapshot.h"].push_back({"lab/observe/snapshot.h", "train/trainer.h", true});
+  const std::vector<std::string> wrong = unduly(thePlan(), house, "ui/plot/plot.cpp");
   REQUIRE(wrong.size() == 1);
-  CHECK(wrong[0] == "ui/plot.cpp reaches train/trainer.h through lab/snapshot.h, ui/frame.h");
-  CHECK(unduly(thePlan(), house, "lab/snapshot.h").empty());
+  CHECK(wrong[0] == "ui/plot/plot.cpp reaches train/trainer.h through lab/observe/snapshot.h, ui/kit/frame.h");
+  CHECK(unduly(thePlan(), house, "lab/observe/snapshot.h").empty());
   // Of two components by way of a third, of which only the source closes it.
-  house["ui/frame.cpp"] = includesOf("ui/frame.cpp", "#include \"ui/tip.h\"");
-  house["ui/tip.h"] = includesOf("ui/tip.h", "#include \"ui/plot.h\"");
-  house["ui/plot.h"] = {};
+  house["ui/kit/frame.cpp"] = includesOf("ui/kit/frame.cpp", "#include \"ui/kit/tip.h\"");
+  house["ui/kit/tip.h"] = includesOf("ui/kit/tip.h", "#include \"ui/plot/plot.h\"");
+  house["ui/plot/plot.h"] = {};
   const std::vector<std::string> found = circles(house);
   REQUIRE(found.size() == 1);
-  CHECK(found[0] == "ui/frame -> ui/tip -> ui/plot -> ui/frame");
+  CHECK(found[0] == "ui/kit/frame -> ui/kit/tip -> ui/plot/plot -> ui/kit/frame");
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "lab/session.h"
+#include "lab/session/session.h"
 #include "session_support.h"
 #include "support.h"
 

@@ -19,7 +19,7 @@ echo "$file" >>"${log}"
 if [ -f "${faulty}" ]; then echo "$file:1:1: error: something"; exit 1; fi
 `, { mode: 0o755 });
   const compile = (flags) => fs.writeFileSync(path.join(build, "compile_commands.json"), JSON.stringify(
-    ["src/core/text.cpp", "src/core/thread.cpp", "tests/unit/main.cpp"].map((name) =>
+    ["src/core/text.cpp", "src/core/thread.cpp", "tests/unit/support/main.cpp"].map((name) =>
       ({ directory: build, file: path.join(root, name), command: `c++ ${flags} ${name}` }))));
   compile("-O1");
   const run = (...files) => {

@@ -6,10 +6,11 @@
 #include <limits>
 
 #include "core/text.h"
-#include "lab/examples.h"
-#include "lab/number_text.h"
-#include "lab/rules.h"
-#include "lab/settings_table.h"
+#include "lab/run/examples.h"
+#include "lab/settings/model_kinds.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/rules.h"
+#include "lab/settings/settings_table.h"
 #include "model/classifiers.h"
 #include "train/gradient_check.h"
 

@@ -7,10 +7,10 @@
 
 #include "core/text.h"
 #include "data/image_source.h"
-#include "loss/naive.h"
 #include "model/classifiers.h"
 #include "model/init.h"
-#include "model/naive_linear.h"
+#include "reference/linear.h"
+#include "reference/loss.h"
 #include "train/trainer.h"
 
 namespace lab {

@@ -6,7 +6,7 @@
 
 #include "core/matrix.h"
 #include "core/result.h"
-#include "lab/settings.h"
+#include "lab/settings/settings.h"
 #include "train/gradient_break.h"
 
 namespace lab {

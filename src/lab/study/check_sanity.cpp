@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "core/text.h"
-#include "lab/change_words.h"
-#include "lab/number_text.h"
-#include "lab/rules.h"
-#include "lab/settings_table.h"
+#include "lab/settings/change_words.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/rules.h"
+#include "lab/settings/settings_table.h"
 #include "lab/study/sanity_data.h"
 
 namespace lab {

@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "core/text.h"
-#include "lab/assignments.h"
-#include "lab/change_words.h"
-#include "lab/number_text.h"
-#include "lab/refusal.h"
-#include "lab/settings_table.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/change_words.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/refusal.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab {
 namespace {

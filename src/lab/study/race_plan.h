@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/result.h"
-#include "lab/settings.h"
+#include "lab/settings/settings.h"
 
 namespace lab {
 

@@ -1,8 +1,8 @@
 // Races that answer a question of the course.
 #include <array>
 
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 #include "lab/study/race_plan.h"
 
 namespace lab {

@@ -1,5 +1,5 @@
 // Searches that belong to a preset, and one that suits the settings on the screen.
-#include "lab/presets.h"
+#include "lab/settings/presets.h"
 #include "lab/study/search_plan.h"
 
 namespace lab {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lab/split.h"
+#include "lab/run/split.h"
 
 namespace lab {
 namespace {

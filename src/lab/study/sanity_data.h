@@ -1,7 +1,7 @@
 // A few of a run's training examples as data of their own.
 #pragma once
 
-#include "lab/run.h"
+#include "lab/run/run.h"
 
 namespace lab {
 

@@ -6,9 +6,9 @@
 #include <cstdio>
 
 #include "core/text.h"
-#include "lab/number_text.h"
-#include "lab/refusal.h"
-#include "lab/settings_table.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/refusal.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab {
 namespace {

@@ -1,8 +1,8 @@
 #include "lab/study/search_cell.h"
 
-#include "lab/draw_data.h"
-#include "lab/rules.h"
-#include "lab/split.h"
+#include "lab/run/draw_data.h"
+#include "lab/run/split.h"
+#include "lab/settings/rules.h"
 #include "model/classifiers.h"
 #include "train/trainer.h"
 

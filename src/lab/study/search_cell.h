@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "lab/run.h"
+#include "lab/run/run.h"
 #include "lab/study/search_result.h"
 
 namespace lab {

@@ -6,11 +6,11 @@
 #include <map>
 
 #include "core/text.h"
-#include "lab/assignments.h"
-#include "lab/number_text.h"
-#include "lab/presets.h"
-#include "lab/refusal.h"
-#include "lab/settings_table.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/presets.h"
+#include "lab/settings/refusal.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab {
 namespace {

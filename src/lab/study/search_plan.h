@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lab/settings.h"
+#include "lab/settings/settings.h"
 #include "lab/study/search_axis.h"
 
 namespace lab {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab {
 

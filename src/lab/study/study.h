@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "lab/clock.h"
-#include "lab/run.h"
+#include "lab/run/run.h"
 #include "lab/study/study_snapshot.h"
 
 namespace lab {

@@ -1,11 +1,11 @@
-// What the studies show of themselves: plain values, as in lab/snapshot.h.
+// What the studies show of themselves: plain values, as in lab/observe/snapshot.h.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "lab/snapshot.h"
+#include "lab/observe/snapshot.h"
 #include "lab/study/check_snapshot.h"
 #include "lab/study/search_result.h"
 

@@ -4,9 +4,9 @@
 #include <array>
 
 #include "lab/study/study_snapshot.h"
+#include "ui/kit/widgets.h"
 #include "ui/study/naive_panel.h"
 #include "ui/study/sanity_panel.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

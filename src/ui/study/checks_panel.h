@@ -1,7 +1,7 @@
 // The checks before a run is believed: its gradient, loops against matrix products, and three sanity checks.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 #include "ui/study/gradient_panel.h"
 
 namespace lab::ui {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "ui/format.h"
+#include "ui/kit/format.h"
 #include "ui/study/example_terms.h"
 
 namespace lab::ui {

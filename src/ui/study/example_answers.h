@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "lab/worked_examples.h"
+#include "lab/study/worked_examples.h"
 
 namespace lab::ui {
 

@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 
-#include "ui/focus.h"
-#include "ui/format.h"
-#include "ui/table.h"
-#include "ui/widgets.h"
+#include "ui/kit/focus.h"
+#include "ui/kit/format.h"
+#include "ui/kit/table.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

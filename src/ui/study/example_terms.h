@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "lab/loss_terms.h"
-#include "ui/frame.h"
+#include "lab/observe/loss_terms.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <string>
 
-#include "ui/column.h"
-#include "ui/format.h"
+#include "ui/kit/column.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
 #include "ui/study/example_answers.h"
 #include "ui/study/example_terms.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "lab/worked_examples.h"
-#include "ui/frame.h"
+#include "lab/study/worked_examples.h"
+#include "ui/kit/frame.h"
 #include "ui/study/weights_example.h"
 
 namespace lab::ui {

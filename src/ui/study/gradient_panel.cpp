@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "lab/study/check_plan.h"
-#include "ui/entry.h"
-#include "ui/format.h"
-#include "ui/table.h"
-#include "ui/widgets.h"
+#include "ui/kit/entry.h"
+#include "ui/kit/format.h"
+#include "ui/kit/table.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -6,11 +6,11 @@
 #include <string>
 
 #include "core/text.h"
-#include "ui/format.h"
-#include "ui/plot.h"
-#include "ui/table.h"
-#include "ui/terms.h"
-#include "ui/widgets.h"
+#include "ui/kit/format.h"
+#include "ui/kit/table.h"
+#include "ui/kit/terms.h"
+#include "ui/kit/widgets.h"
+#include "ui/plot/plot.h"
 
 namespace lab::ui {
 namespace {

@@ -1,8 +1,8 @@
 // Babysitting the training: how far each step moves the weights, gradients by layer, dead units, histograms.
 #pragma once
 
-#include "lab/health_snapshot.h"
-#include "ui/frame.h"
+#include "lab/observe/health_snapshot.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

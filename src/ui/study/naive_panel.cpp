@@ -6,8 +6,8 @@
 
 #include "core/text.h"
 #include "lab/study/study_snapshot.h"
-#include "ui/format.h"
-#include "ui/widgets.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

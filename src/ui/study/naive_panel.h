@@ -1,7 +1,7 @@
 // Loops against matrix products: times as bars, and what the results differ by.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

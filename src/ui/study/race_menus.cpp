@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "core/text.h"
-#include "lab/assignments.h"
-#include "lab/presets.h"
-#include "lab/settings_table.h"
-#include "ui/entry.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/presets.h"
+#include "lab/settings/settings_table.h"
+#include "ui/kit/entry.h"
 
 namespace lab::ui {
 namespace {

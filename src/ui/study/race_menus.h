@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -6,10 +6,10 @@
 
 #include "core/text.h"
 #include "lab/study/race_plan.h"
-#include "ui/entry.h"
-#include "ui/format.h"
+#include "ui/kit/entry.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
 #include "ui/study/race_menus.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

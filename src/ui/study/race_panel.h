@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 #include "ui/study/race_plot.h"
 
 namespace lab::ui {

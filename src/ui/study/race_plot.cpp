@@ -5,11 +5,10 @@
 #include <cmath>
 #include <vector>
 
-#include "lab/change_words.h"
-#include "ui/format.h"
-#include "ui/objective_panel.h"
-#include "ui/plot.h"
-#include "ui/widgets.h"
+#include "lab/settings/change_words.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
+#include "ui/plot/plot.h"
 
 namespace lab::ui {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lab/study/study_snapshot.h"
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

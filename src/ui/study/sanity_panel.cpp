@@ -5,9 +5,9 @@
 
 #include "core/text.h"
 #include "lab/study/study_snapshot.h"
-#include "ui/column.h"
-#include "ui/format.h"
-#include "ui/widgets.h"
+#include "ui/kit/column.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -1,7 +1,7 @@
 // Three sanity checks before a long training: each a button, a verdict and a reason.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

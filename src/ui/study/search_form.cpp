@@ -4,10 +4,10 @@
 #include <array>
 #include <utility>
 
-#include "lab/number_text.h"
-#include "ui/entry.h"
-#include "ui/format.h"
-#include "ui/widgets.h"
+#include "lab/settings/number_text.h"
+#include "ui/kit/entry.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

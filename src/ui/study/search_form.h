@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lab/study/search_plan.h"
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <vector>
 
-#include "ui/axis.h"
-#include "ui/focus.h"
-#include "ui/format.h"
+#include "ui/kit/focus.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
+#include "ui/plot/axis.h"
 #include "ui/study/search_words.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -6,7 +6,7 @@
 #include <span>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 
 namespace lab::ui {
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "lab/presets.h"
-#include "ui/column.h"
-#include "ui/format.h"
+#include "lab/settings/presets.h"
+#include "ui/kit/column.h"
+#include "ui/kit/format.h"
+#include "ui/kit/widgets.h"
 #include "ui/study/search_map.h"
 #include "ui/study/search_words.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 #include "ui/study/search_form.h"
 
 namespace lab::ui {

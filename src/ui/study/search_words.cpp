@@ -1,7 +1,7 @@
 #include "ui/study/search_words.h"
 
 #include "core/text.h"
-#include "ui/format.h"
+#include "ui/kit/format.h"
 
 namespace lab::ui {
 

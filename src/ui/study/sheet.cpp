@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/widgets.h"
+#include "ui/kit/widgets.h"
 
 namespace lab::ui {
 namespace {

@@ -2,7 +2,7 @@
 // picture and the settings it works on, or covers them where there is no room; a first visit does not see it.
 #pragma once
 
-#include "ui/frame.h"
+#include "ui/kit/frame.h"
 #include "ui/study/checks_panel.h"
 #include "ui/study/examples_panel.h"
 #include "ui/study/health_panel.h"

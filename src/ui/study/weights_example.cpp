@@ -4,10 +4,10 @@
 #include <cmath>
 #include <string>
 
-#include "lab/worked_examples.h"
+#include "lab/study/worked_examples.h"
+#include "ui/kit/table.h"
+#include "ui/kit/widgets.h"
 #include "ui/study/example_terms.h"
-#include "ui/table.h"
-#include "ui/widgets.h"
 
 namespace lab::ui {
 namespace {

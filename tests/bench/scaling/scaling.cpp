@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "core/team.h"
+#include "kernels/thread_pool.h"
 #include "model/classifiers.h"
 #include "model/init.h"
 #include "train/trainer.h"

@@ -1,9 +1,9 @@
 // Texts for the targets that read settings and commands, put together from keys, values and commands that mean
 // something.
 #include "fuzz.h"
-#include "lab/assignments.h"
-#include "lab/settings.h"
-#include "lab/settings_table.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/settings.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::fuzz {
 namespace {

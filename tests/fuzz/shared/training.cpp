@@ -2,9 +2,9 @@
 
 #include "data/stand_in.h"
 #include "fuzz.h"
-#include "lab/assignments.h"
-#include "lab/number_text.h"
-#include "lab/settings_table.h"
+#include "lab/settings/assignments.h"
+#include "lab/settings/number_text.h"
+#include "lab/settings/settings_table.h"
 
 namespace lab::fuzz {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "core/random.h"
 #include "data/image_set.h"
-#include "lab/settings.h"
+#include "lab/settings/settings.h"
 
 namespace lab::fuzz {
 

@@ -1,0 +1,20 @@
+// The surfaces that everything lies on, which scroll by wheel, bar or finger.
+#pragma once
+
+#include "ui/kit/frame.h"
+
+namespace lab::ui {
+
+// Begins and ends a panel: a rounded surface with padding that scrolls if its contents are taller, by wheel, bar or
+// finger.
+void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface = true, bool scrolls = true);
+void endPanel(Frame& frame);
+// The rest of a panel, which scrolls by itself below what stays in sight. False where it would be too low to be read:
+// then the panel scrolls as a whole. `endBody` takes the answer.
+bool beginBody(Frame& frame, const char* id);
+void endBody(Frame& frame, bool begun);
+// Whether the wheel at this place, in ImGui's units, would scroll something, downwards or upwards: as of the last
+// frame.
+bool scrollsAt(float x, float y, bool down);
+
+}  // namespace lab::ui
