@@ -7,9 +7,9 @@
 #include <unordered_map>
 
 #include "data/image_set.h"
-#include "ui/layout/rect.h"
 #include "ui/kit/texture.h"
 #include "ui/kit/theme.h"
+#include "ui/layout/rect.h"
 
 namespace lab::ui {
 

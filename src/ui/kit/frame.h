@@ -7,8 +7,8 @@
 #include "lab/observe/snapshot.h"
 #include "lab/settings/model_kinds.h"
 #include "ui/kit/host.h"
-#include "ui/layout/rect.h"
 #include "ui/kit/theme.h"
+#include "ui/layout/rect.h"
 
 namespace lab::ui {
 

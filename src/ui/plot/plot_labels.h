@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "ui/layout/rect.h"
 #include "ui/kit/theme.h"
+#include "ui/layout/rect.h"
 
 namespace lab::ui {
 
