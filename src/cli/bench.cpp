@@ -106,14 +106,14 @@ Result<std::vector<BenchRow>> measure(std::string_view id, const BenchPlan& plan
   progress.show(std::string(id) + ": checking the first steps");
   Bench bench(std::move(benchProblem(id).value()));
   for (const BenchRow& row : rows) {
-    setTeamSize(row.threads);
+    setThreadCount(row.threads);
     if (Status right = bench.check(); !right) return right.failure();
     bench.run(std::min(warm_up, plan.seconds), seconds);
   }
   for (int round = 1; round <= plan.rounds; ++round) {
     progress.show(std::string(id) + ": round " + std::to_string(round) + " of " + std::to_string(plan.rounds));
     for (BenchRow& row : rows) {
-      setTeamSize(row.threads);
+      setThreadCount(row.threads);
       const BenchRun run = bench.run(plan.seconds, seconds);
       if (!std::isfinite(run.loss)) return Error{std::string(id) + ": training diverged."};
       row.rates.push_back(double(run.steps) / run.seconds);
@@ -177,7 +177,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
     if (!plan.value().json) printTable(rows.value(), terminal.out);
     all.insert(all.end(), rows.value().begin(), rows.value().end());
   }
-  setTeamSize(1);
+  setThreadCount(1);
   if (plan.value().json) printJson(all, terminal.out);
   return code;
 }

@@ -46,7 +46,7 @@ void tell(std::exception_ptr failure) {
 
 ExitCode runOn(const std::vector<std::string>& arguments) {
   lab::cli::Terminal terminal{std::cout, std::cerr, isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0};
-  lab::setTeamSize(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u)));
+  lab::setThreadCount(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 64u)));
   const ExitCode code = lab::cli::runProgram(arguments, terminal);
   // Results that did not arrive, on a full disk say, are not results.
   if (!std::cout.flush()) {

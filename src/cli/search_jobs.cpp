@@ -121,13 +121,13 @@ std::string searchProgressText(const SearchPlan& plan, std::span<const SearchRes
 
 SearchOutcome searchAll(const SearchPlan& plan, const SearchData& data, int jobs, Terminal& terminal) {
   // The cores have a cell each, rather than a part of every product.
-  const int product_threads = teamSize();
-  setTeamSize(1);
+  const int product_threads = threadCount();
+  setThreadCount(1);
   const Clock::time_point start = Clock::now();
   Board board;
   board.results.resize(plan.cells.size());
   workTogether(plan, data, std::min(jobs, static_cast<int>(plan.cells.size())), board, terminal);
-  setTeamSize(product_threads);
+  setThreadCount(product_threads);
   return {std::move(board.results), secondsSince(start)};
 }
 

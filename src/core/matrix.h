@@ -20,7 +20,15 @@ using Scores = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
 template <class S>
 using ScoresRef = Eigen::Ref<Scores<S>>;
 template <class S>
+using ConstScoresRef = Eigen::Ref<const Scores<S>>;
+template <class S>
 using Vector = Eigen::Matrix<S, Eigen::Dynamic, 1>;
+
+// Some rows of a matrix: a chunk of the examples X, or of what a layer makes of them.
+template <class S>
+using RowsRef = Eigen::Ref<Matrix<S>>;
+template <class S>
+using ConstRowsRef = Eigen::Ref<const Matrix<S>>;
 
 // Views on memory that somebody else owns: parameters inside the flat vector, the first rows of a workspace.
 template <class S>

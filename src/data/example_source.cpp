@@ -18,14 +18,14 @@ class MatrixSource final : public ExampleSource<S> {
   Index classes() const override { return classes_; }
   std::span<const std::int32_t> labels() const override { return labels_; }
 
-  Eigen::Ref<const Matrix<S>> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
+  ConstRowsRef<S> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
     const Index count = static_cast<Index>(rows.size());
-    Eigen::Ref<Matrix<S>> out = roomForRows(count, features_, scratch);
+    RowsRef<S> out = roomForRows(count, features_, scratch);
     for (Index i = 0; i < count; ++i) out.row(i) = slice(rows[static_cast<std::size_t>(i)], 1, scratch);
     return out;
   }
 
-  Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& /*scratch*/) const override {
+  ConstRowsRef<S> slice(Index first, Index count, Matrix<S>& /*scratch*/) const override {
     return X_.block(first, 0, count, features_);
   }
 
@@ -39,7 +39,7 @@ class MatrixSource final : public ExampleSource<S> {
 }  // namespace
 
 template <class S>
-Eigen::Ref<Matrix<S>> roomForRows(Index count, Index features, Matrix<S>& storage) {
+RowsRef<S> roomForRows(Index count, Index features, Matrix<S>& storage) {
   constexpr Index long_row = 512;
   const Index stride = features < long_row ? features : paddedStride<S>(features);
   if (storage.rows() < count || storage.cols() != stride) storage.resize(count, stride);
@@ -53,8 +53,8 @@ std::unique_ptr<ExampleSource<S>> matrixSource(const Dataset& data) {
   return std::make_unique<MatrixSource<S>>(data);
 }
 
-template Eigen::Ref<Matrix<float>> roomForRows(Index, Index, Matrix<float>&);
-template Eigen::Ref<Matrix<double>> roomForRows(Index, Index, Matrix<double>&);
+template RowsRef<float> roomForRows(Index, Index, Matrix<float>&);
+template RowsRef<double> roomForRows(Index, Index, Matrix<double>&);
 template std::unique_ptr<ExampleSource<float>> matrixSource(const Dataset&);
 template std::unique_ptr<ExampleSource<double>> matrixSource(const Dataset&);
 

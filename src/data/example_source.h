@@ -23,14 +23,14 @@ class ExampleSource {
   virtual std::int32_t labelOf(Index row) const { return labels()[static_cast<std::size_t>(row)]; }
 
   // The given rows in `scratch`, which grows to the largest batch seen.
-  virtual Eigen::Ref<const Matrix<S>> gather(std::span<const Index> rows, Matrix<S>& scratch) const = 0;
+  virtual ConstRowsRef<S> gather(std::span<const Index> rows, Matrix<S>& scratch) const = 0;
   // Rows [first, first + count): a view on the source's own floats, or on `scratch` after a conversion.
-  virtual Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& scratch) const = 0;
+  virtual ConstRowsRef<S> slice(Index first, Index count, Matrix<S>& scratch) const = 0;
 };
 
 // Room for `count` examples of D features in `storage`, which grows when it must. Long rows start padded apart.
 template <class S>
-Eigen::Ref<Matrix<S>> roomForRows(Index count, Index features, Matrix<S>& storage);
+RowsRef<S> roomForRows(Index count, Index features, Matrix<S>& storage);
 
 // How many examples of D features go through a model at once: enough for the products to run at speed, few enough (4 M
 // numbers, 1,365 images) for the memory of a page.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kernels/pixels.h"
 #include "kernels/thread_pool.h"
 
 namespace lab {
@@ -25,54 +26,44 @@ class ImageSource final : public ExampleSource<S> {
 
   std::int32_t labelOf(Index row) const override { return labels()[static_cast<std::size_t>(row % count_)]; }
 
-  Eigen::Ref<const Matrix<S>> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
+  ConstRowsRef<S> gather(std::span<const Index> rows, Matrix<S>& scratch) const override {
     const Index count = static_cast<Index>(rows.size());
-    Eigen::Ref<Matrix<S>> out = roomForRows(count, features(), scratch);
+    RowsRef<S> out = roomForRows(count, features(), scratch);
     forEachOf(count, [&](Index i) {
       const Index row = rows[static_cast<std::size_t>(i)];
       S* x = out.row(i).data();
       if (row < count_) {
         convert(row, x);
       } else {
-        convertMirrored(row - count_, x);
+        convertMirror(row - count_, x);
       }
     });
     return out;
   }
 
-  Eigen::Ref<const Matrix<S>> slice(Index first, Index count, Matrix<S>& scratch) const override {
-    Eigen::Ref<Matrix<S>> out = roomForRows(count, features(), scratch);
+  ConstRowsRef<S> slice(Index first, Index count, Matrix<S>& scratch) const override {
+    RowsRef<S> out = roomForRows(count, features(), scratch);
     forEachOf(count, [&](Index i) { convert(first + i, out.row(i).data()); });
     return out;
   }
 
  private:
-  // Calls use(0) to use(count - 1), one an image, spread over the team. A pixel takes as long as a few multiplications.
+  // Calls use(0) to use(count - 1), one an image, spread over the thread pool. A pixel takes as long as a few
+  // multiplications.
   template <class Use>
   static void forEachOf(Index count, const Use& use) {
     constexpr double multiplications = 8.0 * ImageSet::pixels_per_image;
-    const Index pieces = piecesOf(double(count) * multiplications);
-    share(pieces, [&](Index piece) {
-      const Range range = partOf(count, 1, pieces, piece);
+    const Index chunks = chunkCount(double(count) * multiplications);
+    parallelFor(chunks, [&](Index chunk) {
+      const Range range = chunkRange(count, 1, chunks, chunk);
       for (Index i = range.first; i < range.end; ++i) use(i);
     });
   }
 
-  void convert(Index row, S* x) const {
-    const std::uint8_t* bytes = images_->image(first_ + row).data();
-    for (Index d = 0; d < ImageSet::pixels_per_image; ++d) x[d] = S(bytes[d]) * scale_[d] + shift_[d];
-  }
-
-  // The picture is mirrored, the preprocessing is not: it belongs to the place a pixel ends up in.
-  void convertMirrored(Index row, S* x) const {
-    constexpr Index side = ImageSet::side;
-    const std::uint8_t* bytes = images_->image(first_ + row).data();
-    for (Index line = 0; line < ImageSet::pixels_per_image; line += side) {
-      for (Index column = 0; column < side; ++column) {
-        const Index d = line + column;
-        x[d] = S(bytes[line + side - 1 - column]) * scale_[d] + shift_[d];
-      }
-    }
+  const std::uint8_t* bytesOf(Index row) const { return images_->image(first_ + row).data(); }
+  void convert(Index row, S* x) const { convertPixels(bytesOf(row), scale_.data(), shift_.data(), features(), x); }
+  void convertMirror(Index row, S* x) const {
+    convertMirrored(bytesOf(row), scale_.data(), shift_.data(), features(), ImageSet::side, x);
   }
 
   std::shared_ptr<const ImageSet> images_;

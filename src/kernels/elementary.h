@@ -42,7 +42,7 @@ V expNonPositive(const V& x) {
   p = p * r + 1.0;
   p = p * r + 1.0;
   const V power = std::bit_cast<V>((std::bit_cast<BitsOf<V>>(shifted) + 1023) << 52);  // 2^k
-  return x < splat<V>(-664.0) ? V{} : p * power;
+  return x < broadcast<V>(-664.0) ? V{} : p * power;
 }
 
 template <class V>
@@ -63,7 +63,7 @@ V expNonPositive(const V& x) {
   p = p * r + 1.0f;
   p = p * r + 1.0f;
   const V power = std::bit_cast<V>((std::bit_cast<BitsOf<V>>(shifted) + 127) << 23);
-  return x < splat<V>(-64.0f) ? V{} : p * power;
+  return x < broadcast<V>(-64.0f) ? V{} : p * power;
 }
 
 // {sin x, cos x} within 0.6 units in the last place (measured), for |x| <= 1e4.

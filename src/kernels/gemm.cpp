@@ -36,7 +36,7 @@ Packed<S>& packed() {
 
 // Rows [first, first + rows) and depths [k, k + depth) of A, in tiles; those beyond the last row are 0.
 template <class S>
-void packA(const Product<S>& product, Index first, Index rows, Index k, Index depth, S* to) {
+void packA(const Gemm<S>& product, Index first, Index rows, Index k, Index depth, S* to) {
   for (Index row = 0; row < rows; row += tile_rows) {
     const Index there = std::min(tile_rows, rows - row);
     if (there < tile_rows) std::fill(to, to + depth * tile_rows, S(0));
@@ -57,7 +57,7 @@ void packA(const Product<S>& product, Index first, Index rows, Index k, Index de
 }
 
 template <class S>
-void packB(const Product<S>& product, Index k, Index depth, Index column, S* to) {
+void packB(const Gemm<S>& product, Index k, Index depth, Index column, S* to) {
   const Index there = std::min(tile_columns<S>, product.N - column);
   const S* from = product.B + k * product.B_stride + column;
   for (Index p = 0; p < depth; ++p, from += product.B_stride, to += tile_columns<S>) {
@@ -82,7 +82,7 @@ template <class S>
     V b[tile_vectors];
     for (Index v = 0; v < tile_vectors; ++v) b[v] = load<V>(B + v * lane_count<S>);
     for (Index i = 0; i < tile_rows; ++i) {
-      const V a = splat<V>(A[i]);
+      const V a = broadcast<V>(A[i]);
       for (Index v = 0; v < tile_vectors; ++v) tile[i][v] = multiplyAdd<true>(a, b[v], tile[i][v]);
     }
     A += tile_rows;
@@ -100,7 +100,7 @@ struct Finish {
 };
 
 template <class V, class S>
-void finish(const Product<S>& product, Finish how, Index column, V sum, S* to) {
+void finish(const Gemm<S>& product, Finish how, Index column, V sum, S* to) {
   if (how.add) sum = load<V>(to) + sum;
   if (how.layer && product.bias != nullptr) sum += load<V>(product.bias + column);
   if (how.layer && product.relu) sum = rectified(sum);
@@ -109,7 +109,7 @@ void finish(const Product<S>& product, Finish how, Index column, V sum, S* to) {
 
 // `row` and `column` of C; fewer than a whole tile at its edges.
 template <class S>
-void storeTile(const Product<S>& product, Finish how, Index row, Index column, const Tile<S>& sums) {
+void storeTile(const Gemm<S>& product, Finish how, Index row, Index column, const Tile<S>& sums) {
   const Index rows = std::min(tile_rows, product.M - row);
   const Index columns = std::min(tile_columns<S>, product.N - column);
   for (Index i = 0; i < rows; ++i) {
@@ -128,7 +128,7 @@ void storeTile(const Product<S>& product, Finish how, Index row, Index column, c
 
 // Rows [first, end) of C.
 template <class S>
-void multiplyRows(const Product<S>& product, Index first, Index end) {
+void multiplyRows(const Gemm<S>& product, Index first, Index end) {
   Packed<S>& buffers = packed<S>();
   Tile<S> sums;
   for (Index row = first; row < end; row += block_rows) {
@@ -152,19 +152,19 @@ void multiplyRows(const Product<S>& product, Index first, Index end) {
 }  // namespace
 
 template <class S>
-void multiply(const Product<S>& product) {
-  Index pieces = piecesOf(double(product.M) * double(product.N) * double(product.K));
+void gemm(const Gemm<S>& product) {
+  Index chunks = chunkCount(double(product.M) * double(product.N) * double(product.K));
   // Rows that come in many blocks are shared block by block: a thread that is held up leaves more to the others.
-  if (pieces > 1) pieces = std::max(pieces, product.M / block_rows);
-  share(pieces, [&](Index piece) {
-    const Range rows = partOf(product.M, tile_rows, pieces, piece);
+  if (chunks > 1) chunks = std::max(chunks, product.M / block_rows);
+  parallelFor(chunks, [&](Index chunk) {
+    const Range rows = chunkRange(product.M, tile_rows, chunks, chunk);
     multiplyRows(product, rows.first, rows.end);
   });
 }
 
 bool fusesProducts() { return has_fused; }
 
-template void multiply(const Product<float>&);
-template void multiply(const Product<double>&);
+template void gemm(const Gemm<float>&);
+template void gemm(const Gemm<double>&);
 
 }  // namespace lab

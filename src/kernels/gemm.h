@@ -1,5 +1,5 @@
 // The large matrix product, blocked for caches and registers as in Goto and van de Geijn, "Anatomy of High-Performance
-// Matrix Multiplication" (2008), and spread over the team's cores.
+// Matrix Multiplication" (2008), and spread over the cores.
 #pragma once
 
 #include "core/matrix.h"
@@ -8,7 +8,7 @@ namespace lab {
 
 // C (M,N) = A B, or C += A B, all row-major; a stride is the distance of two rows.
 template <class S>
-struct Product {
+struct Gemm {
   Index M = 0, N = 0, K = 0;
   const S* A = nullptr;  // (M,K), or with A_transposed (K,M)
   Index A_stride = 0;
@@ -26,7 +26,7 @@ struct Product {
 // Each number of C is summed over k in ascending order, in blocks of 256 that are added up: the same for any number of
 // threads. Multiply-adds are fused where the processor has that at full speed.
 template <class S>
-void multiply(const Product<S>& product);
+void gemm(const Gemm<S>& product);
 
 // Whether they are: told by how the kernels were compiled, which may differ from the rest of the program.
 bool fusesProducts();

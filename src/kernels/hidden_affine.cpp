@@ -10,7 +10,6 @@
 namespace lab {
 namespace {
 
-constexpr Index few_inputs = 8;
 constexpr Index row_tile = 4;  // examples that share what was loaded of the weights
 
 // For kRows examples and one vector of hidden units.
@@ -21,14 +20,13 @@ void forwardTile(const S* X, Index X_stride, Index inputs, const S* W, Index W_s
   for (Index r = 0; r < kRows; ++r) sums[r] = load<V>(b);
   for (Index d = 0; d < inputs; ++d) {
     const V w = load<V>(W + d * W_stride);
-    for (Index r = 0; r < kRows; ++r) sums[r] += splat<V>(X[r * X_stride + d]) * w;
+    for (Index r = 0; r < kRows; ++r) sums[r] += broadcast<V>(X[r * X_stride + d]) * w;
   }
   for (Index r = 0; r < kRows; ++r) store(hidden + r * hidden_stride, rectified(sums[r]));
 }
 
 template <Index kRows, class S>
-void forwardRows(const Eigen::Ref<const Matrix<S>>& X, Index row, ConstMatrixView<S> W, const S* b,
-                 Eigen::Ref<Matrix<S>>& hidden) {
+void forwardRows(const ConstRowsRef<S>& X, Index row, ConstMatrixView<S> W, const S* b, RowsRef<S>& hidden) {
   const Index units = W.cols();
   const S* x = X.data() + row * X.outerStride();
   S* to = hidden.data() + row * hidden.outerStride();
@@ -56,7 +54,7 @@ void addColumns(const S* X, Index X_stride, Index rows, const S* dhidden, Index 
   for (Index i = 0; i < rows; ++i, X += X_stride, dhidden += dhidden_stride) {
     for (Index v = 0; v < kVectors; ++v) {
       const V g = load<V>(dhidden + v * width_of<V>);
-      for (Index d = 0; d < kInputs; ++d) sums[d][v] += splat<V>(X[d]) * g;
+      for (Index d = 0; d < kInputs; ++d) sums[d][v] += broadcast<V>(X[d]) * g;
       sums[kInputs][v] += g;
     }
   }
@@ -67,10 +65,10 @@ void addColumns(const S* X, Index X_stride, Index rows, const S* dhidden, Index 
 }
 
 // Gradient of the bias and of the weights of as many inputs; of none, if the weights are done elsewhere. Pieces of the
-// units go to the team.
+// units go to the thread pool.
 template <class S>
-void gradientOfUnits(const Eigen::Ref<const Matrix<S>>& X, Index inputs, const Eigen::Ref<const Matrix<S>>& dhidden,
-                     MatrixView<S> dW, MatrixView<S> db) {
+void gradientOfUnits(const ConstRowsRef<S>& X, Index inputs, const ConstRowsRef<S>& dhidden, MatrixView<S> dW,
+                     MatrixView<S> db) {
   const auto addTo = [&]<Index kVectors, class V>(Index h) {
     const auto addOf = [&]<Index kInputs>(Index d) {
       addColumns<kInputs, kVectors, V>(X.data() + d, X.outerStride(), X.rows(), dhidden.data() + h,
@@ -82,9 +80,9 @@ void gradientOfUnits(const Eigen::Ref<const Matrix<S>>& X, Index inputs, const E
     for (; d + 2 <= inputs; d += 2) addOf.template operator()<2>(d);
     for (; d < inputs; ++d) addOf.template operator()<1>(d);
   };
-  const Index pieces = piecesOf(double(dhidden.size()) * double(inputs + 1));
-  share(pieces, [&](Index piece) {
-    const Range units = partOf(dhidden.cols(), 2 * lane_count<S>, pieces, piece);
+  const Index chunks = chunkCount(double(dhidden.size()) * double(inputs + 1));
+  parallelFor(chunks, [&](Index chunk) {
+    const Range units = chunkRange(dhidden.cols(), 2 * lane_count<S>, chunks, chunk);
     Index h = units.first;
     for (; h + 2 * lane_count<S> <= units.end; h += 2 * lane_count<S>) addTo.template operator()<2, Lanes<S>>(h);
     for (; h + lane_count<S> <= units.end; h += lane_count<S>) addTo.template operator()<1, Lanes<S>>(h);
@@ -95,58 +93,65 @@ void gradientOfUnits(const Eigen::Ref<const Matrix<S>>& X, Index inputs, const E
 }  // namespace
 
 template <class S>
-void hiddenForward(const Eigen::Ref<const Matrix<S>>& X, ConstMatrixView<S> W, ConstMatrixView<S> b,
-                   Eigen::Ref<Matrix<S>> hidden) {
-  if (X.cols() > few_inputs) {
-    return multiply(Product<S>{.M = X.rows(),
-                               .N = W.cols(),
-                               .K = X.cols(),
-                               .A = X.data(),
-                               .A_stride = X.outerStride(),
-                               .B = W.data(),
-                               .B_stride = W.cols(),
-                               .C = hidden.data(),
-                               .C_stride = hidden.outerStride(),
-                               .bias = b.data(),
-                               .relu = true});
+void HiddenAffine<S>::setWeights(ConstMatrixView<S> W, ConstMatrixView<S> b, ScoreUse /*use*/) {
+  weights_ = W.data();
+  bias_ = b.data();
+}
+
+template <class S>
+void HiddenAffine<S>::forward(const ConstRowsRef<S>& X, RowsRef<S> hidden) {
+  if (!few_) {
+    return gemm(Gemm<S>{.M = X.rows(),
+                        .N = hidden.cols(),
+                        .K = X.cols(),
+                        .A = X.data(),
+                        .A_stride = X.outerStride(),
+                        .B = weights_,
+                        .B_stride = hidden.cols(),
+                        .C = hidden.data(),
+                        .C_stride = hidden.outerStride(),
+                        .bias = bias_,
+                        .relu = true});
   }
-  const Index pieces = piecesOf(double(hidden.size()) * double(X.cols()));
-  share(pieces, [&](Index piece) {
-    const Range rows = partOf(X.rows(), row_tile, pieces, piece);
+  const ConstMatrixView<S> W(weights_, X.cols(), hidden.cols());
+  const Index chunks = chunkCount(double(hidden.size()) * double(X.cols()));
+  parallelFor(chunks, [&](Index chunk) {
+    const Range rows = chunkRange(X.rows(), row_tile, chunks, chunk);
     Index row = rows.first;
-    for (; row + row_tile <= rows.end; row += row_tile) forwardRows<row_tile>(X, row, W, b.data(), hidden);
-    for (; row < rows.end; ++row) forwardRows<1>(X, row, W, b.data(), hidden);
+    for (; row + row_tile <= rows.end; row += row_tile) forwardRows<row_tile>(X, row, W, bias_, hidden);
+    for (; row < rows.end; ++row) forwardRows<1>(X, row, W, bias_, hidden);
   });
 }
 
 template <class S>
-void hiddenGradient(const Eigen::Ref<const Matrix<S>>& X, const Eigen::Ref<const Matrix<S>>& dhidden, bool add,
-                    MatrixView<S> dW, MatrixView<S> db) {
-  const bool few = X.cols() <= few_inputs;
-  if (!add) db.setZero();
-  if (!add && few) dW.setZero();
-  gradientOfUnits(X, few ? X.cols() : 0, dhidden, dW, db);
-  if (few) return;
-  multiply(Product<S>{.M = X.cols(),
-                      .N = dhidden.cols(),
-                      .K = X.rows(),
-                      .A = X.data(),
-                      .A_stride = X.outerStride(),
-                      .A_transposed = true,
-                      .B = dhidden.data(),
-                      .B_stride = dhidden.outerStride(),
-                      .C = dW.data(),
-                      .C_stride = dW.cols(),
-                      .accumulate = add});
+void HiddenAffine<S>::startGradient(MatrixView<S> dW, MatrixView<S> db) {
+  dW_ = dW.data();
+  db_ = db.data();
+  fresh_ = true;
+  db.setZero();
+  if (few_) dW.setZero();
 }
 
-template void hiddenForward(const Eigen::Ref<const Matrix<float>>&, ConstMatrixView<float>, ConstMatrixView<float>,
-                            Eigen::Ref<Matrix<float>>);
-template void hiddenForward(const Eigen::Ref<const Matrix<double>>&, ConstMatrixView<double>, ConstMatrixView<double>,
-                            Eigen::Ref<Matrix<double>>);
-template void hiddenGradient(const Eigen::Ref<const Matrix<float>>&, const Eigen::Ref<const Matrix<float>>&, bool,
-                             MatrixView<float>, MatrixView<float>);
-template void hiddenGradient(const Eigen::Ref<const Matrix<double>>&, const Eigen::Ref<const Matrix<double>>&, bool,
-                             MatrixView<double>, MatrixView<double>);
+template <class S>
+void HiddenAffine<S>::addGradient(const ConstRowsRef<S>& X, const ConstRowsRef<S>& dhidden) {
+  const MatrixView<S> dW(dW_, X.cols(), dhidden.cols());
+  gradientOfUnits<S>(X, few_ ? X.cols() : 0, dhidden, dW, MatrixView<S>(db_, 1, dhidden.cols()));
+  if (few_) return;
+  gemm(Gemm<S>{.M = X.cols(),
+               .N = dhidden.cols(),
+               .K = X.rows(),
+               .A = X.data(),
+               .A_stride = X.outerStride(),
+               .A_transposed = true,
+               .B = dhidden.data(),
+               .B_stride = dhidden.outerStride(),
+               .C = dW_,
+               .C_stride = dhidden.cols(),
+               .accumulate = !fresh_});
+  fresh_ = false;
+}
+
+template class HiddenAffine<float>;
+template class HiddenAffine<double>;
 
 }  // namespace lab

@@ -1,21 +1,30 @@
-// The hidden layer, max(0, X W + b), and its gradient. Images (D = 3072) go through the large product. Points of the
-// plane (D = 2) have a kernel of their own: their sums over the inputs are so short that packing would cost more than
-// the product.
+// The hidden layer, hidden (N,H) = max(0, X W + b), and its gradient:
+//   for i, h: hidden[i][h] = max(0, b[h] + sum over d of X[i][d] W[d][h])
+//   for d, h: dW[d][h] += sum over i of X[i][d] dhidden[i][h];    db[h] += sum over i of dhidden[i][h]
+// (reference/training.cpp). Images (D = 3,072) go through the large product, kernels/gemm.h. Points of the plane (D =
+// 2) have a kernel of their own, with units in the lanes: their sums over the inputs are so short that packing would
+// cost more than the product. There the sum begins with the bias.
 #pragma once
 
-#include "core/matrix.h"
+#include "kernels/affine.h"
 
 namespace lab {
 
-// hidden (N,H) = max(0, X W + b), NaN staying NaN. Of few inputs the sum begins with the bias.
 template <class S>
-void hiddenForward(const Eigen::Ref<const Matrix<S>>& X, ConstMatrixView<S> W, ConstMatrixView<S> b,
-                   Eigen::Ref<Matrix<S>> hidden);
+class HiddenAffine final : public HiddenLayer<S> {
+ public:
+  explicit HiddenAffine(Index inputs) : few_(inputs <= few_inputs) {}
 
-// dW (D,H) = X^T dhidden and db (1,H) = the sum of dhidden, over examples in their order; with `add`, added to what is
-// there.
-template <class S>
-void hiddenGradient(const Eigen::Ref<const Matrix<S>>& X, const Eigen::Ref<const Matrix<S>>& dhidden, bool add,
-                    MatrixView<S> dW, MatrixView<S> db);
+  void setWeights(ConstMatrixView<S> W, ConstMatrixView<S> b, ScoreUse use) override;
+  void forward(const ConstRowsRef<S>& X, RowsRef<S> hidden) override;
+  void startGradient(MatrixView<S> dW, MatrixView<S> db) override;
+  void addGradient(const ConstRowsRef<S>& X, const ConstRowsRef<S>& dhidden) override;
+
+ private:
+  bool few_;
+  const S *weights_ = nullptr, *bias_ = nullptr;  // (D,H), (H)
+  S *dW_ = nullptr, *db_ = nullptr;
+  bool fresh_ = true;  // nothing is in dW_ yet
+};
 
 }  // namespace lab

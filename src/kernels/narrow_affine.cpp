@@ -37,7 +37,7 @@ void forTiles(Index classes, const F& f) {
 
 // What the kernels see of a layer.
 template <class S>
-struct Sight {
+struct LayerView {
   const S* X;
   Index X_stride;
   Index inputs, classes;
@@ -65,15 +65,16 @@ template <bool kFused, Index kRows, Index kClasses, class S>
 
 // scores[c][r] = the sum over all inputs of X[r][d] W[c][d], and bias[c], for examples r that are `apart` rows apart.
 template <bool kFused, Index kRows, Index kClasses, class S>
-void scoreTile(const Sight<S>& of, const S* X, Index apart, const S* W, const S* bias, S* scores, Index scores_stride) {
-  const Index whole = of.inputs - of.inputs % lane_count<S>;
-  const Index X_stride = apart * of.X_stride;
+void scoreTile(const LayerView<S>& layer, const S* X, Index apart, const S* W, const S* bias, S* scores,
+               Index scores_stride) {
+  const Index whole = layer.inputs - layer.inputs % lane_count<S>;
+  const Index X_stride = apart * layer.X_stride;
   Lanes<S> sums[kRows * kClasses];
-  dots<kFused, kRows, kClasses>(X, X_stride, W, of.stride, whole, sums);
+  dots<kFused, kRows, kClasses>(X, X_stride, W, layer.stride, whole, sums);
   for (Index c = 0; c < kClasses; ++c) {
     for (Index r = 0; r < kRows; ++r) {
-      S sum = sumOfLanes<S>(sums[r * kClasses + c]);
-      for (Index d = whole; d < of.inputs; ++d) sum += X[r * X_stride + d] * W[c * of.stride + d];
+      S sum = horizontalSum<S>(sums[r * kClasses + c]);
+      for (Index d = whole; d < layer.inputs; ++d) sum += X[r * X_stride + d] * W[c * layer.stride + d];
       scores[c * scores_stride + r * apart] = sum + bias[c];
     }
   }
@@ -93,7 +94,7 @@ template <bool kFused, Index kVectors, Index kClasses, class V, class S>
     V x[kVectors];
     for (Index v = 0; v < kVectors; ++v) x[v] = load<V>(X + v * width);
     for (Index c = 0; c < kClasses; ++c) {
-      const V g = splat<V>(dscores[c]);
+      const V g = broadcast<V>(dscores[c]);
       for (Index v = 0; v < kVectors; ++v) tile[v][c] = multiplyAdd<kFused>(x[v], g, tile[v][c]);
     }
   }
@@ -104,47 +105,50 @@ template <bool kFused, Index kVectors, Index kClasses, class V, class S>
 
 // Scores of kRows examples, the first one at `row`.
 template <bool kFused, Index kRows, Index kMost, class S>
-void scoreTiles(const Sight<S>& of, const S* weights, const S* bias, Index row, Index apart, ScoresRef<S>& scores) {
-  forTiles<S, kMost>(of.classes, [&](Index c, auto classes) {
-    scoreTile<kFused, kRows, classes>(of, of.X + row * of.X_stride, apart, weights + c * of.stride, bias + c,
-                                      &scores(row, c), scores.outerStride());
+void scoreTiles(const LayerView<S>& layer, const S* weights, const S* bias, Index row, Index apart,
+                ScoresRef<S>& scores) {
+  forTiles<S, kMost>(layer.classes, [&](Index c, auto classes) {
+    scoreTile<kFused, kRows, classes>(layer, layer.X + row * layer.X_stride, apart, weights + c * layer.stride,
+                                      bias + c, &scores(row, c), scores.outerStride());
   });
 }
 
 // Scores of the examples [first, end).
 template <class S>
-void scoreRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
+void scoreRows(const LayerView<S>& layer, const S* weights, const S* bias, Index first, Index end,
+               ScoresRef<S>& scores) {
   Index row = first;
-  for (; row + 2 <= end; row += 2) scoreTiles<false, 2, 5>(of, weights, bias, row, 1, scores);
-  if (row < end) scoreTiles<false, 1, 5>(of, weights, bias, row, 1, scores);
+  for (; row + 2 <= end; row += 2) scoreTiles<false, 2, 5>(layer, weights, bias, row, 1, scores);
+  if (row < end) scoreTiles<false, 1, 5>(layer, weights, bias, row, 1, scores);
 }
 
 // The same for long sums, whose examples come from memory while the first of a tile's classes are multiplied: the more
 // examples a tile has, the more of them are under way at a time. Each is followed, in the next tile, by the one that
 // lies behind it, so that the processor reads ahead.
 template <class S>
-void scoreLongRows(const Sight<S>& of, const S* weights, const S* bias, Index first, Index end, ScoresRef<S>& scores) {
+void scoreLongRows(const LayerView<S>& layer, const S* weights, const S* bias, Index first, Index end,
+                   ScoresRef<S>& scores) {
   constexpr bool fused = can_fuse<S>;
   const Index apart = (end - first) / long_tile;
   Index row = first;
-  for (; row < first + apart; ++row) scoreTiles<fused, long_tile, long_tile>(of, weights, bias, row, apart, scores);
+  for (; row < first + apart; ++row) scoreTiles<fused, long_tile, long_tile>(layer, weights, bias, row, apart, scores);
   for (row += (long_tile - 1) * apart; row < end; ++row)
-    scoreTiles<fused, 1, long_tile>(of, weights, bias, row, 1, scores);
+    scoreTiles<fused, 1, long_tile>(layer, weights, bias, row, 1, scores);
 }
 
 // Gradient of the inputs [first, end).
 template <bool kFused, class S>
-void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index first, Index end, bool fresh,
+void addGradientOfInputs(const LayerView<S>& layer, const S* dscores, Index rows, Index first, Index end, bool fresh,
                          S* dweights) {
   using V = Lanes<S>;
   for (Index row = 0; row < rows; row += gradient_rows) {
     const Index there = std::min(gradient_rows, rows - row);
-    const S* X = of.X + row * of.X_stride;
-    const S* g = dscores + row * of.classes;
+    const S* X = layer.X + row * layer.X_stride;
+    const S* g = dscores + row * layer.classes;
     const auto addVectors = [&]<Index kVectors, class W>(Index d) {
-      forTiles<S>(of.classes, [&](Index c, auto classes) {
-        addOuter<kFused, kVectors, classes, W>(X + d, of.X_stride, g + c, of.classes, there, fresh && row == 0,
-                                               dweights + c * of.stride + d, of.stride);
+      forTiles<S>(layer.classes, [&](Index c, auto classes) {
+        addOuter<kFused, kVectors, classes, W>(X + d, layer.X_stride, g + c, layer.classes, there, fresh && row == 0,
+                                               dweights + c * layer.stride + d, layer.stride);
       });
     };
     Index d = first;
@@ -156,16 +160,16 @@ void addGradientOfInputs(const Sight<S>& of, const S* dscores, Index rows, Index
 
 // dX[r][d] = the sum over classes of dscores[r][c] W[c][d] where X[r][d] > 0, and else 0, for kRows examples.
 template <Index kRows, class V, class S>
-void backwardTile(const Sight<S>& of, const S* dscores, const S* W, const S* X, S* dX, Index dX_stride) {
+void backwardTile(const LayerView<S>& layer, const S* dscores, const S* W, const S* X, S* dX, Index dX_stride) {
   V sums[kRows];
   V w = load<V>(W);
-  for (Index r = 0; r < kRows; ++r) sums[r] = splat<V>(dscores[r * of.classes]) * w;
-  for (Index c = 1; c < of.classes; ++c) {
-    w = load<V>(W + c * of.stride);
-    for (Index r = 0; r < kRows; ++r) sums[r] += splat<V>(dscores[r * of.classes + c]) * w;
+  for (Index r = 0; r < kRows; ++r) sums[r] = broadcast<V>(dscores[r * layer.classes]) * w;
+  for (Index c = 1; c < layer.classes; ++c) {
+    w = load<V>(W + c * layer.stride);
+    for (Index r = 0; r < kRows; ++r) sums[r] += broadcast<V>(dscores[r * layer.classes + c]) * w;
   }
   for (Index r = 0; r < kRows; ++r) {
-    store(dX + r * dX_stride, load<V>(X + r * of.X_stride) > V{} ? sums[r] : V{});
+    store(dX + r * dX_stride, load<V>(X + r * layer.X_stride) > V{} ? sums[r] : V{});
   }
 }
 
@@ -178,12 +182,12 @@ void subtract(const S* what, S* to, Index stride) {
 }  // namespace
 
 template <class S>
-bool OutputLayer<S>::isLong() const {
+bool NarrowAffine<S>::isLong() const {
   return sizeof(S) == 4 && inputs_ >= long_sum;
 }
 
 template <class S>
-void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b, bool relative) {
+void NarrowAffine<S>::setWeights(ConstMatrixView<S> W, ConstMatrixView<S> b, ScoreUse use) {
   inputs_ = W.rows();
   classes_ = W.cols();
   stride_ = paddedStride<S>(inputs_);
@@ -191,7 +195,7 @@ void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b, bool relat
   transpose(W.data(), classes_, inputs_, classes_, weights_.data(), stride_);
   bias_.assign(b.data(), b.data() + classes_);
   multiplied_ = classes_;
-  if (!relative || !isLong()) return;
+  if (passes_back_ || use == ScoreUse::values || !isLong()) return;
   multiplied_ = classes_ - 1;
   for (Index c = 0; c < multiplied_; ++c) {
     subtract(weights_.data() + multiplied_ * stride_, weights_.data() + c * stride_, stride_);
@@ -200,40 +204,42 @@ void OutputLayer<S>::take(ConstMatrixView<S> W, ConstMatrixView<S> b, bool relat
 }
 
 template <class S>
-void OutputLayer<S>::forward(const Eigen::Ref<const Matrix<S>>& X, ScoresRef<S> scores) {
-  const Sight<S> of{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
-  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(multiplied_));
-  share(pieces, [&](Index piece) {
-    const Range rows = partOf(X.rows(), isLong() ? long_tile : 2, pieces, piece);
+void NarrowAffine<S>::forward(const ConstRowsRef<S>& X, ScoresRef<S> scores) {
+  const LayerView<S> layer{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
+  const Index chunks = chunkCount(double(X.rows()) * double(inputs_) * double(multiplied_));
+  parallelFor(chunks, [&](Index chunk) {
+    const Range rows = chunkRange(X.rows(), isLong() ? long_tile : 2, chunks, chunk);
     const auto score = isLong() ? scoreLongRows<S> : scoreRows<S>;
-    score(of, weights_.data(), bias_.data(), rows.first, rows.end, scores);
+    score(layer, weights_.data(), bias_.data(), rows.first, rows.end, scores);
   });
   if (multiplied_ < classes_) scores.col(multiplied_).setZero();
 }
 
 template <class S>
-void OutputLayer<S>::startGradient() {
+void NarrowAffine<S>::startGradient(MatrixView<S> dW, MatrixView<S> db) {
+  dW_ = dW.data();
+  db_ = db.data();
   fresh_ = true;
   dweights_.resize(static_cast<std::size_t>(classes_ * stride_));
   dbias_.assign(static_cast<std::size_t>(classes_), S(0));
 }
 
 template <class S>
-void OutputLayer<S>::packRows(const ScoresRef<S>& dscores) {
+void NarrowAffine<S>::packRows(const ScoresRef<S>& dscores) {
   const Index examples = dscores.rows();
   rows_.resize(static_cast<std::size_t>(examples * multiplied_));
   transpose(dscores.data(), dscores.outerStride(), multiplied_, examples, rows_.data(), multiplied_);
 }
 
 template <class S>
-void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const ScoresRef<S>& dscores) {
+void NarrowAffine<S>::addGradient(const ConstRowsRef<S>& X, const ScoresRef<S>& dscores) {
   packRows(dscores);
-  const Sight<S> of{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
-  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(multiplied_));
-  share(pieces, [&](Index piece) {
-    const Range inputs = partOf(inputs_, 2 * lane_count<S>, pieces, piece);
+  const LayerView<S> layer{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
+  const Index chunks = chunkCount(double(X.rows()) * double(inputs_) * double(multiplied_));
+  parallelFor(chunks, [&](Index chunk) {
+    const Range inputs = chunkRange(inputs_, 2 * lane_count<S>, chunks, chunk);
     const auto add = isLong() ? addGradientOfInputs<can_fuse<S>, S> : addGradientOfInputs<false, S>;
-    add(of, rows_.data(), X.rows(), inputs.first, inputs.end, fresh_, dweights_.data());
+    add(layer, rows_.data(), X.rows(), inputs.first, inputs.end, fresh_, dweights_.data());
   });
   fresh_ = false;
   for (Index c = 0; c < classes_; ++c) {
@@ -244,24 +250,23 @@ void OutputLayer<S>::addGradient(const Eigen::Ref<const Matrix<S>>& X, const Sco
 }
 
 template <class S>
-void OutputLayer<S>::finishGradient(MatrixView<S> dW, MatrixView<S> db) {
+void NarrowAffine<S>::finishGradient() {
   if (multiplied_ < classes_) {
     S* const last = dweights_.data() + multiplied_ * stride_;
     std::fill_n(last, stride_, S(0));
     for (Index c = 0; c < multiplied_; ++c) subtract(dweights_.data() + c * stride_, last, stride_);
   }
-  transpose(dweights_.data(), stride_, classes_, inputs_, dW.data(), classes_);
-  std::copy(dbias_.begin(), dbias_.end(), db.data());
+  transpose(dweights_.data(), stride_, classes_, inputs_, dW_, classes_);
+  std::copy(dbias_.begin(), dbias_.end(), db_);
 }
 
 template <class S>
-void OutputLayer<S>::backward(const ScoresRef<S>& dscores, const Eigen::Ref<const Matrix<S>>& X,
-                              Eigen::Ref<Matrix<S>> dX) {
+void NarrowAffine<S>::backwardThroughRelu(const ScoresRef<S>& dscores, const ConstRowsRef<S>& X, RowsRef<S> dX) {
   packRows(dscores);
-  const Sight<S> of{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
-  const Index pieces = piecesOf(double(X.rows()) * double(inputs_) * double(classes_));
-  share(pieces, [&](Index piece) {
-    const Range rows = partOf(X.rows(), 1, pieces, piece);
+  const LayerView<S> layer{X.data(), X.outerStride(), inputs_, multiplied_, stride_};
+  const Index chunks = chunkCount(double(X.rows()) * double(inputs_) * double(classes_));
+  parallelFor(chunks, [&](Index chunk) {
+    const Range rows = chunkRange(X.rows(), 1, chunks, chunk);
     Index i = rows.first;
     const auto backwardRows = [&]<Index kRows>() {
       const S* g = rows_.data() + i * multiplied_;
@@ -269,9 +274,9 @@ void OutputLayer<S>::backward(const ScoresRef<S>& dscores, const Eigen::Ref<cons
       S* to = dX.data() + i * dX.outerStride();
       Index d = 0;
       for (; d + lane_count<S> <= inputs_; d += lane_count<S>) {
-        backwardTile<kRows, Lanes<S>>(of, g, weights_.data() + d, x + d, to + d, dX.outerStride());
+        backwardTile<kRows, Lanes<S>>(layer, g, weights_.data() + d, x + d, to + d, dX.outerStride());
       }
-      for (; d < inputs_; ++d) backwardTile<kRows, S>(of, g, weights_.data() + d, x + d, to + d, dX.outerStride());
+      for (; d < inputs_; ++d) backwardTile<kRows, S>(layer, g, weights_.data() + d, x + d, to + d, dX.outerStride());
       i += kRows;
     };
     while (i + backward_rows <= rows.end) backwardRows.template operator()<backward_rows>();
@@ -279,7 +284,7 @@ void OutputLayer<S>::backward(const ScoresRef<S>& dscores, const Eigen::Ref<cons
   });
 }
 
-template class OutputLayer<float>;
-template class OutputLayer<double>;
+template class NarrowAffine<float>;
+template class NarrowAffine<double>;
 
 }  // namespace lab

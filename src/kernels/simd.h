@@ -88,13 +88,13 @@ void store(S* at, const V& value) {
 
 // The same number in every lane.
 template <class V>
-V splat(NumberOf<V> number) {
+V broadcast(NumberOf<V> number) {
   return number - V{};
 }
 
 // The lanes' sum: neighbours first, ((0 + 1) + (2 + 3)) of four.
 template <class S>
-S sumOfLanes(const Lanes<S>& value) {
+S horizontalSum(const Lanes<S>& value) {
   S lane[lane_count<S>];
   std::memcpy(lane, &value, sizeof lane);
   for (Index width = lane_count<S>; width > 1; width /= 2) {

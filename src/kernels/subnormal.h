@@ -30,7 +30,7 @@ S flushed(S x, S least) {
 // or a vector of them (see kernels/simd.h).
 template <class V>
 V rectified(const V& x) {
-  return x < splat<V>(smallest_factor<NumberOf<V>>) ? V{} : x;  // NaN is not <
+  return x < broadcast<V>(smallest_factor<NumberOf<V>>) ? V{} : x;  // NaN is not <
 }
 
 }  // namespace lab

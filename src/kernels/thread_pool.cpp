@@ -16,17 +16,17 @@ namespace lab {
 #ifdef LAB_NO_THREADS
 
 bool hasThreads() { return false; }
-void setTeamSize(int /*threads*/) {}
-int teamSize() { return 1; }
-void shareWork(Index pieces, SharedWork work, const void* context) {
-  for (Index piece = 0; piece < pieces; ++piece) work(context, piece);
+void setThreadCount(int /*threads*/) {}
+int threadCount() { return 1; }
+void runChunks(Index chunks, ChunkWork work, const void* context) {
+  for (Index chunk = 0; chunk < chunks; ++chunk) work(context, chunk);
 }
 
 #else
 
 namespace {
 
-// How often a helper looks for more work before it goes to sleep: the next product of a step comes within microseconds,
+// How often a worker looks for more work before it goes to sleep: the next product of a step comes within microseconds,
 // and waking up takes longer than that.
 constexpr int looks_before_sleep = 20'000;
 
@@ -36,11 +36,11 @@ void relax() {
 #endif
 }
 
-class Team {
+class ThreadPool {
  public:
-  ~Team() { resize(1); }
+  ~ThreadPool() { resize(1); }
 
-  int size() const { return static_cast<int>(helpers_.size()) + 1; }
+  int size() const { return static_cast<int>(workers_.size()) + 1; }
 
   void resize(int threads) {
     {
@@ -48,42 +48,42 @@ class Team {
       ending_ = true;
     }
     wake_.notify_all();
-    for (Thread& helper : helpers_) helper.join();
-    helpers_.clear();
+    for (Thread& worker : workers_) worker.join();
+    workers_.clear();
     ending_ = false;
     while (size() < threads) {
-      std::optional<Thread> helper = Thread::start([](void* team) { static_cast<Team*>(team)->help(); }, this);
-      if (!helper) return;
-      helpers_.push_back(*helper);
+      std::optional<Thread> worker = Thread::start([](void* pool) { static_cast<ThreadPool*>(pool)->help(); }, this);
+      if (!worker) return;
+      workers_.push_back(*worker);
     }
   }
 
-  void run(Index pieces, SharedWork work, const void* context) {
-    if (helpers_.empty() || busy_.exchange(true, std::memory_order_acquire)) {
-      for (Index piece = 0; piece < pieces; ++piece) work(context, piece);
+  void run(Index chunks, ChunkWork work, const void* context) {
+    if (workers_.empty() || busy_.exchange(true, std::memory_order_acquire)) {
+      for (Index chunk = 0; chunk < chunks; ++chunk) work(context, chunk);
       return;
     }
     work_ = work;
     context_ = context;
-    pieces_ = pieces;
+    chunks_ = chunks;
     next_.store(0, std::memory_order_relaxed);
     {
-      // A helper decides under this lock whether it sleeps or has seen the new job.
+      // A worker decides under this lock whether it sleeps or has seen the new job.
       const std::lock_guard lock(sleep_);
       open_.store(true, std::memory_order_release);
       job_.fetch_add(1, std::memory_order_release);
     }
     if (sleeping_.load(std::memory_order_relaxed) > 0) wake_.notify_all();
-    takePieces();
-    // No helper may enter this job any more; those inside finish their pieces.
+    takeChunks();
+    // No worker may enter this job any more; those inside finish their chunks.
     open_.store(false, std::memory_order_seq_cst);
     while (inside_.load(std::memory_order_seq_cst) > 0) relax();
     busy_.store(false, std::memory_order_release);
   }
 
  private:
-  void takePieces() {
-    for (Index piece = next_.fetch_add(1); piece < pieces_; piece = next_.fetch_add(1)) work_(context_, piece);
+  void takeChunks() {
+    for (Index chunk = next_.fetch_add(1); chunk < chunks_; chunk = next_.fetch_add(1)) work_(context_, chunk);
   }
 
   void help() {
@@ -99,12 +99,12 @@ class Team {
       }
       seen = job_.load(std::memory_order_acquire);
       inside_.fetch_add(1, std::memory_order_seq_cst);
-      if (open_.load(std::memory_order_seq_cst)) takePieces();
+      if (open_.load(std::memory_order_seq_cst)) takeChunks();
       inside_.fetch_sub(1, std::memory_order_seq_cst);
     }
   }
 
-  std::vector<Thread> helpers_;
+  std::vector<Thread> workers_;
   std::mutex sleep_;
   std::condition_variable wake_;
   bool ending_ = false;
@@ -112,40 +112,40 @@ class Team {
 
   std::atomic<bool> busy_{false};      // somebody's work is shared
   std::atomic<std::uint64_t> job_{0};  // counts them
-  std::atomic<bool> open_{false};      // helpers may join the present one
-  std::atomic<int> inside_{0};         // helpers that have
-  std::atomic<Index> next_{0};         // piece to be taken
-  // Of the present job; written only while no helper is inside.
-  SharedWork work_ = nullptr;
+  std::atomic<bool> open_{false};      // workers may join the present one
+  std::atomic<int> inside_{0};         // workers that have
+  std::atomic<Index> next_{0};         // chunk to be taken
+  // Of the present job; written only while no worker is inside.
+  ChunkWork work_ = nullptr;
   const void* context_ = nullptr;
-  Index pieces_ = 0;
+  Index chunks_ = 0;
 };
 
-Team& team() {
-  static Team instance;
+ThreadPool& pool() {
+  static ThreadPool instance;
   return instance;
 }
 
 }  // namespace
 
 bool hasThreads() { return true; }
-void setTeamSize(int threads) {
-  if (threads != teamSize()) team().resize(threads);
+void setThreadCount(int threads) {
+  if (threads != threadCount()) pool().resize(threads);
 }
-int teamSize() { return team().size(); }
-void shareWork(Index pieces, SharedWork work, const void* context) { team().run(pieces, work, context); }
+int threadCount() { return pool().size(); }
+void runChunks(Index chunks, ChunkWork work, const void* context) { pool().run(chunks, work, context); }
 
 #endif
 
-Index piecesOf(double multiplications) {
+Index chunkCount(double multiplications) {
   constexpr double worthwhile = 200'000;
-  return static_cast<Index>(std::clamp(multiplications / worthwhile, 1.0, double(teamSize())));
+  return static_cast<Index>(std::clamp(multiplications / worthwhile, 1.0, double(threadCount())));
 }
 
-Range partOf(Index count, Index unit, Index pieces, Index piece) {
+Range chunkRange(Index count, Index unit, Index chunks, Index chunk) {
   const Index units = (count + unit - 1) / unit;
-  const Index size = (units + pieces - 1) / pieces * unit;
-  return {std::min(count, piece * size), std::min(count, (piece + 1) * size)};
+  const Index size = (units + chunks - 1) / chunks * unit;
+  return {std::min(count, chunk * size), std::min(count, (chunk + 1) * size)};
 }
 
 }  // namespace lab

@@ -1,5 +1,8 @@
-// The processor's cores, for products large enough to be shared. One team a process: it is the machine's cores that it
+// The processor's cores, for work that is large enough to be cut. One pool a process: it is the machine's cores that it
 // stands for. Without threads (a page that is not cross-origin isolated) it is the caller alone.
+//
+// The loop that it replaces, whose iterations are independent and whose result is the same for any number of threads:
+//   for (Index chunk = 0; chunk < chunks; ++chunk) work(chunk);
 #pragma once
 
 #include "core/matrix.h"
@@ -18,30 +21,30 @@ namespace lab {
 bool hasThreads();
 
 // Threads that work together from now on, the caller included; 1 before the first call. Where the system has fewer, as
-// under a limit of processes, those that it gives. Threads that are slow to start,
-// as a browser's are, join in when they are there: nobody waits for them. Not while work is shared.
-void setTeamSize(int threads);
-int teamSize();
+// under a limit of processes, those that it gives. Threads that are slow to start, as a browser's are, join in when
+// they are there: nobody waits for them. Not inside of parallelFor.
+void setThreadCount(int threads);
+int threadCount();
 
-using SharedWork = void (*)(const void* context, Index piece);
-void shareWork(Index pieces, SharedWork work, const void* context);
+using ChunkWork = void (*)(const void* context, Index chunk);
+void runChunks(Index chunks, ChunkWork work, const void* context);
 
-// Calls work(piece) for 0 to pieces - 1, each once and in any order, on as many threads as there are, and returns when
-// all are done. While another thread's work is shared, the caller does its own alone. No piece may throw.
+// Calls work(chunk) for 0 to chunks - 1, each once and in any order, on as many threads as there are, and returns when
+// all are done. While another thread's work is under way, the caller does its own alone. No chunk may throw.
 template <class Work>
-void share(Index pieces, const Work& work) {
-  if (pieces == 1) return work(Index{0});
-  shareWork(pieces, [](const void* context, Index piece) { (*static_cast<const Work*>(context))(piece); }, &work);
+void parallelFor(Index chunks, const Work& work) {
+  if (chunks == 1) return work(Index{0});
+  runChunks(chunks, [](const void* context, Index chunk) { (*static_cast<const Work*>(context))(chunk); }, &work);
 }
 
-// Into how many pieces so many multiplications are worth being cut: a helper must have more to do than it costs to
+// Into how many chunks so many multiplications are worth being cut: a thread must have more to do than it costs to
 // call.
-Index piecesOf(double multiplications);
+Index chunkCount(double multiplications);
 
-// A piece's part of 0 to count - 1, in whole multiples of `unit`; late pieces may be empty.
+// A chunk's part of 0 to count - 1, in whole multiples of `unit`; late chunks may be empty.
 struct Range {
   Index first, end;
 };
-Range partOf(Index count, Index unit, Index pieces, Index piece);
+Range chunkRange(Index count, Index unit, Index chunks, Index chunk);
 
 }  // namespace lab

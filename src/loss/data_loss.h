@@ -52,6 +52,6 @@ struct DataLoss {
 };
 
 // Loss of a model that gives every class the same score: ln C for softmax, C - 1 for the SVM in its standard form.
-double expectedStart(const DataLoss& loss, Index classes);
+double chanceLoss(const DataLoss& loss, Index classes);
 
 }  // namespace lab

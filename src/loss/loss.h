@@ -29,6 +29,6 @@ S lossAndGradient(const DataLoss& loss, ScoresRef<S> scores, std::span<const std
 
 // The mean loss without the gradient.
 template <class S>
-S lossOnly(const DataLoss& loss, const Eigen::Ref<const Scores<S>>& scores, std::span<const std::int32_t> labels);
+S lossOnly(const DataLoss& loss, const ConstScoresRef<S>& scores, std::span<const std::int32_t> labels);
 
 }  // namespace lab

@@ -13,4 +13,10 @@ struct Regularizer {
   bool half = true;
 };
 
+// The penalty's gradient on a weight w: l2 w + l1 sign(w), with sign(0) = 0.
+struct WeightDecay {
+  double l2 = 0;
+  double l1 = 0;
+};
+
 }  // namespace lab

@@ -23,17 +23,17 @@ S penalty(const Regularizer& regularizer, ConstMatrixView<S> weights) {
   return loss;
 }
 
-PenaltySlopes penaltySlopes(const Regularizer& regularizer) { return {2 * squaresFactor(regularizer), regularizer.l1}; }
+WeightDecay weightDecay(const Regularizer& regularizer) { return {2 * squaresFactor(regularizer), regularizer.l1}; }
 
 template <class S>
 void addPenaltyGradient(const Regularizer& regularizer, ConstMatrixView<S> weights, MatrixView<S> dweights) {
-  const PenaltySlopes slopes = penaltySlopes(regularizer);
-  if (slopes.squares != 0) dweights += S(slopes.squares) * weights;
-  if (slopes.absolute != 0) dweights.array() += S(slopes.absolute) * weights.array().sign();
+  const WeightDecay decay = weightDecay(regularizer);
+  if (decay.l2 != 0) dweights += S(decay.l2) * weights;
+  if (decay.l1 != 0) dweights.array() += S(decay.l1) * weights.array().sign();
 }
 
 template <class S>
-void shortenColumns(double max_norm, MatrixView<S> weights) {
+void clipColumnNorms(double max_norm, MatrixView<S> weights) {
   for (Index j = 0; j < weights.cols(); ++j) {
     const S length = weights.col(j).norm();
     if (!(length > S(max_norm))) continue;
@@ -46,7 +46,7 @@ template float penalty<float>(const Regularizer&, ConstMatrixView<float>);
 template double penalty<double>(const Regularizer&, ConstMatrixView<double>);
 template void addPenaltyGradient<float>(const Regularizer&, ConstMatrixView<float>, MatrixView<float>);
 template void addPenaltyGradient<double>(const Regularizer&, ConstMatrixView<double>, MatrixView<double>);
-template void shortenColumns<float>(double, MatrixView<float>);
-template void shortenColumns<double>(double, MatrixView<double>);
+template void clipColumnNorms<float>(double, MatrixView<float>);
+template void clipColumnNorms<double>(double, MatrixView<double>);
 
 }  // namespace lab

@@ -10,11 +10,8 @@ namespace lab {
 template <class S>
 S penalty(const Regularizer& regularizer, ConstMatrixView<S> weights);
 
-// The penalty's gradient on a weight w is squares w + absolute sign(w), with sign(0) = 0.
-struct PenaltySlopes {
-  double squares = 0, absolute = 0;
-};
-PenaltySlopes penaltySlopes(const Regularizer& regularizer);
+// What the penalty comes to in a step: with the 1/2, l2 itself; without it, and of the elastic net, twice that.
+WeightDecay weightDecay(const Regularizer& regularizer);
 
 // dweights += the penalty's gradient.
 template <class S>
@@ -23,6 +20,6 @@ void addPenaltyGradient(const Regularizer& regularizer, ConstMatrixView<S> weigh
 // Max norm (CS231n notes, "Neural Networks Part 2"): not a penalty but a bound. The weights into each unit or class, a
 // column of W, are shortened to the length max_norm where they are longer. NaN stays.
 template <class S>
-void shortenColumns(double max_norm, MatrixView<S> weights);
+void clipColumnNorms(double max_norm, MatrixView<S> weights);
 
 }  // namespace lab

@@ -12,11 +12,14 @@ template <class S>
 class LinearModel final : public Model<S> {
  public:
   explicit LinearModel(const ModelShape& shape);
-  Index rowsAtOnce() const override;
-  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-               Piece piece) const override;
-  void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                Vector<S>& gradient, Piece piece) const override;
+  using Model<S>::forward;
+  using Model<S>::backward;
+  void forward(const ConstRowsRef<S>& X, Activations<S>& activations) const override;
+  void backward(const ConstRowsRef<S>& X, Activations<S>& activations) const override;
+  Index chunkRows() const override;
+
+ private:
+  void makeLayers(Activations<S>& activations) const override;
 };
 
 // hidden = max(0, X W1 + b1); scores = hidden W2 + b2, with W1:(D,H), b1:(1,H), W2:(H,C), b2:(1,C).
@@ -24,11 +27,14 @@ template <class S>
 class TwoLayerModel final : public Model<S> {
  public:
   explicit TwoLayerModel(const ModelShape& shape);
-  Index rowsAtOnce() const override;
-  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-               Piece piece) const override;
-  void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                Vector<S>& gradient, Piece piece) const override;
+  using Model<S>::forward;
+  using Model<S>::backward;
+  void forward(const ConstRowsRef<S>& X, Activations<S>& activations) const override;
+  void backward(const ConstRowsRef<S>& X, Activations<S>& activations) const override;
+  Index chunkRows() const override;
+
+ private:
+  void makeLayers(Activations<S>& activations) const override;
 };
 
 template <class S>

@@ -1,12 +1,12 @@
 // The classifiers: from examples X (N,D) and one flat vector of parameters to scores (N,C), and back.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/matrix.h"
 #include "core/random.h"
-#include "kernels/narrow_affine.h"
-#include "kernels/planar_affine.h"
+#include "kernels/affine.h"
 #include "model/model_shape.h"
 
 namespace lab {
@@ -30,29 +30,26 @@ struct Dropout {
   double raise() const { return 1 / (1 - rate); }
 };
 
-// Intermediate results of a forward pass, kept for the backward pass. Grows to the largest batch seen, then allocates
-// nothing. Only the first N rows count.
+// What passes through a model work with and leave behind: its layers with their weights as the kernels want them, and
+// what forward computes and backward needs. Grows to the largest batch seen, then allocates nothing. Only the first N
+// rows of a matrix count.
 template <class S>
 struct Activations {
-  Matrix<S> hidden;       // (N,H) after the ReLU and the dropout; two-layer only
-  Matrix<S> dhidden;      // (N,H) gradient on it
-  Scores<S> scores;       // (N,C); a loss turns them into dscores in place
-  Dropout dropout;        // of the next forward and backward pass; off, unless a training step sets it
-  bool relative = false;  // scores may be less those of an example's last class: enough for a loss (OutputLayer::take)
+  Matrix<S> hidden;                 // (N,H) after the ReLU and the dropout; two-layer only
+  Matrix<S> dhidden;                // (N,H) gradient on it
+  Scores<S> scores;                 // (N,C); a loss turns them into dscores in place
+  Dropout dropout;                  // of the next forward and backward pass; off, unless a training step sets it
+  ScoreUse use = ScoreUse::values;  // what the scores of the next passes are for
 
-  OutputLayer<S> output;  // of images' linear model and of every two-layer one
-  PointLayer<S> points;   // of points' linear model
+  ModelShape shape;                              // that the layers were made for
+  std::unique_ptr<HiddenLayer<S>> hidden_layer;  // X W1 + b1 and its ReLU; two-layer only
+  std::unique_ptr<ScoreLayer<S>> score_layer;    // X W + b, or hidden W2 + b2
 
-  void reserve(const ModelShape& shape, Index rows);
+  void reserve(Index rows);
 };
 
-// Where a piece stands in a batch that goes through the model piece by piece, so that it stays in the cache: weights
-// are prepared with the first one, and the gradient is whole after the last. Parameters stay the same in between.
-struct Piece {
-  bool first = true;
-  bool last = true;
-};
-
+// A batch goes through in one, or chunk by chunk so that it stays in the cache: setWeights, startGradient, for each
+// chunk forward, a loss and backward, finishGradient. Parameters stay the same in between.
 template <class S>
 class Model {
  public:
@@ -62,26 +59,36 @@ class Model {
   const std::vector<ParameterBlock>& blocks() const { return blocks_; }
   Index parameterCount() const;
 
-  // Size of a piece at which the products run best.
-  virtual Index rowsAtOnce() const = 0;
+  // Examples of a chunk at which the kernels run best.
+  virtual Index chunkRows() const = 0;
+
+  // Makes the layers where the activations has none of this shape.
+  void setWeights(const Vector<S>& parameters, Activations<S>& activations) const;
   // Writes activations.scores (first N rows), and what backward needs.
-  virtual void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                       Piece piece) const = 0;
-  // From activations.scores, which hold dscores by now, to the gradient on every parameter: overwritten by the first
-  // piece, added to by the others. Precondition: forward ran last on the same X and parameters.
-  virtual void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                        Vector<S>& gradient, Piece piece) const = 0;
+  virtual void forward(const ConstRowsRef<S>& X, Activations<S>& activations) const = 0;
+
+  // The gradient on every parameter, in their layout, is what backward adds up until finishGradient.
+  void startGradient(Vector<S>& gradient, Activations<S>& activations) const;
+  // From activations.scores, which hold dscores by now. Precondition: forward ran last on the same X.
+  virtual void backward(const ConstRowsRef<S>& X, Activations<S>& activations) const = 0;
+  void finishGradient(Activations<S>& activations) const;
+
   // Of a whole batch.
-  void forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations) const {
-    forward(parameters, X, activations, {});
+  void forward(const Vector<S>& parameters, const ConstRowsRef<S>& X, Activations<S>& activations) const {
+    setWeights(parameters, activations);
+    forward(X, activations);
   }
-  void backward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X, Activations<S>& activations,
-                Vector<S>& gradient) const {
-    backward(parameters, X, activations, gradient, {});
+  void backward(const ConstRowsRef<S>& X, Activations<S>& activations, Vector<S>& gradient) const {
+    startGradient(gradient, activations);
+    backward(X, activations);
+    finishGradient(activations);
   }
 
  protected:
   explicit Model(const ModelShape& shape) : shape_(shape), blocks_(parameterBlocks(shape)) {}
+
+  // Each with the kernel that suits the shape: chosen here, once.
+  virtual void makeLayers(Activations<S>& activations) const = 0;
 
  private:
   ModelShape shape_;

@@ -28,6 +28,8 @@ struct ModelShape {
   Index hidden = 0;   // H
   Index classes = 0;  // C
 
+  bool operator==(const ModelShape&) const = default;
+
   // How many numbers the model learns.
   Index parameterCount() const;
 };

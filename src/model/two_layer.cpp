@@ -1,14 +1,14 @@
+// hidden (N,H) = max(0, X W1 + b1) and scores (N,C) = hidden W2 + b2,
+// for X (N,D), W1 (D,H), b1 (1,H), W2 (H,C), b2 (1,C).
 #include <algorithm>
 
-#include "kernels/hidden_affine.h"
+#include "kernels/choose_affine.h"
 #include "model/classifiers.h"
 
 namespace lab {
 namespace {
 
-enum Block { W1, b1, W2, b2 };
-
-// In the order of the rows, whatever the pieces in which a batch comes.
+// In the order of the rows, whatever the chunks in which a batch comes.
 template <class Hidden>
 void dropOut(const Dropout& dropout, Hidden hidden) {
   using S = typename Hidden::Scalar;
@@ -26,41 +26,41 @@ void dropOut(const Dropout& dropout, Hidden hidden) {
 template <class S>
 TwoLayerModel<S>::TwoLayerModel(const ModelShape& shape) : Model<S>(shape) {}
 
-// Of images enough that a product over them is long, of points few enough that their hidden layer stays in the
-// second-level cache.
 template <class S>
-Index TwoLayerModel<S>::rowsAtOnce() const {
-  constexpr Index cached = 64 << 10;
-  if (this->shape().inputs > most_point_inputs) return 512;
-  return std::clamp<Index>(cached / this->shape().hidden, 64, 4096);
+void TwoLayerModel<S>::makeLayers(Activations<S>& activations) const {
+  activations.hidden_layer = makeHiddenLayer<S>(this->shape().inputs);
+  activations.score_layer = makeScoreLayerOnHidden<S>();
 }
 
 template <class S>
-void TwoLayerModel<S>::forward(const Vector<S>& parameters, const Eigen::Ref<const Matrix<S>>& X,
-                               Activations<S>& activations, Piece piece) const {
-  const auto& blocks = this->blocks();
-  activations.reserve(this->shape(), X.rows());
+void TwoLayerModel<S>::forward(const ConstRowsRef<S>& X, Activations<S>& activations) const {
+  activations.reserve(X.rows());
   auto hidden = activations.hidden.topRows(X.rows());
-  if (piece.first) activations.output.take(view(parameters, blocks[W2]), view(parameters, blocks[b2]));
-  hiddenForward<S>(X, view(parameters, blocks[W1]), view(parameters, blocks[b1]), hidden);
-  if (activations.dropout.rate > 0) dropOut(activations.dropout, hidden);
-  activations.output.forward(hidden, activations.scores.topRows(X.rows()));
+  const ScoresRef<S> scores = activations.scores.topRows(X.rows());
+  activations.hidden_layer->forward(X, hidden);                            // hidden = max(0, X W1 + b1)
+  if (activations.dropout.rate > 0) dropOut(activations.dropout, hidden);  // hidden = hidden * mask / (1 - rate)
+  activations.score_layer->forward(hidden, scores);                        // scores = hidden W2 + b2
 }
 
 template <class S>
-void TwoLayerModel<S>::backward(const Vector<S>& /*parameters*/, const Eigen::Ref<const Matrix<S>>& X,
-                                Activations<S>& activations, Vector<S>& gradient, Piece piece) const {
-  const auto& blocks = this->blocks();
+void TwoLayerModel<S>::backward(const ConstRowsRef<S>& X, Activations<S>& activations) const {
   const auto hidden = activations.hidden.topRows(X.rows());
   auto dhidden = activations.dhidden.topRows(X.rows());
   const ScoresRef<S> dscores = activations.scores.topRows(X.rows());
-  if (piece.first) activations.output.startGradient();
-  activations.output.addGradient(hidden, dscores);        // undoes hidden W2 + b2
-  activations.output.backward(dscores, hidden, dhidden);  // undoes it the other way, and max(0, ·); of units that the
-                                                          // dropout left out, hidden is 0
-  if (activations.dropout.rate > 0) dhidden *= S(activations.dropout.raise());  // undoes the raise of those that stayed
-  hiddenGradient<S>(X, dhidden, !piece.first, view(gradient, blocks[W1]), view(gradient, blocks[b1]));  // X W1 + b1
-  if (piece.last) activations.output.finishGradient(view(gradient, blocks[W2]), view(gradient, blocks[b2]));
+  // Each line undoes one of forward, the last one first; of units that were left out or negative, hidden is 0.
+  activations.score_layer->addGradient(hidden, dscores);                   // dW2 += hidden' dscores, db2 += their sum
+  activations.score_layer->backwardThroughRelu(dscores, hidden, dhidden);  // dhidden = dscores W2' where hidden > 0
+  if (activations.dropout.rate > 0) dhidden *= S(activations.dropout.raise());  // dhidden = dhidden / (1 - rate)
+  activations.hidden_layer->addGradient(X, dhidden);                            // dW1 += X' dhidden, db1 += their sum
+}
+
+// Of images enough that a product over them is long, of points few enough that their hidden layer stays in the
+// second-level cache.
+template <class S>
+Index TwoLayerModel<S>::chunkRows() const {
+  constexpr Index cached = 64 << 10;
+  if (this->shape().inputs > few_inputs) return 512;
+  return std::clamp<Index>(cached / this->shape().hidden, 64, 4096);
 }
 
 template class TwoLayerModel<float>;

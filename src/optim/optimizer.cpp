@@ -2,10 +2,9 @@
 
 #include <atomic>
 #include <cmath>
-#include <limits>
 
-#include "kernels/subnormal.h"
 #include "kernels/thread_pool.h"
+#include "kernels/update.h"
 
 namespace lab {
 namespace {
@@ -19,83 +18,25 @@ double power(double base, std::int64_t exponent) {
   return result;
 }
 
-// Calls rule(g, w, v, s) -> update for each parameter; v and s are the memory, null where the rule has none. Loops over
-// plain arrays, which compilers turn into vector instructions.
 template <class S>
-struct Block {
-  const S* parameters;
-  S* gradient;
-  const S *velocity, *squares;
-  S *next_parameters, *next_velocity, *next_squares;
-  Index count;
-};
-
-// What a mean of squared gradients takes of a new one, share g^2; 0 where that would be subnormal.
-template <class S>
-class ShareOfSquares {
- public:
-  // 1 for a sum.
-  explicit ShareOfSquares(S share) : share_(share), least_(std::sqrt(smallest_normal<S> / share)) {}
-
-  S of(S g) const {
-    const S kept = flushed(g, least_);
-    return share_ * (kept * kept);
-  }
-
- private:
-  S share_, least_;
-};
-
-// What a rule sees of one parameter.
-template <class S>
-struct Memory {
-  S velocity, squares;
-};
-
-template <bool kVelocity, bool kSquares, class S, class Rule>
-bool sweep(const Block<S>& block, S l2, S l1, const Rule& rule) {
-  constexpr S largest = std::numeric_limits<S>::max();
-  const S* __restrict parameters = block.parameters;
-  S* __restrict gradient = block.gradient;
-  S* __restrict next = block.next_parameters;
-  const S* velocity = block.velocity;
-  const S* squares = block.squares;
-  S* next_velocity = block.next_velocity;
-  S* next_squares = block.next_squares;
-  std::uint32_t broken = 0;
-  for (Index i = 0; i < block.count; ++i) {
-    const S w = parameters[i];
-    const S sign = w > 0 ? S(1) : (w < 0 ? S(-1) : S(0));
-    const S g = gradient[i] + l2 * w + l1 * sign;
-    Memory<S> memory{kVelocity ? velocity[i] : S(0), kSquares ? squares[i] : S(0)};
-    const S update = rule(g, memory);
-    if constexpr (kVelocity) next_velocity[i] = flushed(memory.velocity, smallest_normal<S>);
-    if constexpr (kSquares) next_squares[i] = flushed(memory.squares, smallest_normal<S>);
-    gradient[i] = flushed(update, smallest_normal<S>);
-    next[i] = flushed(w + update, smallest_factor<S>);
-    broken |= static_cast<std::uint32_t>(!(std::abs(next[i]) <= largest));
-  }
-  return broken == 0;
-}
-
-template <class S>
-bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S l2, S l1) {
+bool sweepBy(const UpdateRule& of, std::int64_t steps, const UpdateBlock<S>& block, S l2, S l1) {
   const S lr = S(of.lr);
   const S kept = S(of.momentum);
   const S epsilon = S(of.epsilon);
   switch (of.kind) {
     case OptimizerKind::momentum:
-      return sweep<true, false>(
-          block, l2, l1, [=](S g, Memory<S>& memory) { return memory.velocity = kept * memory.velocity - lr * g; });
+      return sweep<true, false>(block, l2, l1, [=](S g, UpdateMemory<S>& memory) {
+        return memory.velocity = kept * memory.velocity - lr * g;
+      });
     case OptimizerKind::nesterov:
-      return sweep<true, false>(block, l2, l1, [=](S g, Memory<S>& memory) {
+      return sweep<true, false>(block, l2, l1, [=](S g, UpdateMemory<S>& memory) {
         const S before = -kept * memory.velocity;
         memory.velocity = kept * memory.velocity - lr * g;
         return before + (1 + kept) * memory.velocity;
       });
     case OptimizerKind::adagrad: {
       const ShareOfSquares<S> share(1);
-      return sweep<false, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
+      return sweep<false, true>(block, l2, l1, [=](S g, UpdateMemory<S>& memory) {
         memory.squares += share.of(g);
         return -lr * g / (std::sqrt(memory.squares) + epsilon);
       });
@@ -103,7 +44,7 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
     case OptimizerKind::rmsprop: {
       const S decay = S(of.rms_decay);
       const ShareOfSquares<S> share(S(1 - of.rms_decay));
-      return sweep<false, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
+      return sweep<false, true>(block, l2, l1, [=](S g, UpdateMemory<S>& memory) {
         memory.squares = decay * memory.squares + share.of(g);
         return -lr * g / (std::sqrt(memory.squares) + epsilon);
       });
@@ -115,7 +56,7 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
       const S beta1 = S(of.beta1), fresh1 = S(1 - of.beta1);
       const S beta2 = S(of.beta2);
       const ShareOfSquares<S> share(S(1 - of.beta2));
-      return sweep<true, true>(block, l2, l1, [=](S g, Memory<S>& memory) {
+      return sweep<true, true>(block, l2, l1, [=](S g, UpdateMemory<S>& memory) {
         memory.velocity = beta1 * memory.velocity + fresh1 * g;
         memory.squares = beta2 * memory.squares + share.of(g);
         return -lr * (memory.velocity / velocity_share) / (std::sqrt(memory.squares / squares_share) + epsilon);
@@ -127,7 +68,7 @@ bool sweepBy(const UpdateRule& of, std::int64_t steps, const Block<S>& block, S 
     case OptimizerKind::local_search:
       break;
   }
-  return sweep<false, false>(block, l2, l1, [=](S g, Memory<S>&) { return -lr * g; });
+  return sweep<false, false>(block, l2, l1, [=](S g, UpdateMemory<S>&) { return -lr * g; });
 }
 
 template <class S>
@@ -167,14 +108,14 @@ bool stepBlock(const UpdateRule& rule, const WeightDecay& decay, const StepVecto
   const OptimizerState<S>& memory = ownMemory(rule, step.memory) ? step.memory : step.next_memory;
   const auto at = [](auto& vector, Index i) { return vector.size() > 0 ? vector.data() + i : nullptr; };
   std::atomic<bool> finite = true;
-  const Index pieces = piecesOf(double(count));
-  share(pieces, [&](Index piece) {
-    const Range range = partOf(count, 16, pieces, piece);
+  const Index chunks = chunkCount(double(count));
+  parallelFor(chunks, [&](Index chunk) {
+    const Range range = chunkRange(count, 16, chunks, chunk);
     const Index i = first + range.first;
-    const Block<S> block{step.parameters.data() + i,      step.gradient.data() + i,
-                         at(memory.velocity, i),          at(memory.squares, i),
-                         step.next_parameters.data() + i, at(step.next_memory.velocity, i),
-                         at(step.next_memory.squares, i), range.end - range.first};
+    const UpdateBlock<S> block{step.parameters.data() + i,      step.gradient.data() + i,
+                               at(memory.velocity, i),          at(memory.squares, i),
+                               step.next_parameters.data() + i, at(step.next_memory.velocity, i),
+                               at(step.next_memory.squares, i), range.end - range.first};
     if (!sweepBy<S>(rule, step.next_memory.steps, block, S(decay.l2), S(decay.l1))) finite = false;
   });
   return finite;

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/matrix.h"
+#include "loss/penalty.h"
 #include "optim/update_rule.h"
 
 namespace lab {
@@ -17,12 +18,6 @@ struct OptimizerState {
   Vector<S> velocity;                       // momentum, nesterov: velocity; adam: mean gradient
   Vector<S> squares;                        // adagrad: sum of squared gradients; rmsprop, adam: their mean
   std::int64_t steps = 0;                   // adam: updates so far, for the bias correction
-};
-
-// The penalty's gradient on a weight w: l2 w + l1 sign(w), with sign(0) = 0.
-struct WeightDecay {
-  double l2 = 0;
-  double l1 = 0;
 };
 
 // What a step reads and writes, all in the layout of the parameters.

@@ -77,8 +77,8 @@ Page::Page(int threads)
       told_settings_(first_) {
   const double speed = told_speed_ = keptSpeed();
   (void)post(speed < 0 ? "speed auto" : "speed " + numberText(speed));
-  setTeamSize(threads);
-  facts_.threads = teamSize();
+  setThreadCount(threads);
+  facts_.threads = threadCount();
   host_.version = facts_.version;
   // Short, for the help; lab.state().variant has it in full.
   host_.variant = facts_.fused ? "relaxed SIMD" : "SIMD";

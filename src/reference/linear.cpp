@@ -2,8 +2,8 @@
 
 namespace lab {
 
-void naiveScores(const Matrix<double>& X, const Matrix<double>& W, const Vector<double>& b, Index first, Index count,
-                 Matrix<double>& scores) {
+void referenceScores(const Matrix<double>& X, const Matrix<double>& W, const Vector<double>& b, Index first,
+                     Index count, Matrix<double>& scores) {
   for (Index i = first; i < first + count; ++i) {
     for (Index j = 0; j < W.cols(); ++j) {
       double score = b[j];
@@ -13,8 +13,8 @@ void naiveScores(const Matrix<double>& X, const Matrix<double>& W, const Vector<
   }
 }
 
-void addNaiveGradient(const Matrix<double>& X, const Matrix<double>& dscores, Index first, Index count,
-                      Matrix<double>& dW, Vector<double>& db) {
+void addReferenceGradient(const Matrix<double>& X, const Matrix<double>& dscores, Index first, Index count,
+                          Matrix<double>& dW, Vector<double>& db) {
   for (Index i = first; i < first + count; ++i) {
     for (Index j = 0; j < dscores.cols(); ++j) {
       for (Index d = 0; d < dW.rows(); ++d) dW(d, j) += X(i, d) * dscores(i, j);

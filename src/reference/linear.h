@@ -7,11 +7,11 @@
 namespace lab {
 
 // scores (N,C) = X W + b, of the rows [first, first + count). X:(N,D), W:(D,C), b:(C).
-void naiveScores(const Matrix<double>& X, const Matrix<double>& W, const Vector<double>& b, Index first, Index count,
-                 Matrix<double>& scores);
+void referenceScores(const Matrix<double>& X, const Matrix<double>& W, const Vector<double>& b, Index first,
+                     Index count, Matrix<double>& scores);
 
 // dW (D,C) += X^T dscores and db (C) += the sum of dscores' rows, over the rows [first, first + count).
-void addNaiveGradient(const Matrix<double>& X, const Matrix<double>& dscores, Index first, Index count,
-                      Matrix<double>& dW, Vector<double>& db);
+void addReferenceGradient(const Matrix<double>& X, const Matrix<double>& dscores, Index first, Index count,
+                          Matrix<double>& dW, Vector<double>& db);
 
 }  // namespace lab

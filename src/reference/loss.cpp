@@ -49,7 +49,8 @@ S naiveSvm(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::i
 }  // namespace
 
 template <class S>
-S naiveLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores) {
+S referenceLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels,
+                Matrix<S>& dscores) {
   dscores.resize(scores.rows(), scores.cols());
   switch (loss.kind) {
     case LossKind::softmax:
@@ -61,7 +62,7 @@ S naiveLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::
 }
 
 template <class S>
-S naivePenalty(const Regularizer& regularizer, const Matrix<S>& weights, Matrix<S>& dweights) {
+S referencePenalty(const Regularizer& regularizer, const Matrix<S>& weights, Matrix<S>& dweights) {
   const S factor = regularizer.half ? S(0.5) : S(1);
   S total = 0;
   for (Index r = 0; r < weights.rows(); ++r) {
@@ -76,9 +77,9 @@ S naivePenalty(const Regularizer& regularizer, const Matrix<S>& weights, Matrix<
   return total;
 }
 
-template float naiveLoss(const DataLoss&, const Matrix<float>&, std::span<const std::int32_t>, Matrix<float>&);
-template double naiveLoss(const DataLoss&, const Matrix<double>&, std::span<const std::int32_t>, Matrix<double>&);
-template float naivePenalty(const Regularizer&, const Matrix<float>&, Matrix<float>&);
-template double naivePenalty(const Regularizer&, const Matrix<double>&, Matrix<double>&);
+template float referenceLoss(const DataLoss&, const Matrix<float>&, std::span<const std::int32_t>, Matrix<float>&);
+template double referenceLoss(const DataLoss&, const Matrix<double>&, std::span<const std::int32_t>, Matrix<double>&);
+template float referencePenalty(const Regularizer&, const Matrix<float>&, Matrix<float>&);
+template double referencePenalty(const Regularizer&, const Matrix<double>&, Matrix<double>&);
 
 }  // namespace lab

@@ -12,10 +12,11 @@ namespace lab {
 
 // Same contract as lossAndGradient, but dscores (N,C) is written apart.
 template <class S>
-S naiveLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels, Matrix<S>& dscores);
+S referenceLoss(const DataLoss& loss, const Matrix<S>& scores, std::span<const std::int32_t> labels,
+                Matrix<S>& dscores);
 
 // Same contract as penalty and addPenaltyGradient, in one.
 template <class S>
-S naivePenalty(const Regularizer& regularizer, const Matrix<S>& weights, Matrix<S>& dweights);
+S referencePenalty(const Regularizer& regularizer, const Matrix<S>& weights, Matrix<S>& dweights);
 
 }  // namespace lab

@@ -8,8 +8,8 @@
 
 namespace lab {
 
-NaiveTraining::NaiveTraining(const ModelShape& shape, const Regularizer& regularizer, const UpdateRule& rule,
-                             Vector<double> parameters)
+ReferenceTraining::ReferenceTraining(const ModelShape& shape, const Regularizer& regularizer, const UpdateRule& rule,
+                                     Vector<double> parameters)
     : regularizer_(regularizer),
       rule_(rule),
       parameters_(std::move(parameters)),
@@ -24,7 +24,7 @@ NaiveTraining::NaiveTraining(const ModelShape& shape, const Regularizer& regular
   if (two) second_ = layer(first_.biases + first_.outputs, shape.hidden, shape.classes);
 }
 
-double NaiveTraining::step(const Matrix<double>& X, std::span<const std::int32_t> labels) {
+double ReferenceTraining::step(const Matrix<double>& X, std::span<const std::int32_t> labels) {
   const bool two = second_.outputs > 0;
   gradient_.setZero();
   Matrix<double> dscores;
@@ -32,7 +32,7 @@ double NaiveTraining::step(const Matrix<double>& X, std::span<const std::int32_t
   if (two) {
     Matrix<double> hidden = affine(first_, X);
     for (double& unit : hidden.reshaped()) unit = std::max(0.0, unit);
-    loss = naiveLoss<double>(LossKind::softmax, affine(second_, hidden), labels, dscores);
+    loss = referenceLoss<double>(LossKind::softmax, affine(second_, hidden), labels, dscores);
     addAffineGradient(second_, hidden, dscores);
     Matrix<double> dhidden = gradientOnInput(second_, dscores);
     for (Index i = 0; i < hidden.rows(); ++i) {
@@ -43,7 +43,7 @@ double NaiveTraining::step(const Matrix<double>& X, std::span<const std::int32_t
     addAffineGradient(first_, X, dhidden);
     loss += addPenalty(second_);
   } else {
-    loss = naiveLoss<double>(LossKind::softmax, affine(first_, X), labels, dscores);
+    loss = referenceLoss<double>(LossKind::softmax, affine(first_, X), labels, dscores);
     addAffineGradient(first_, X, dscores);
   }
   loss += addPenalty(first_);
@@ -52,7 +52,7 @@ double NaiveTraining::step(const Matrix<double>& X, std::span<const std::int32_t
 }
 
 // X W + b
-Matrix<double> NaiveTraining::affine(const Layer& layer, const Matrix<double>& X) const {
+Matrix<double> ReferenceTraining::affine(const Layer& layer, const Matrix<double>& X) const {
   Matrix<double> out(X.rows(), layer.outputs);
   for (Index i = 0; i < X.rows(); ++i) {
     double* to = out.row(i).data();
@@ -67,7 +67,7 @@ Matrix<double> NaiveTraining::affine(const Layer& layer, const Matrix<double>& X
 }
 
 // dW += X' dout, db += the sum of its rows
-void NaiveTraining::addAffineGradient(const Layer& layer, const Matrix<double>& X, const Matrix<double>& dout) {
+void ReferenceTraining::addAffineGradient(const Layer& layer, const Matrix<double>& X, const Matrix<double>& dout) {
   for (Index i = 0; i < X.rows(); ++i) {
     const double* from = dout.row(i).data();
     for (Index j = 0; j < layer.outputs; ++j) gradient_[layer.biases + j] += from[j];
@@ -80,7 +80,7 @@ void NaiveTraining::addAffineGradient(const Layer& layer, const Matrix<double>& 
 }
 
 // dout W'
-Matrix<double> NaiveTraining::gradientOnInput(const Layer& layer, const Matrix<double>& dout) const {
+Matrix<double> ReferenceTraining::gradientOnInput(const Layer& layer, const Matrix<double>& dout) const {
   Matrix<double> din = Matrix<double>::Zero(dout.rows(), layer.inputs);
   for (Index i = 0; i < dout.rows(); ++i) {
     for (Index k = 0; k < layer.inputs; ++k) {
@@ -91,16 +91,16 @@ Matrix<double> NaiveTraining::gradientOnInput(const Layer& layer, const Matrix<d
   return din;
 }
 
-double NaiveTraining::addPenalty(const Layer& layer) {
+double ReferenceTraining::addPenalty(const Layer& layer) {
   const Matrix<double> weights =
       ConstMatrixView<double>(parameters_.data() + layer.weights, layer.inputs, layer.outputs);
   Matrix<double> dweights = Matrix<double>::Zero(layer.inputs, layer.outputs);
-  const double loss = naivePenalty<double>(regularizer_, weights, dweights);
+  const double loss = referencePenalty<double>(regularizer_, weights, dweights);
   MatrixView<double>(gradient_.data() + layer.weights, layer.inputs, layer.outputs) += dweights;
   return loss;
 }
 
-void NaiveTraining::update() {
+void ReferenceTraining::update() {
   const double kept = rule_.kind == OptimizerKind::momentum ? rule_.momentum : 0;
   for (Index i = 0; i < parameters_.size(); ++i) {
     velocity_[i] = kept * velocity_[i] - rule_.lr * gradient_[i];

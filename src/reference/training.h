@@ -11,11 +11,11 @@
 
 namespace lab {
 
-class NaiveTraining {
+class ReferenceTraining {
  public:
   // `parameters` in the layout of the model. Precondition: the rule is sgd or momentum.
-  NaiveTraining(const ModelShape& shape, const Regularizer& regularizer, const UpdateRule& rule,
-                Vector<double> parameters);
+  ReferenceTraining(const ModelShape& shape, const Regularizer& regularizer, const UpdateRule& rule,
+                    Vector<double> parameters);
 
   // One update from these examples (N,D). Returns the loss before it, penalty included.
   double step(const Matrix<double>& X, std::span<const std::int32_t> labels);

@@ -1,5 +1,9 @@
 #include "train/broken_gradient.h"
 
+#include "loss/loss.h"
+#include "loss/regularizer.h"
+#include "train/model_loss.h"
+
 #include <optional>
 
 namespace lab {
@@ -34,7 +38,7 @@ Vector<double> gradientWith(GradientBreak mistake, const Model<double>& model, c
     auto dscores = activations.scores.topRows(X.rows());
     lossAndGradient<double>(objective.loss, dscores, labels);
     dscores *= *dscores_factor;
-    model.backward(parameters, X, activations, gradient);
+    model.backward(X, activations, gradient);
     for (const ParameterBlock& block : model.blocks()) {
       if (block.is_weight) {
         addPenaltyGradient<double>(objective.regularizer, view(parameters, block), view(gradient, block));

@@ -3,8 +3,9 @@
 
 #include <span>
 
+#include "loss/objective.h"
+#include "model/model.h"
 #include "train/gradient_break.h"
-#include "train/trainer.h"
 
 namespace lab {
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "reference/autodiff.h"
+#include "train/model_loss.h"
 
 namespace lab {
 namespace {

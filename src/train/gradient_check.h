@@ -7,9 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "loss/objective.h"
+#include "model/model.h"
 #include "train/broken_gradient.h"
 #include "train/gradient_entry.h"
-#include "train/trainer.h"
 
 namespace lab {
 

@@ -2,36 +2,19 @@
 // examples -> scores -> loss -> gradient -> update.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 
 #include "data/example_source.h"
-#include "loss/loss.h"
 #include "loss/objective.h"
-#include "loss/regularizer.h"
 #include "model/model.h"
 #include "optim/optimizer.h"
 #include "optim/search.h"
+#include "train/evaluation.h"
+#include "train/numerical.h"
 
 namespace lab {
-
-struct Evaluation {
-  LossParts loss;
-  double accuracy = 0;  // share of examples whose highest score is the label's
-};
-
-// What an evaluation has seen so far of its examples.
-struct EvaluationSums {
-  Index seen = 0;
-  Index right = 0;
-  double data_loss = 0;
-};
-
-// Gets the scores of the examples from `first` on.
-template <class S>
-using SeeScores = std::function<void(Index first, const Eigen::Ref<const Scores<S>>& scores)>;
 
 struct StepReport {
   Evaluation batch;         // the step's examples, with the parameters before the update
@@ -39,33 +22,15 @@ struct StepReport {
   double update_ratio = 0;  // |update| / |parameters before it|; 0 unless measured
 };
 
-// Data loss and penalty of the given parameters, and their gradient: forward, loss, backward.
-// `activations` is scratch. Labels belong to the rows of X.
-template <class S>
-LossParts lossAndGradient(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
-                          const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
-                          Activations<S>& activations, Vector<S>& gradient);
-
-// The same loss alone, without the cost of the backward pass.
-template <class S>
-LossParts lossAt(const Model<S>& model, const Objective& objective, const Vector<S>& parameters,
-                 const Eigen::Ref<const Matrix<S>>& X, std::span<const std::int32_t> labels,
-                 Activations<S>& activations);
-
 template <class S>
 class Trainer {
  public:
   // `parameters` in the layout of the model; there must be at least one example.
   Trainer(std::unique_ptr<Model<S>> model, Vector<S> parameters, std::unique_ptr<ExampleSource<S>> examples);
-  ~Trainer();
-  Trainer(Trainer&&) noexcept;
 
   // One update from the given rows, or from all examples when `rows` is empty. `measure` also fills in the report's
-  // accuracy and update ratio, which training itself does not need. Allocates nothing once the largest batch was seen.
-  // A batch goes through the model in pieces of its rowsAtOnce, whose gradients add up. With dropout, the report's loss
-  // and accuracy are those of the thinned model. With the rule `numerical` the gradient comes from differences of the
-  // loss, in float64 whatever S is, with the examples and parameters as S has them, and without dropout.
-  // Precondition: the rule is no search.
+  // accuracy and update ratio, which training itself does not need; with dropout, loss and accuracy are those of the
+  // thinned model. Allocates nothing once the largest batch was seen. Precondition: the rule is no search.
   StepReport step(const Objective& objective, const UpdateRule& rule, std::span<const Index> rows, bool measure,
                   Dropout dropout = {});
 
@@ -88,9 +53,9 @@ class Trainer {
                                          EvaluationSums& sums, const SeeScores<S>& see = {});
 
   // Scores (n,C) of any examples; valid until the next call of any member.
-  Eigen::Ref<const Scores<S>> scores(const Eigen::Ref<const Matrix<S>>& X);
+  ConstScoresRef<S> scores(const ConstRowsRef<S>& X);
   // Hidden activations (n,H) of the last scores() call; two-layer only.
-  Eigen::Ref<const Matrix<S>> hidden(Index rows) const { return activations_.hidden.topRows(rows); }
+  ConstRowsRef<S> hidden(Index rows) const { return activations_.hidden.topRows(rows); }
 
   const Model<S>& model() const { return *model_; }
   const Vector<S>& parameters() const { return parameters_; }
@@ -107,11 +72,14 @@ class Trainer {
  private:
   Evaluation gradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure);
   Evaluation numericalGradientOfBatch(const Objective& objective, std::span<const Index> rows, bool measure);
-  template <class After>
+  void setWeights(const Vector<S>& parameters);
+  template <class AfterChunk>
   Evaluation lossOfBatch(const Objective& objective, const Vector<S>& parameters, std::span<const Index> rows,
-                         bool measure, After&& after);
+                         bool measure, AfterChunk&& after);
   template <class Use>
-  void forEachPiece(std::span<const Index> rows, Index piece_rows, Use&& use);
+  void forEachChunk(std::span<const Index> rows, Index chunk_rows, Use&& use);
+  bool makeCandidate(const Objective& objective, const UpdateRule& rule);
+  void takeCandidate(bool measure, StepReport& report);
   Index batchSize(std::span<const Index> rows) const {
     return rows.empty() ? examples_->size() : static_cast<Index>(rows.size());
   }
@@ -130,8 +98,8 @@ class Trainer {
   OptimizerState<S> candidate_state_;
   bool moved_ = false;  // gradient_ is the last step's update
 
-  struct Numerical;
-  std::unique_ptr<Numerical> numerical_;  // made by the first step that needs it
+  std::unique_ptr<NumericalGradient> numerical_;  // made by the first step that needs it
+  Matrix<double> numerical_X_;
 };
 
 }  // namespace lab

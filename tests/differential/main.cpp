@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
   const std::string folder = argv[1];
   const std::uint32_t from = static_cast<std::uint32_t>(std::strtoul(argv[2], nullptr, 10));
   const std::uint32_t count = static_cast<std::uint32_t>(std::strtoul(argv[3], nullptr, 10));
-  setTeamSize(3);  // where the variant has threads
+  setThreadCount(3);  // where the variant has threads
   const auto images = argc > 4 ? imagesOf(argv[4]) : nullptr;
   for (std::uint32_t seed = from; seed < from + count; ++seed) {
     NumpyRandom random(seed);

@@ -26,7 +26,7 @@ void add(Bytes& trace, const std::vector<double>& numbers) {
 }
 
 Bytes trained(const Settings& settings, int threads) {
-  setTeamSize(threads);
+  setThreadCount(threads);
   const bool images = modeOf(settings) == Mode::images;
   Session session(settings, images ? fewImages() : nullptr);
   View view;

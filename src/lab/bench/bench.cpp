@@ -70,8 +70,8 @@ bool Bench::large() const { return trainer_.examples().size() * trainer_.example
 
 const Bench::Expected& Bench::expected() {
   if (expected_) return *expected_;
-  NaiveTraining oracle(problem_.shape, problem_.objective.regularizer, problem_.rule,
-                       problem_.parameters.cast<double>());
+  ReferenceTraining oracle(problem_.shape, problem_.objective.regularizer, problem_.rule,
+                           problem_.parameters.cast<double>());
   expected_.emplace();
   Matrix<float> scratch;
   for (int i = 0; i < problem_.checked_steps; ++i) {

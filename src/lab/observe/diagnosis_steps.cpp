@@ -37,7 +37,7 @@ std::optional<Diagnosis> diverged(const Case& c) {
 }
 
 std::optional<Diagnosis> swinging(const Case& c) {
-  if (!swings(c.points, c.run.expected_start)) return std::nullopt;
+  if (!oscillates(c.points, c.run.expected_start)) return std::nullopt;
   Diagnosis found{Kind::swings,
                   "The loss only swings, at " + number(c.run.now.data_loss) + " " + c.besideGuessing() +
                       ": each step overshoots the valley.",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include "train/model_loss.h"
 
 namespace lab {
 namespace {

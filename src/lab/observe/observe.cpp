@@ -222,7 +222,7 @@ void observeTemplates(const Trainer<S>& trainer, const Preprocessing& preprocess
 }
 
 template <class S>
-void addVerdicts(const Eigen::Ref<const Scores<S>>& scores, Index first, Verdicts& out) {
+void addVerdicts(const ConstScoresRef<S>& scores, Index first, Verdicts& out) {
   for (Index i = 0; i < scores.rows(); ++i) {
     const Index best = highest(scores.row(i));
     out.predicted[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(best);
@@ -278,12 +278,12 @@ template void observeHiddenUnits(const Trainer<double>&, const View&, bool, std:
 template void observeHardest(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Index>&);
 template void observeHardest(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Index>&);
 template void observeTemplates(const Trainer<float>&, const Preprocessing&, const View&, bool, Templates&);
-template void addVerdicts(const Eigen::Ref<const Scores<float>>&, Index, Verdicts&);
+template void addVerdicts(const ConstScoresRef<float>&, Index, Verdicts&);
 template void observeImage(Trainer<float>&, const DataLoss&, const ExampleSource<float>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<float>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);
 template void observeTemplates(const Trainer<double>&, const Preprocessing&, const View&, bool, Templates&);
-template void addVerdicts(const Eigen::Ref<const Scores<double>>&, Index, Verdicts&);
+template void addVerdicts(const ConstScoresRef<double>&, Index, Verdicts&);
 template void observeImage(Trainer<double>&, const DataLoss&, const ExampleSource<double>*, const View&, bool,
                            std::optional<Inspection>&);
 template void observeExample(Trainer<double>&, const DataLoss&, const View&, bool, std::optional<Inspection>&);

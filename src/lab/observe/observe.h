@@ -42,7 +42,7 @@ void observeTemplates(const Trainer<S>& trainer, const Preprocessing& preprocess
 
 // What these scores say of the images from `first` on, which has its place in `out` already.
 template <class S>
-void addVerdicts(const Eigen::Ref<const Scores<S>>& scores, Index first, Verdicts& out);
+void addVerdicts(const ConstScoresRef<S>& scores, Index first, Verdicts& out);
 
 // `known`: the run's last verdicts on the part that the view asks for.
 void observeVerdicts(const Verdicts& known, const View& view, Verdicts& out);

@@ -27,7 +27,7 @@ double medianOf(std::span<const HistoryPoint> points, Read&& read) {
 
 }  // namespace
 
-bool swings(std::span<const HistoryPoint> points, double expected_start) {
+bool oscillates(std::span<const HistoryPoint> points, double expected_start) {
   if (points.size() <= looked_at) return false;
   const double high = far_above * std::max(points.front().data_loss, expected_start);
   const std::span<const HistoryPoint> last = points.last(looked_at);

@@ -10,6 +10,6 @@ namespace lab {
 // True while the run swings: in each of the last two dozen recorded points the data loss is more than twice that of the
 // start (or of a model that knows nothing, `expected_start`, where that is more), it does not fall, and the steps are
 // larger than a twentieth of the parameters, fifty times the course's rule of thumb.
-bool swings(std::span<const HistoryPoint> points, double expected_start);
+bool oscillates(std::span<const HistoryPoint> points, double expected_start);
 
 }  // namespace lab

@@ -64,7 +64,7 @@ bool givesProbabilities(LossKind loss) {
 
 // While activations_ of the trainer hold these very examples. With `first` 0 it begins anew.
 template <class S>
-void RunOf<S>::countVitals(const ExampleSource<S>& examples, const Eigen::Ref<const Scores<S>>& scores, Index first,
+void RunOf<S>::countVitals(const ExampleSource<S>& examples, const ConstScoresRef<S>& scores, Index first,
                            const Settings& settings) {
   constexpr double certain = 0.999;
   const bool two_layer = hasHidden(settings.model);
@@ -135,7 +135,7 @@ void RunOf<S>::measure(const Settings& settings, std::vector<std::int32_t>& pred
   }
   const ExampleSource<S>& examples = trainer_.examples();
   predictions.resize(static_cast<std::size_t>(examples.size()));
-  const auto see = [&](Index first, const Eigen::Ref<const Scores<S>>& scores) {
+  const auto see = [&](Index first, const ConstScoresRef<S>& scores) {
     countVitals(examples, scores, first, settings);
     for (Index i = 0; i < scores.rows(); ++i) {
       predictions[static_cast<std::size_t>(first + i)] = static_cast<std::int32_t>(highest(scores.row(i)));
@@ -178,7 +178,7 @@ void RunOf<S>::observe(const Settings& settings, const View& view, bool moved, R
     out.lr = learningRate(settings);
     out.diverged_at = diverged_ ? std::optional(iteration_) : std::nullopt;
     out.last_batch = last_batch_;
-    out.expected_start = expectedStart(lossOf(settings), trainer_.model().shape().classes);
+    out.expected_start = chanceLoss(lossOf(settings), trainer_.model().shape().classes);
     out.published = publishedChecks(settings, reached_);
     observeOptimizer(settings, out);
   }

@@ -67,7 +67,7 @@ class RunOf final : public Run {
   std::int64_t lookInterval(const Settings& settings) const;
   bool looksFirst(const Settings& settings) const;
   bool look(const Settings& settings);
-  void countVitals(const ExampleSource<S>& examples, const Eigen::Ref<const Scores<S>>& scores, Index first,
+  void countVitals(const ExampleSource<S>& examples, const ConstScoresRef<S>& scores, Index first,
                    const Settings& settings);
   std::optional<Evaluation> lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part);
   void measure(const Settings& settings, std::vector<std::int32_t>& predictions);

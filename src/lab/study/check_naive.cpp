@@ -11,7 +11,7 @@
 #include "model/init.h"
 #include "reference/linear.h"
 #include "reference/loss.h"
-#include "train/trainer.h"
+#include "train/model_loss.h"
 
 namespace lab {
 namespace {
@@ -87,17 +87,17 @@ void NaiveJob::nextRows(Stage next) {
 void NaiveJob::loops() {
   switch (stage_) {
     case Stage::scores:
-      naiveScores(X_, W_, b_, first_, rows(), scores_);
+      referenceScores(X_, W_, b_, first_, rows(), scores_);
       return nextRows(Stage::loss);
     case Stage::loss:
       dW_.setZero(W_.rows(), W_.cols());
       db_.setZero(b_.size());
-      now().loops_loss = naiveLoss<double>(loss_kinds[at_], scores_, labels_, dscores_);
-      now().loops_loss += naivePenalty(regularizer_, W_, dW_);
+      now().loops_loss = referenceLoss<double>(loss_kinds[at_], scores_, labels_, dscores_);
+      now().loops_loss += referencePenalty(regularizer_, W_, dW_);
       stage_ = Stage::gradient;
       return;
     case Stage::gradient:
-      addNaiveGradient(X_, dscores_, first_, rows(), dW_, db_);
+      addReferenceGradient(X_, dscores_, first_, rows(), dW_, db_);
       return nextRows(Stage::matrix);
     case Stage::matrix:
       return;

@@ -26,11 +26,11 @@ std::string extremesWords(const DataLoss& svm, const std::vector<std::vector<dou
 
 std::string startWords(const DataLoss& svm, Index classes) {
   const std::string count = std::to_string(classes);
-  const double start = expectedStart(svm, classes);
-  const bool standard = start == expectedStart(LossKind::svm, classes);
+  const double start = chanceLoss(svm, classes);
+  const bool standard = start == chanceLoss(LossKind::svm, classes);
   return "With all scores alike the SVM's loss is " + (standard ? "C − 1 = " + count + " − 1 = " : std::string()) +
          handText(start, 4) + " and softmax's ln C = ln " + count + " ≈ " +
-         fixed(expectedStart(LossKind::softmax, classes), 4) +
+         fixed(chanceLoss(LossKind::softmax, classes), 4) +
          ". Small weights start near it: a start far from it points to a bug.";
 }
 

@@ -24,7 +24,7 @@ lab::Dataset drawn(lab::Index N, lab::Index D, lab::Index C) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void scaling_threads(int threads) { lab::setTeamSize(threads); }
+EMSCRIPTEN_KEEPALIVE void scaling_threads(int threads) { lab::setThreadCount(threads); }
 
 // N examples of D numbers, H hidden units (0: a linear model), C classes; full batches.
 EMSCRIPTEN_KEEPALIVE void scaling_prepare(int N, int D, int H, int C) {

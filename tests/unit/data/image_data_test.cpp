@@ -169,10 +169,10 @@ TEST_CASE("image source: threads share a batch's images, and change no number") 
   std::vector<Index> rows;
   for (Index i = 0; i < 47; ++i) rows.push_back(i * 13 % 60);  // mirrored ones among them
   const auto run = [&](int threads) {
-    setTeamSize(threads);
+    setThreadCount(threads);
     Matrix<float> scratch, other, both(30 + 47, 3072);
     both << source->slice(0, 30, scratch), source->gather(rows, other);
-    setTeamSize(1);
+    setThreadCount(1);
     return both;
   };
   const Matrix<float> alone = run(1);

@@ -15,7 +15,7 @@ namespace {
 
 // What a product is to give, by loops in double precision.
 template <class S>
-Matrix<double> byLoops(const Product<S>& product, const Matrix<S>& before) {
+Matrix<double> byLoops(const Gemm<S>& product, const Matrix<S>& before) {
   Matrix<double> C(product.M, product.N);
   for (Index i = 0; i < product.M; ++i) {
     for (Index j = 0; j < product.N; ++j) {
@@ -41,20 +41,20 @@ void compare(Index M, Index N, Index K, bool transposed, bool accumulate, bool l
   const Matrix<S> bias = test::randomMatrix(1, N, 5, random).cast<S>();
   const Matrix<S> before = test::randomMatrix(M, N + 1, 1, random).cast<S>();
   Matrix<S> C = before;
-  const Product<S> product{.M = M,
-                           .N = N,
-                           .K = K,
-                           .A = A.data(),
-                           .A_stride = A.cols(),
-                           .A_transposed = transposed,
-                           .B = B.data(),
-                           .B_stride = B.cols(),
-                           .C = C.data(),
-                           .C_stride = C.cols(),
-                           .accumulate = accumulate,
-                           .bias = layer ? bias.data() : nullptr,
-                           .relu = layer};
-  multiply(product);
+  const Gemm<S> product{.M = M,
+                        .N = N,
+                        .K = K,
+                        .A = A.data(),
+                        .A_stride = A.cols(),
+                        .A_transposed = transposed,
+                        .B = B.data(),
+                        .B_stride = B.cols(),
+                        .C = C.data(),
+                        .C_stride = C.cols(),
+                        .accumulate = accumulate,
+                        .bias = layer ? bias.data() : nullptr,
+                        .relu = layer};
+  gemm(product);
   const double tolerance = (sizeof(S) == 4 ? 2e-6 : 4e-15) * (10 + double(K));
   REQUIRE(test::largestDifference(C.leftCols(N).template cast<double>(), byLoops(product, before)) < tolerance);
   REQUIRE(C.col(N) == before.col(N));  // nothing is written beyond the row
@@ -85,17 +85,17 @@ TEST_CASE("product: threads share the rows, and change no bit") {
   const Matrix<float> B = test::randomMatrix(500, 37, 1, random).cast<float>();
   const auto run = [&](int threads) {
     Matrix<float> C(301, 37);
-    setTeamSize(threads);
-    multiply(Product<float>{.M = 301,
-                            .N = 37,
-                            .K = 500,
-                            .A = A.data(),
-                            .A_stride = 500,
-                            .B = B.data(),
-                            .B_stride = 37,
-                            .C = C.data(),
-                            .C_stride = 37});
-    setTeamSize(1);
+    setThreadCount(threads);
+    gemm(Gemm<float>{.M = 301,
+                     .N = 37,
+                     .K = 500,
+                     .A = A.data(),
+                     .A_stride = 500,
+                     .B = B.data(),
+                     .B_stride = 37,
+                     .C = C.data(),
+                     .C_stride = 37});
+    setThreadCount(1);
     return C;
   };
   const Matrix<float> alone = run(1);
@@ -108,16 +108,16 @@ TEST_CASE("product: NaN passes through the ReLU") {
     const Matrix<float> A = Matrix<float>::Constant(1, 1, nan);
     const Matrix<float> B = Matrix<float>::Ones(1, N);
     Matrix<float> C(1, N);
-    multiply(Product<float>{.M = 1,
-                            .N = N,
-                            .K = 1,
-                            .A = A.data(),
-                            .A_stride = 1,
-                            .B = B.data(),
-                            .B_stride = N,
-                            .C = C.data(),
-                            .C_stride = N,
-                            .relu = true});
+    gemm(Gemm<float>{.M = 1,
+                     .N = N,
+                     .K = 1,
+                     .A = A.data(),
+                     .A_stride = 1,
+                     .B = B.data(),
+                     .B_stride = N,
+                     .C = C.data(),
+                     .C_stride = N,
+                     .relu = true});
     for (Index j = 0; j < N; ++j) CHECK(std::isnan(C(0, j)));
   }
 }

@@ -9,9 +9,12 @@
 
 #include "data/shapes.h"
 #include "kernels/elementary.h"
+#include "loss/loss.h"
+#include "loss/regularizer.h"
 #include "model/classifiers.h"
 #include "model/init.h"
 #include "support.h"
+#include "train/model_loss.h"
 #include "train/trainer.h"
 
 namespace lab {
@@ -32,7 +35,7 @@ void checkFlush() {
     CHECK((std::isnan(number) ? std::isnan(one) : one == (kept ? number : S(0))));
     const S positive = rectified(number);
     CHECK((std::isnan(number) ? std::isnan(positive) : positive == (kept && number > 0 ? number : S(0))));
-    const Lanes<S> lanes = rectified(splat<Lanes<S>>(number));
+    const Lanes<S> lanes = rectified(broadcast<Lanes<S>>(number));
     for (Index i = 0; i < lane_count<S>; ++i) CHECK((lanes[i] == positive || std::isnan(number)));
   }
   // The differences of neighbours are not subnormal.
@@ -192,7 +195,7 @@ TEST_CASE("subnormal: no dscores and no activations") {
 TEST_CASE("subnormal: none where columns are shortened, or a search draws parameters") {
   Matrix<float> weights = Matrix<float>::Constant(2, 3, smallest_factor<float>);
   weights.row(0).setConstant(1e10F);
-  shortenColumns<float>(1, MatrixView<float>(weights.data(), 2, 3));
+  clipColumnNorms<float>(1, MatrixView<float>(weights.data(), 2, 3));
   CHECK(subnormals<float>(weights) == 0);
   CHECK(weights(0, 0) == doctest::Approx(1));
 

@@ -13,24 +13,24 @@ namespace {
 
 void sharesOnce(Index pieces) {
   std::vector<std::atomic<int>> done(static_cast<std::size_t>(pieces));
-  share(pieces, [&](Index piece) { ++done[static_cast<std::size_t>(piece)]; });
+  parallelFor(pieces, [&](Index piece) { ++done[static_cast<std::size_t>(piece)]; });
   for (const std::atomic<int>& times : done) REQUIRE(times == 1);
 }
 
 TEST_CASE("team: every piece is done once, at any size of the team, thousands of times") {
   for (const int threads : {1, 2, 4}) {
-    setTeamSize(threads);
-    CHECK(teamSize() == (hasThreads() ? threads : 1));
+    setThreadCount(threads);
+    CHECK(threadCount() == (hasThreads() ? threads : 1));
     for (int round = 0; round < 3000; ++round) sharesOnce(1 + round % 7);
   }
-  setTeamSize(1);
-  CHECK(teamSize() == 1);
+  setThreadCount(1);
+  CHECK(threadCount() == 1);
 }
 
 TEST_CASE("team: work within work, and from several threads at a time, is done by its caller") {
-  setTeamSize(2);
+  setThreadCount(2);
   std::atomic<int> inner = 0;
-  share(3, [&](Index) { share(4, [&](Index) { ++inner; }); });
+  parallelFor(3, [&](Index) { parallelFor(4, [&](Index) { ++inner; }); });
   CHECK(inner == 12);
   if (hasThreads()) {
     std::array<std::thread, 2> callers;
@@ -41,7 +41,7 @@ TEST_CASE("team: work within work, and from several threads at a time, is done b
     }
     for (std::thread& caller : callers) caller.join();
   }
-  setTeamSize(1);
+  setThreadCount(1);
 }
 
 TEST_CASE("team: parts cover everything, in whole units") {
@@ -50,7 +50,7 @@ TEST_CASE("team: parts cover everything, in whole units") {
       for (const Index pieces : {1, 2, 3, 7}) {
         Index next = 0;
         for (Index piece = 0; piece < pieces; ++piece) {
-          const Range range = partOf(count, unit, pieces, piece);
+          const Range range = chunkRange(count, unit, pieces, piece);
           REQUIRE(range.first == next);
           REQUIRE(range.end >= range.first);
           REQUIRE((range.first % unit == 0 || range.first == count));

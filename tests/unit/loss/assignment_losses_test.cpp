@@ -14,6 +14,7 @@
 #include "model/init.h"
 #include "support.h"
 #include "train/gradient_check.h"
+#include "train/model_loss.h"
 #include "train/trainer.h"
 
 namespace lab {

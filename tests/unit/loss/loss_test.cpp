@@ -117,9 +117,9 @@ TEST_CASE("loss: the lecture's questions about the SVM, on its first image") {
 
 TEST_CASE("loss: the initial loss of each form of the SVM") {
   using enum SvmReduce;
-  CHECK(expectedStart(svm(1, 1, SvmSum::all, sum), 3) == 3);
-  CHECK(expectedStart(svm(1, 1, SvmSum::all, mean), 3) == doctest::Approx(1));
-  CHECK(expectedStart(svm(2, 2, SvmSum::others, sum), 3) == 8);
+  CHECK(chanceLoss(svm(1, 1, SvmSum::all, sum), 3) == 3);
+  CHECK(chanceLoss(svm(1, 1, SvmSum::all, mean), 3) == doctest::Approx(1));
+  CHECK(chanceLoss(svm(2, 2, SvmSum::others, sum), 3) == 8);
 }
 
 TEST_CASE("loss: softmax gradient is p - 1(j = y)") {
@@ -134,14 +134,14 @@ TEST_CASE("loss: equal scores give the loss of a model that knows nothing") {
   for (const Index classes : {2, 3, 10}) {
     const Matrix<double> scores = Matrix<double>::Constant(4, classes, 0.37);
     for (const DataLoss& kind : losses) {
-      CHECK(test::near(evaluate(kind, scores, {0, 1, 0, 1}).loss, expectedStart(kind, classes),
-                       1e-14 * (1 + expectedStart(kind, classes))));
+      CHECK(test::near(evaluate(kind, scores, {0, 1, 0, 1}).loss, chanceLoss(kind, classes),
+                       1e-14 * (1 + chanceLoss(kind, classes))));
     }
-    CHECK(test::near(expectedStart(LossKind::softmax, classes), std::log(double(classes)), 1e-15));
-    CHECK(expectedStart(LossKind::svm, classes) == double(classes - 1));
+    CHECK(test::near(chanceLoss(LossKind::softmax, classes), std::log(double(classes)), 1e-15));
+    CHECK(chanceLoss(LossKind::svm, classes) == double(classes - 1));
   }
-  CHECK(test::near(expectedStart(LossKind::softmax, 3), 1.098612, 5e-7));
-  CHECK(test::near(expectedStart(LossKind::softmax, 10), 2.302585, 5e-7));
+  CHECK(test::near(chanceLoss(LossKind::softmax, 3), 1.098612, 5e-7));
+  CHECK(test::near(chanceLoss(LossKind::softmax, 10), 2.302585, 5e-7));
 }
 
 TEST_CASE("loss: both kernels agree with the naive loops") {
@@ -158,7 +158,7 @@ TEST_CASE("loss: both kernels agree with the naive loops") {
           const Matrix<double> scores = test::randomMatrix(examples, classes, scale, random);
           const Labels labels = test::randomLabels(examples, classes, random);
           Matrix<double> naive_dscores;
-          const double naive = naiveLoss<double>(kind, scores, labels, naive_dscores);
+          const double naive = referenceLoss<double>(kind, scores, labels, naive_dscores);
           const LossAndGradient ours = evaluate(kind, scores, labels);
           REQUIRE(test::near(ours.loss, naive, 1e-13 * (1 + naive)));
           REQUIRE(test::near(lossOnly<double>(kind, scores, labels), naive, 1e-13 * (1 + naive)));
@@ -269,7 +269,7 @@ TEST_CASE_TEMPLATE("loss: it depends on differences of scores alone, and its dsc
     CHECK(test::near(double(lossAndGradient<S>(loss, dshifted, labels)), value, tolerance * (1 + value)));
     CHECK(test::near(double(lossOnly<S>(loss, shifted, labels)), value, tolerance * (1 + value)));
     Matrix<S> naive;
-    CHECK(test::near(double(naiveLoss<S>(loss, shifted, labels, naive)), value, tolerance * (1 + value)));
+    CHECK(test::near(double(referenceLoss<S>(loss, shifted, labels, naive)), value, tolerance * (1 + value)));
     const double largest = double(dscores.cwiseAbs().maxCoeff());
     CHECK(largest > 0);
     CHECK(double((dscores - dshifted).cwiseAbs().maxCoeff()) <= tolerance * (1 + largest));

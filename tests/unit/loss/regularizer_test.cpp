@@ -33,7 +33,7 @@ TEST_CASE("regularizer: penalty and gradient agree with the naive loops") {
         const Matrix<double> weights = test::randomMatrix(rows, cols, 1.0, random);
         const Matrix<double> start = test::randomMatrix(rows, cols, 1.0, random);
         Matrix<double> expected = start;
-        const double naive = naivePenalty<double>(regularizer, weights, expected);
+        const double naive = referencePenalty<double>(regularizer, weights, expected);
         CHECK(test::near(penaltyOf(regularizer, weights), naive, 1e-13 * (1 + naive)));
         CHECK(test::largestDifference(gradientOf(regularizer, weights, start), expected) < 1e-14);
       }
@@ -67,12 +67,12 @@ TEST_CASE("regularizer: elastic net is the sum of |W| + beta W^2, times its stre
 TEST_CASE("regularizer: max norm shortens the columns that are too long, and only those") {
   Matrix<double> weights(2, 3);
   weights << 3, 0.3, 0, 4, -0.4, 0;
-  shortenColumns<double>(2.5, {weights.data(), 2, 3});
+  clipColumnNorms<double>(2.5, {weights.data(), 2, 3});
   Matrix<double> expected(2, 3);
   expected << 1.5, 0.3, 0, 2, -0.4, 0;
   CHECK(test::largestDifference(weights, expected) < 1e-15);
   weights(0, 1) = std::numeric_limits<double>::quiet_NaN();
-  shortenColumns<double>(2.5, {weights.data(), 2, 3});
+  clipColumnNorms<double>(2.5, {weights.data(), 2, 3});
   CHECK(std::isnan(weights(0, 1)));
 }
 

@@ -6,6 +6,7 @@
 #include "lab/settings/assignments.h"
 #include "model/classifiers.h"
 #include "model/init.h"
+#include "train/model_loss.h"
 #include "train/trainer.h"
 
 namespace lab {

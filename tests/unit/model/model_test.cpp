@@ -133,7 +133,7 @@ TEST_CASE("model: forward and backward agree with plain loops at awkward sizes")
             }
             activations.scores.topRows(examples) = dscores;
             Vector<double> gradient = Vector<double>::Constant(parameters.size(), 123.0);
-            model->backward(parameters, X, activations, gradient);
+            model->backward(X, activations, gradient);
             const Vector<double> loops = gradientByLoops(*model, parameters, X, dscores);
             REQUIRE((gradient - loops).cwiseAbs().maxCoeff() < 1e-11);
           }
@@ -152,17 +152,19 @@ struct Passed {
 Passed inPieces(const Model<float>& model, const Vector<float>& parameters, const Matrix<float>& X,
                 const Matrix<float>& dscores, Index rows, bool relative) {
   Activations<float> activations;
-  activations.relative = relative;
+  activations.use = relative ? ScoreUse::differences : ScoreUse::values;
   Passed passed{Matrix<float>(X.rows(), dscores.cols()), Vector<float>::Constant(parameters.size(), 123.0f)};
   for (int time = 0; time < 2; ++time) {
+    model.setWeights(parameters, activations);
+    model.startGradient(passed.gradient, activations);
     for (Index first = 0; first < X.rows(); first += rows) {
       const Index count = std::min(rows, X.rows() - first);
-      const Piece piece{first == 0, first + count == X.rows()};
-      model.forward(parameters, X.middleRows(first, count), activations, piece);
+      model.forward(X.middleRows(first, count), activations);
       passed.scores.middleRows(first, count) = activations.scores.topRows(count);
       activations.scores.topRows(count) = dscores.middleRows(first, count);
-      model.backward(parameters, X.middleRows(first, count), activations, passed.gradient, piece);
+      model.backward(X.middleRows(first, count), activations);
     }
+    model.finishGradient(activations);
   }
   return passed;
 }
@@ -184,10 +186,10 @@ void compareWithLoops(const ModelShape& shape, Index examples, bool relative, Nu
   const Vector<double> gradient = gradientByLoops(*exact, parameters, X, dscores);
 
   const auto run = [&](Index rows, int threads) {
-    setTeamSize(threads);
+    setThreadCount(threads);
     const Passed passed =
         inPieces(*model, parameters.cast<float>(), X.cast<float>(), dscores.cast<float>(), rows, relative);
-    setTeamSize(1);
+    setThreadCount(1);
     return passed;
   };
   for (const Index rows : {Index{61}, Index{32}, Index{7}}) {
@@ -231,12 +233,12 @@ TEST_CASE("model: rows of a larger batch before do not leak into a smaller one")
   Activations<double> used, fresh;
   Vector<double> used_gradient(parameters.size()), fresh_gradient(parameters.size());
   model->forward(parameters, large, used);
-  model->backward(parameters, large, used, used_gradient);
+  model->backward(large, used, used_gradient);
   model->forward(parameters, small, used);
   model->forward(parameters, small, fresh);
   CHECK(used.scores.topRows(7) == fresh.scores.topRows(7));
-  model->backward(parameters, small, used, used_gradient);
-  model->backward(parameters, small, fresh, fresh_gradient);
+  model->backward(small, used, used_gradient);
+  model->backward(small, fresh, fresh_gradient);
   CHECK(used_gradient == fresh_gradient);
 }
 
@@ -250,7 +252,7 @@ TEST_CASE("model: the ReLU lets nothing back at exactly zero, and keeps NaN") {
   model->forward(parameters, X, activations);
   CHECK(activations.hidden(0, 0) == 0);
   activations.scores << 1, 2;
-  model->backward(parameters, X, activations, gradient);
+  model->backward(X, activations, gradient);
   CHECK(gradient[0] == 0);
   CHECK(gradient[1] == 0);
 

@@ -10,6 +10,7 @@
 #include "gradient_cases.h"
 #include "model/classifiers.h"
 #include "support.h"
+#include "train/model_loss.h"
 
 namespace lab {
 namespace {

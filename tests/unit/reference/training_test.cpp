@@ -28,7 +28,7 @@ TEST_CASE("naive step: the trainer's losses and parameters, minibatch by minibat
       const Index count = makeModel<double>(shape)->parameterCount();
       const Vector<double> start = test::randomMatrix(count, 1, 0.4, random).col(0);
       Trainer<double> trainer(makeModel<double>(shape), start, matrixSource<double>(data));
-      NaiveTraining naive(shape, regularizer, rule, start);
+      ReferenceTraining naive(shape, regularizer, rule, start);
       for (Index step = 0; step < 9; ++step) {
         std::vector<Index> rows(4);
         std::iota(rows.begin(), rows.end(), step % 3 * 4);

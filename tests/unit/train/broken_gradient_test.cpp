@@ -8,6 +8,7 @@
 
 #include "gradient_cases.h"
 #include "train/gradient_check.h"
+#include "train/model_loss.h"
 
 namespace lab {
 namespace {

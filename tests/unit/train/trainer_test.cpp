@@ -10,6 +10,7 @@
 #include "model/classifiers.h"
 #include "model/init.h"
 #include "support.h"
+#include "train/model_loss.h"
 
 namespace lab {
 namespace {

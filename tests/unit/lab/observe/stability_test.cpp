@@ -21,7 +21,7 @@ int warnings(const std::string& settings, std::int64_t steps, std::shared_ptr<co
   const auto points = run.history->points();
   REQUIRE(points.size() > 36);  // many more than a warning looks at
   int count = 0;
-  for (std::size_t i = 0; i <= points.size(); ++i) count += swings(points.first(i), run.expected_start) ? 1 : 0;
+  for (std::size_t i = 0; i <= points.size(); ++i) count += oscillates(points.first(i), run.expected_start) ? 1 : 0;
   return count;
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("stability: a smaller learning rate ends the warning with the next ste
   session.advance({100});
   const auto warned = [&session] {
     const RunSnapshot& run = session.observe({}).runs[0];
-    return swings(run.history->points(), run.expected_start);
+    return oscillates(run.history->points(), run.expected_start);
   };
   CHECK(warned());
   REQUIRE(session.post("set lr=1").ok());
@@ -79,13 +79,13 @@ TEST_CASE("stability: what falls does not swing, however high it is") {
   for (int i = 0; i < 40; ++i) {
     const double loss = i == 0 ? 1 : 1000.0 / (i + 1);
     points.push_back({.iteration = i, .loss = loss, .data_loss = loss, .update_ratio = 1});
-    CHECK_FALSE(swings(points, 1));
+    CHECK_FALSE(oscillates(points, 1));
   }
   for (HistoryPoint& point : points) point.data_loss = point.iteration == 0 ? 1.0 : 50.0 + double(point.iteration % 7);
-  CHECK(swings(points, 1));
-  CHECK_FALSE(swings(points, 40));
+  CHECK(oscillates(points, 1));
+  CHECK_FALSE(oscillates(points, 40));
   for (HistoryPoint& point : points) point.update_ratio = 1e-3;
-  CHECK_FALSE(swings(points, 1));
+  CHECK_FALSE(oscillates(points, 1));
 }
 
 }  // namespace

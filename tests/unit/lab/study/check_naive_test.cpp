@@ -33,8 +33,8 @@ TEST_CASE("naive linear: products by loops are the matrix products, also in part
   Matrix<double> dW = Matrix<double>::Zero(5, 3);
   Vector<double> db = Vector<double>::Zero(3);
   for (const auto& [first, count] : {std::pair<Index, Index>{0, 4}, {4, 3}}) {
-    naiveScores(X, W, b, first, count, scores);
-    addNaiveGradient(X, dscores, first, count, dW, db);
+    referenceScores(X, W, b, first, count, scores);
+    addReferenceGradient(X, dscores, first, count, dW, db);
   }
   const Matrix<double> expected = (X * W).rowwise() + b.transpose();
   CHECK(test::largestDifference(scores, expected) < 1e-14);
