@@ -7,9 +7,10 @@
 #include <utility>
 
 #include "cli/command_line.h"
+#include "core/json.h"
+#include "core/number_text.h"
 #include "kernels/thread_pool.h"
 #include "lab/bench/bench.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab::cli {
@@ -128,14 +129,22 @@ Result<std::vector<BenchRow>> measure(std::string_view id, const BenchPlan& plan
 }
 
 void printJson(const std::vector<BenchRow>& rows, std::ostream& out) {
-  out << '[';
-  for (const BenchRow& row : rows) {
-    out << (&row == rows.data() ? "" : ",") << "\n{\"workload\":\"" << row.workload << "\",\"threads\":" << row.threads
-        << ",\"steps_per_second\":" << numberText(row.median()) << ",\"low\":" << numberText(row.rates.front())
-        << ",\"high\":" << numberText(row.rates.back()) << ",\"gflops\":" << numberText(row.gflops)
-        << ",\"loss\":" << numberText(row.loss) << ",\"variant\":\"" << variant() << "\"}";
-  }
-  out << "\n]\n";
+  JsonWriter json;
+  json.array([&] {
+    for (const BenchRow& row : rows) {
+      json.object([&] {
+        json.member("workload", row.workload);
+        json.member("threads", row.threads);
+        json.member("steps_per_second", row.median());
+        json.member("low", row.rates.front());
+        json.member("high", row.rates.back());
+        json.member("gflops", row.gflops);
+        json.member("loss", row.loss);
+        json.member("variant", variant());
+      });
+    }
+  });
+  out << json.text() << '\n';
 }
 
 void printColumns(const std::array<std::string, 7>& columns, std::ostream& out) {

@@ -2,8 +2,8 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "core/number_text.h"
 #include "lab/observe/loss_terms.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "lab/study/worked_examples.h"
 

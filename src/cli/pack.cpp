@@ -6,6 +6,7 @@
 #include "cli/files.h"
 #include "cli/image_files.h"
 #include "cli/output_file.h"
+#include "core/json.h"
 #include "data/cifar10.h"
 #include "data/shard.h"
 #include "data/stand_in.h"
@@ -58,15 +59,24 @@ Status writeShards(const ImageSet& images, const std::string& part, const std::s
 }
 
 void printList(const ImageLibrary& library, bool stand_in, const std::vector<Shard>& shards, std::ostream& out) {
-  out << "{\"classes\":[";
-  const auto& names = stand_in ? stand_in_classes : cifar10_classes;
-  for (std::size_t c = 0; c < names.size(); ++c) out << (c > 0 ? "," : "") << '"' << names[c] << '"';
-  out << "],\"train\":" << library.train.size() << ",\"test\":" << library.test.size() << ",\"shards\":[";
-  for (std::size_t i = 0; i < shards.size(); ++i) {
-    out << (i > 0 ? "," : "") << "{\"part\":\"" << shards[i].part << "\",\"file\":\"" << shards[i].file
-        << "\",\"images\":" << shards[i].images << '}';
-  }
-  out << "]}\n";
+  JsonWriter json;
+  json.object([&] {
+    json.array("classes", [&] {
+      for (const auto& name : stand_in ? stand_in_classes : cifar10_classes) json.value(name);
+    });
+    json.member("train", library.train.size());
+    json.member("test", library.test.size());
+    json.array("shards", [&] {
+      for (const Shard& shard : shards) {
+        json.object([&] {
+          json.member("part", shard.part);
+          json.member("file", shard.file);
+          json.member("images", shard.images);
+        });
+      }
+    });
+  });
+  out << json.text() << '\n';
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {

@@ -5,9 +5,9 @@
 
 #include "cli/command_line.h"
 #include "cli/image_files.h"
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/session/session.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "lab/study/race_plan.h"
 

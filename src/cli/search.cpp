@@ -10,10 +10,10 @@
 #include "cli/output_file.h"
 #include "cli/search_jobs.h"
 #include "cli/search_report.h"
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/run/draw_data.h"
 #include "lab/run/split.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab::cli {

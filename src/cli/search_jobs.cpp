@@ -10,9 +10,9 @@
 
 #include "cli/interruption.h"
 #include "core/matrix.h"
+#include "core/number_text.h"
 #include "core/text.h"
 #include "kernels/thread_pool.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab::cli {

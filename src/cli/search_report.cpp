@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/command_line.h"
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab::cli {

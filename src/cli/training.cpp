@@ -9,9 +9,10 @@
 #include "cli/interruption.h"
 #include "cli/model_file.h"
 #include "cli/training_progress.h"
+#include "core/json.h"
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/checkpoint/checkpoint_file.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab::cli {
@@ -32,15 +33,17 @@ void printCsv(std::ostream& out, const Row& row) {
   out << '\n';
 }
 
-// JSON knows no infinities and no NaN.
-std::string jsonNumber(double value) { return std::isfinite(value) ? numberText(value) : "null"; }
-
 void printJson(std::ostream& out, const Row& row) {
-  out << "{\"iteration\":" << row.iteration << ",\"loss\":" << jsonNumber(row.batch.loss)
-      << ",\"data_loss\":" << jsonNumber(row.batch.data_loss) << ",\"reg_loss\":" << jsonNumber(row.batch.reg_loss)
-      << ",\"train_accuracy\":" << jsonNumber(row.before.train_accuracy);
-  if (row.before.val_accuracy) out << ",\"val_accuracy\":" << jsonNumber(*row.before.val_accuracy);
-  out << "}\n";
+  JsonWriter json;
+  json.object([&] {
+    json.member("iteration", row.iteration);
+    json.member("loss", row.batch.loss);
+    json.member("data_loss", row.batch.data_loss);
+    json.member("reg_loss", row.batch.reg_loss);
+    json.member("train_accuracy", row.before.train_accuracy);
+    if (row.before.val_accuracy) json.member("val_accuracy", *row.before.val_accuracy);
+  });
+  out << json.text() << '\n';
 }
 
 // Nothing where the option was not given.

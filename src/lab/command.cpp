@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/number_text.h"
 #include "core/text.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/refusal.h"
 
 namespace lab {

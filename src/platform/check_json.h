@@ -3,8 +3,8 @@
 
 #include <optional>
 
+#include "core/json.h"
 #include "lab/study/check_snapshot.h"
-#include "platform/json.h"
 
 namespace lab::platform {
 

@@ -4,10 +4,10 @@
 
 #include <utility>
 
+#include "core/number_text.h"
 #include "kernels/thread_pool.h"
 #include "lab/settings/address.h"
 #include "lab/settings/assignments.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/presets.h"
 #include "lab/settings/settings_table.h"
 #include "platform/clipboard.h"

@@ -8,12 +8,12 @@
 #include <fstream>
 #include <iterator>
 
+#include "core/number_text.h"
 #include "data/cifar10.h"
 #include "kernels/thread_pool.h"
 #include "lab/checkpoint/checkpoint_file.h"
 #include "lab/session/session.h"
 #include "lab/settings/assignments.h"
-#include "lab/settings/number_text.h"
 #include "training.h"
 
 namespace {

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/number_text.h"
+#include "core/shortest_text.h"
 #include "core/text.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/presets.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab::diagnosis {
 

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/shortest_text.h"
 #include "core/text.h"
 #include "lab/observe/diagnosis.h"
 #include "lab/observe/diagnosis_case.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab::diagnosis {
 

@@ -1,9 +1,9 @@
 // Runs that learn nothing or little, whatever their steps: by their input, their weights, their penalty or their size.
 #include <cmath>
 
+#include "core/shortest_text.h"
 #include "core/text.h"
 #include "lab/observe/diagnosis_case.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab::diagnosis {
 

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/shortest_text.h"
 #include "core/text.h"
 #include "lab/observe/diagnosis.h"
 #include "lab/observe/diagnosis_case.h"
 #include "lab/observe/stability.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab::diagnosis {
 namespace {

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
+#include "core/shortest_text.h"
 #include "lab/settings/setting_row.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab {
 namespace {

@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <limits>
 
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/run/examples.h"
 #include "lab/settings/model_kinds.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/rules.h"
 #include "lab/settings/settings_table.h"
 #include "model/classifiers.h"

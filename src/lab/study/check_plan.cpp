@@ -5,9 +5,9 @@
 #include <optional>
 #include <set>
 
+#include "core/number_text.h"
 #include "core/random.h"
 #include "core/text.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/refusal.h"
 #include "lab/settings/settings_table.h"
 

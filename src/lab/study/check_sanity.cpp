@@ -6,9 +6,9 @@
 #include <cstdio>
 #include <optional>
 
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/settings/change_words.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/rules.h"
 #include "lab/settings/settings_table.h"
 #include "lab/study/sanity_data.h"

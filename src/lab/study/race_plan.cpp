@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/settings/assignments.h"
 #include "lab/settings/change_words.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/refusal.h"
 #include "lab/settings/settings_table.h"
 

@@ -1,7 +1,7 @@
 // Races that answer a question of the course.
 #include <array>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "lab/study/race_plan.h"
 

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/number_text.h"
 #include "core/text.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/refusal.h"
 #include "lab/settings/settings_table.h"
 

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <map>
 
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lab/settings/assignments.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/presets.h"
 #include "lab/settings/refusal.h"
 #include "lab/settings/settings_table.h"

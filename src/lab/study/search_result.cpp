@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab {

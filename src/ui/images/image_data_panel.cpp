@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "ui/kit/format.h"
 #include "ui/kit/setting_rows.h"

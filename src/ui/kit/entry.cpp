@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
+#include "core/number_text.h"
 #include "lab/settings/assignments.h"
-#include "lab/settings/number_text.h"
 #include "ui/kit/format.h"
 #include "ui/kit/numeral.h"
 

@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "lab/settings/number_text.h"
-#include "lab/settings/shortest_text.h"
+#include "core/number_text.h"
+#include "core/shortest_text.h"
 #include "ui/kit/text.h"
 
 namespace lab::ui {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "ui/kit/format.h"
 
 namespace lab::ui {

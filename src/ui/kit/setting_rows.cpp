@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "core/number_text.h"
 #include "lab/settings/change_words.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "ui/kit/entry.h"
 #include "ui/kit/format.h"

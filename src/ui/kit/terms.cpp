@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "ui/kit/button.h"
 #include "ui/kit/focus.h"

@@ -1,8 +1,8 @@
 // What a picture looks at, of which data: kept for data that come back, and as a text for a later visit.
 #include <algorithm>
 
+#include "core/number_text.h"
 #include "core/text.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 #include "ui/kit/focus.h"
 #include "ui/kit/format.h"

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "ui/kit/entry.h"
 #include "ui/kit/format.h"
 #include "ui/kit/widgets.h"

@@ -1,9 +1,9 @@
 #include "training.h"
 
+#include "core/number_text.h"
 #include "data/stand_in.h"
 #include "fuzz.h"
 #include "lab/settings/assignments.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/settings_table.h"
 
 namespace lab::fuzz {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 #include "ui/kit/numeral.h"
 #include "ui_images.h"
 #include "ui_screen_text.h"

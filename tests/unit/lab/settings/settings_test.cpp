@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include "core/number_text.h"
 #include "lab/settings/assignments.h"
-#include "lab/settings/number_text.h"
 #include "lab/settings/presets.h"
 #include "lab/settings/published.h"
 #include "lab/settings/settings_table.h"

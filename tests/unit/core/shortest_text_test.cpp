@@ -7,10 +7,10 @@
 #include <limits>
 #include <string>
 
+#include "core/number_text.h"
 #include "core/random.h"
-#include "lab/settings/number_text.h"
+#include "core/shortest_text.h"
 #include "lab/settings/settings_table.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab {
 namespace {

@@ -1,9 +1,11 @@
-#include "platform/json.h"
+#include "core/json.h"
 
 #include <cmath>
 #include <cstdio>
 
-namespace lab::platform {
+#include "core/number_text.h"
+
+namespace lab {
 
 namespace {
 
@@ -36,12 +38,10 @@ void JsonWriter::key(std::string_view name) {
 void JsonWriter::value(double number) {
   if (!std::isfinite(number)) return null();
   separate();
-  char digits[32];
-  std::snprintf(digits, sizeof digits, "%.17g", number);
-  text_ += digits;
+  text_ += numberText(number);
 }
 
-void JsonWriter::value(std::int64_t number) {
+void JsonWriter::whole(std::int64_t number) {
   separate();
   text_ += std::to_string(number);
 }
@@ -77,4 +77,4 @@ void JsonWriter::separate() {
   needs_comma_ = true;
 }
 
-}  // namespace lab::platform
+}  // namespace lab

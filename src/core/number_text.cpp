@@ -1,10 +1,10 @@
-#include "lab/settings/number_text.h"
+#include "core/number_text.h"
 
 #include <cmath>
 #include <cstdlib>
 
+#include "core/shortest_text.h"
 #include "core/text.h"
-#include "lab/settings/shortest_text.h"
 
 namespace lab {
 namespace {

@@ -1,4 +1,4 @@
-#include "lab/settings/shortest_text.h"
+#include "core/shortest_text.h"
 
 #include <algorithm>
 #include <array>
