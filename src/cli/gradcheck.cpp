@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "data/shapes.h"
 #include "lab/settings/assignments.h"
+#include "lab/settings/model_kinds.h"
 #include "lab/settings/rules.h"
 #include "lab/settings/settings_table.h"
 #include "model/classifiers.h"
@@ -45,21 +46,34 @@ Settings defaults() {
   return settings;
 }
 
-constexpr std::string_view losses[] = {
-    "loss=softmax",         "loss=svm",
-    "loss=svm svm_sum=all", "loss=svm svm_reduce=mean",
-    "loss=svm svm_power=2", "loss=svm svm_power=2 svm_margin=0.5 svm_sum=all svm_reduce=mean",
-};
+// The forms of each loss that are checked; the first is its standard one.
+std::vector<std::string> formsOf(LossKind kind) {
+  switch (kind) {
+    case LossKind::softmax:
+      return {""};
+    case LossKind::svm:
+      return {"", "svm_sum=all", "svm_reduce=mean", "svm_power=2",
+              "svm_power=2 svm_margin=0.5 svm_sum=all svm_reduce=mean"};
+  }
+  return {};
+}
+
 constexpr std::string_view penalties[] = {
     "l2=0", "l2=0.1", "l2=0.1 l2_half=0", "l2=0 l1=0.05", "l2=0.1 l1=0.05 l2_half=0", "l2=0 l1=0.05 elastic_beta=0.8",
 };
 
 std::vector<Settings> allCombinations() {
   std::vector<Settings> all;
-  for (const std::string_view model : {"model=linear ", "model=two_layer "}) {
-    for (const std::string_view loss : losses) {
-      for (const std::string_view penalty : penalties) {
-        all.push_back(withAssignments(defaults(), std::string(model).append(loss).append(" ").append(penalty)).value());
+  for (const ModelKind model : model_kinds) {
+    for (const LossKind loss : loss_kinds) {
+      for (const std::string& form : formsOf(loss)) {
+        for (const std::string_view penalty : penalties) {
+          const std::string text =
+              joined(std::array<std::string, 4>{"model=" + std::string(modelKey(model)),
+                                                "loss=" + std::string(lossKey(loss)), form, std::string(penalty)},
+                     " ");
+          all.push_back(withAssignments(defaults(), text).value());
+        }
       }
     }
   }

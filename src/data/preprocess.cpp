@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kernels/pixels.h"
+
 namespace lab {
 namespace {
 
@@ -11,21 +13,11 @@ struct Statistics {
   Vector<double> deviation;  // (D)
 };
 
-Statistics measurePixels(const ImageSet& images, Index first, Index count) {
-  constexpr Index pixels = ImageSet::pixels_per_image;
-  Vector<double> sum = Vector<double>::Zero(pixels);
-  Vector<double> squares = Vector<double>::Zero(pixels);
-  for (Index i = 0; i < count; ++i) {
-    const auto image = images.image(first + i);
-    for (Index d = 0; d < pixels; ++d) {
-      const double value = image[static_cast<std::size_t>(d)];
-      sum[d] += value;
-      squares[d] += value * value;  // whole numbers below 2^53: exact
-    }
-  }
+Statistics statisticsOf(const PixelSums& sums) {
   Statistics statistics;
-  statistics.mean = sum / double(count);
-  statistics.deviation = (squares / double(count) - statistics.mean.cwiseAbs2()).cwiseMax(0.0).cwiseSqrt();
+  statistics.mean = sums.sum() / double(sums.count());
+  statistics.deviation =
+      (sums.squares() / double(sums.count()) - statistics.mean.cwiseAbs2()).cwiseMax(0.0).cwiseSqrt();
   return statistics;
 }
 
@@ -44,10 +36,29 @@ void poolChannels(Statistics& statistics) {
 
 }  // namespace
 
-Preprocessing measurePreprocessing(Normalize normalize, const ImageSet& images, Index first, Index count) {
+void PixelSums::add(const std::shared_ptr<const ImageSet>& images, Index first, Index count) {
+  constexpr Index pixels = ImageSet::pixels_per_image;
+  if (images_.lock() != images || first != first_ || count < count_) {
+    images_ = images;
+    first_ = first;
+    count_ = 0;
+    sum_.setZero(pixels);
+    squares_.setZero(pixels);
+  }
+  for (; count_ < count; ++count_) {
+    addPixels(images->image(first_ + count_).data(), pixels, sum_.data(), squares_.data());
+  }
+}
+
+Preprocessing measurePreprocessing(Normalize normalize, const std::shared_ptr<const ImageSet>& images, Index first,
+                                   Index count, PixelSums& sums) {
   constexpr Index pixels = ImageSet::pixels_per_image;
   Vector<double> scale = Vector<double>::Ones(pixels);
   Vector<double> shift = Vector<double>::Zero(pixels);
+  const auto measured = [&] {
+    sums.add(images, first, count);
+    return statisticsOf(sums);
+  };
   const auto standardize = [&](const Statistics& statistics) {
     scale = statistics.deviation.unaryExpr([](double deviation) { return deviation > 0 ? 1.0 / deviation : 1.0; });
     shift = -statistics.mean.cwiseProduct(scale);
@@ -59,16 +70,16 @@ Preprocessing measurePreprocessing(Normalize normalize, const ImageSet& images, 
       scale.setConstant(1.0 / 255.0);
       break;
     case Normalize::mean_image:
-      shift = -measurePixels(images, first, count).mean;
+      shift = -measured().mean;
       break;
     case Normalize::channel: {
-      Statistics statistics = measurePixels(images, first, count);
+      Statistics statistics = measured();
       poolChannels(statistics);
       standardize(statistics);
       break;
     }
     case Normalize::pixel:
-      standardize(measurePixels(images, first, count));
+      standardize(measured());
       break;
   }
   return {scale.cast<float>(), shift.cast<float>()};

@@ -26,6 +26,15 @@ void convertMirrored(const std::uint8_t* bytes, const S* scale, const S* shift, 
   }
 }
 
+void addPixels(const std::uint8_t* bytes, Index count, double* sum, double* squares) {
+  LAB_ROLLED
+  for (Index d = 0; d < count; ++d) {
+    const double value = bytes[d];
+    sum[d] += value;
+    squares[d] += value * value;
+  }
+}
+
 template void convertPixels(const std::uint8_t*, const float*, const float*, Index, float*);
 template void convertPixels(const std::uint8_t*, const double*, const double*, Index, double*);
 template void convertMirrored(const std::uint8_t*, const float*, const float*, Index, Index, float*);

@@ -71,8 +71,8 @@ void fillSpiral(const Workload& workload, BenchProblem& problem) {
 }
 
 // About -0.5 to 0.5, and 0 on average.
-Preprocessing minusMean(const ImageSet& images) {
-  Preprocessing preprocessing = measurePreprocessing(Normalize::mean_image, images, 0, images.size());
+Preprocessing minusMean(const std::shared_ptr<const ImageSet>& images) {
+  Preprocessing preprocessing = measurePreprocessing(Normalize::mean_image, images, 0, images->size());
   preprocessing.scale /= 255;
   preprocessing.shift /= 255;
   return preprocessing;
@@ -90,7 +90,7 @@ std::unique_ptr<ExampleSource<float>> madeFloats(const ExampleSource<float>& byt
 void fillImages(const Workload& workload, BenchProblem& problem) {
   const bool two_layer = workload.hidden > 0;
   auto images = std::make_shared<const ImageSet>(drawBenchImages(image_count));
-  problem.preprocessing = minusMean(*images);
+  problem.preprocessing = minusMean(images);
   problem.examples = imageSource<float>(images, 0, images->size(), problem.preprocessing);
   if (workload.bytes) {
     problem.images = std::move(images);

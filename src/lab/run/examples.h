@@ -21,9 +21,10 @@ struct Examples {
 };
 
 // `most_validation`: a run that goes on with more images keeps its validation images, however many it wished for.
-// Others would be images that it has already learned from. `known`: a preprocessing that was measured before.
+// Others would be images that it has already learned from. `sums` belong to the run: what it measured on images that
+// were there before. `known`: a preprocessing that was measured elsewhere.
 template <class S>
-Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation,
+Examples<S> makeExamples(const Settings& settings, const RunData& data, Index most_validation, PixelSums& sums,
                          const Preprocessing* known = nullptr);
 
 }  // namespace lab

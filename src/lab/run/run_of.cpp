@@ -33,11 +33,12 @@ double dropoutOf(const Settings& settings) {
 }  // namespace
 
 template <class S>
-RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examples, Undo undo)
+RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examples, PixelSums sums, Undo undo)
     : trainer_(makeTrainer<S>(settings, data.stream, std::move(examples.train))),
       probe_(std::move(examples.probe)),
       validation_(std::move(examples.validation)),
       split_(examples.split),
+      pixel_sums_(std::move(sums)),
       preprocessing_(std::move(examples.preprocessing)),
       sampler_(settings.batch_seed),
       dropout_random_(settings.batch_seed ^ dropout_stream),
@@ -232,8 +233,8 @@ void RunOf<S>::recordHistory(const StepReport& report, const Metrics& metrics) {
 
 template <class S>
 void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  takeExamples(
-      makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max()));
+  takeExamples(makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max(),
+                               pixel_sums_));
   if (test_) keepTest(data);
 }
 
@@ -277,7 +278,8 @@ bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Chec
   trainer_.restore(state.parameters, state.optimizer_state);
   last_batch_ = state.last_batch;
   if (!checkpoint.images) return true;
-  takeExamples(makeExamples<S>(settings, data, checkpoint.images->validation, &checkpoint.images->preprocessing));
+  takeExamples(
+      makeExamples<S>(settings, data, checkpoint.images->validation, pixel_sums_, &checkpoint.images->preprocessing));
   return checkpoint.images->label_hash == hashLabels(data);
 }
 
@@ -289,8 +291,9 @@ namespace {
 
 template <class S>
 std::unique_ptr<Run> makeRunOf(const Settings& settings, const RunData& data, Undo undo) {
-  return std::make_unique<RunOf<S>>(settings, data, makeExamples<S>(settings, data, std::numeric_limits<Index>::max()),
-                                    undo);
+  PixelSums sums;
+  Examples<S> examples = makeExamples<S>(settings, data, std::numeric_limits<Index>::max(), sums);
+  return std::make_unique<RunOf<S>>(settings, data, std::move(examples), std::move(sums), undo);
 }
 
 }  // namespace

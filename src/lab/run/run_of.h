@@ -21,7 +21,7 @@ Metrics metricsOf(const Evaluation& evaluation);
 template <class S>
 class RunOf final : public Run {
  public:
-  RunOf(const Settings& settings, const RunData& data, Examples<S> examples, Undo undo);
+  RunOf(const Settings& settings, const RunData& data, Examples<S> examples, PixelSums sums, Undo undo);
 
   bool prepare(const Settings& settings) override;
   bool step(const Settings& settings) override;
@@ -81,6 +81,7 @@ class RunOf final : public Run {
   std::unique_ptr<ExampleSource<S>> probe_;
   std::unique_ptr<ExampleSource<S>> validation_;
   ImageSplit split_;
+  PixelSums pixel_sums_;  // of the images that preprocessing_ was measured on: more may come
   Preprocessing preprocessing_;
   Sampler sampler_;
   NumpyRandom dropout_random_;

@@ -57,9 +57,10 @@ Point pointOf(const StudyBase& base) {
       },
       checkpoint.state);
   const auto& learned = checkpoint.images;
+  PixelSums sums;
   const Examples<double> examples =
       makeExamples<double>(base.settings, base.data, learned ? learned->validation : std::numeric_limits<Index>::max(),
-                           learned ? &learned->preprocessing : nullptr);
+                           sums, learned ? &learned->preprocessing : nullptr);
   point.model = makeModel<double>(modelShapeOf(base.settings));
   point.training_examples = examples.train->size();
   const Index count = std::min(point.training_examples, learned ? most_images : most_points);

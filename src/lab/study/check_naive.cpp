@@ -60,7 +60,7 @@ class NaiveJob final : public CheckJob {
 NaiveJob::NaiveJob(const std::shared_ptr<const ImageLibrary>& library) {
   const std::shared_ptr<const ImageSet> images(library, &library->train);
   const Index count = std::min(most_images, images->size());
-  const Preprocessing minus_mean = measurePreprocessing(Normalize::mean_image, *images, 0, count);
+  const Preprocessing minus_mean = measurePreprocessing(Normalize::mean_image, images, 0, count);
   const auto source = imageSource<double>(images, 0, count, minus_mean);
   X_ = Matrix<double>(source->slice(0, count, X_));
   labels_.assign(source->labels().begin(), source->labels().end());

@@ -2,11 +2,13 @@
 #include <cmath>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include <doctest/doctest.h>
 
 #include "data/cifar10.h"
 #include "data/image_source.h"
+#include "data/preprocess.h"
 #include "data/shard.h"
 #include "data/stand_in.h"
 #include "kernels/thread_pool.h"
@@ -98,9 +100,10 @@ TEST_CASE("shards: lossless to the byte, damage named") {
 }
 
 TEST_CASE("preprocessing: measured on the named images alone, each form as defined") {
-  const ImageSet images = someImages(40);
+  const auto shared = std::make_shared<const ImageSet>(someImages(40));
+  const ImageSet& images = *shared;
   const auto column = [&](Normalize normalize, Index d) {
-    const Preprocessing p = measurePreprocessing(normalize, images, 10, 30);
+    const Preprocessing p = measurePreprocessing(normalize, shared, 10, 30);
     std::vector<double> values;
     for (Index i = 10; i < 40; ++i) {
       values.push_back(double(images.image(i)[std::size_t(d)]) * double(p.scale[d]) + double(p.shift[d]));
@@ -135,9 +138,43 @@ TEST_CASE("preprocessing: measured on the named images alone, each form as defin
   ImageSet flat;
   flat.y.assign(3, 0);
   flat.pixels.assign(3 * 3072, 77);
-  const Preprocessing constant = measurePreprocessing(Normalize::pixel, flat, 0, 3);
+  const Preprocessing constant = measurePreprocessing(Normalize::pixel, std::make_shared<const ImageSet>(flat), 0, 3);
   CHECK(constant.scale.allFinite());
   CHECK(77 * constant.scale[0] + constant.shift[0] == doctest::Approx(0).scale(1).epsilon(1e-4));
+}
+
+TEST_CASE("preprocessing: images that come little by little are looked at once, and give the same numbers") {
+  const ImageSet all = someImages(60);
+  const auto part = [&](Index first, Index count) {
+    ImageSet some;
+    for (Index i = first; i < first + count; ++i) {
+      some.y.push_back(all.y[std::size_t(i)]);
+      const auto pixels = all.image(i);
+      some.pixels.insert(some.pixels.end(), pixels.begin(), pixels.end());
+    }
+    return some;
+  };
+  const auto growing = std::make_shared<ImageSet>(part(0, 20));
+  PixelSums sums;
+  const auto agrees = [&](Index first, Index count) {
+    const Preprocessing bit_by_bit = measurePreprocessing(Normalize::channel, growing, first, count, sums);
+    const Preprocessing at_once = measurePreprocessing(Normalize::channel, growing, first, count);
+    return bit_by_bit.scale == at_once.scale && bit_by_bit.shift == at_once.shift;
+  };
+  CHECK(agrees(5, 15));
+  growing->append(part(20, 30));
+  // What was seen is not looked at again, so that a change there goes unnoticed.
+  ImageSet& seen = *growing;
+  const std::uint8_t before = std::exchange(seen.pixels[7 * 3072], std::uint8_t(seen.pixels[7 * 3072] + 100));
+  CHECK_FALSE(agrees(5, 45));
+  seen.pixels[7 * 3072] = before;
+  CHECK(agrees(5, 45));
+  CHECK(agrees(5, 40));  // fewer
+  CHECK(agrees(6, 44));  // others
+  const Preprocessing elsewhere =
+      measurePreprocessing(Normalize::channel, std::make_shared<const ImageSet>(part(10, 50)), 6, 44, sums);
+  CHECK(elsewhere.shift ==
+        measurePreprocessing(Normalize::channel, std::make_shared<const ImageSet>(part(10, 50)), 6, 44).shift);
 }
 
 TEST_CASE("image source: slices, rows and mirrored rows agree with the bytes") {

@@ -111,7 +111,7 @@ void checkGradient(const GoldenCase& golden, const Settings& settings, const Ima
   const std::shared_ptr<const ImageSet> images(std::shared_ptr<void>(), &library.train);
   const auto source =
       imageSource<double>(images, settings.val, settings.train,
-                          measurePreprocessing(settings.normalize, *images, settings.val, settings.train));
+                          measurePreprocessing(settings.normalize, images, settings.val, settings.train));
   const auto model = makeModel<double>({settings.model, source->features(), settings.hidden, source->classes()});
   NumpyRandom stream(settings.init_seed.value());
   const Vector<double> parameters = initialParameters(*model, settings.init, settings.init_scale, stream);
