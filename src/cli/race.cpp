@@ -32,13 +32,13 @@ Example: lab race model=two_layer --steps 2000 --runs "optimizer=sgd lr=1; optim
 
 constexpr std::array<OptionSpec, 3> options{{{"--runs", true}, {"--steps", true}, {"--data-dir", true}}};
 
-// "race start 200; …", from what was asked for.
-Result<std::string> raceCommand(const ParsedArguments& parsed, const Settings& settings) {
+// "200; lr=0.1; lr=1", from what was asked for.
+Result<std::string> racePlan(const ParsedArguments& parsed, const Settings& settings) {
   const auto steps = parsed.wholeNumber("--steps", 1, 1'000'000, 200);
   if (!steps) return steps.failure();
   std::string runs = parsed.has("--runs") ? parsed.text("--runs") : readyRaces(settings).front().command;
   if (!parsed.has("--runs")) runs.erase(0, runs.find(';') + 1);
-  return "start " + std::to_string(steps.value()) + "; " + runs;
+  return std::to_string(steps.value()) + "; " + runs;
 }
 
 void printRow(const RaceLane& lane, std::ostream& out) {
@@ -73,16 +73,17 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   auto settings = settingsFrom({}, parsed.value().assignments());
   if (!settings) return usageError(terminal, "race", settings.error());
   settings.value().side_by_side = false;
-  const auto command = raceCommand(parsed.value(), settings.value());
-  if (!command) return usageError(terminal, "race", command.error());
-  const auto plan = planRace(std::string_view(command.value()).substr(5), settings.value());
+  const auto text = racePlan(parsed.value(), settings.value());
+  if (!text) return usageError(terminal, "race", text.error());
+  // Before images are read, which takes a while.
+  const auto plan = planRace(text.value(), settings.value());
   if (!plan) return usageError(terminal, "race", plan.error());
   const auto images = imagesFor(parsed.value(), settings.value(), terminal);
   if (!images) return usageError(terminal, "race", images.error());
 
   Session session(settings.value(), images.value());
   session.lendClock(seconds);
-  const Status posted = session.post(Command{.kind = Command::Kind::race, .assignments = command.value()});
+  const Status posted = session.post(commands::Study{.plan = text.value()});
   if (!posted) return usageError(terminal, "race", posted.error());
   terminal.out << "changes,iteration,loss,train_accuracy,val_accuracy,diverged_at,seconds\n";
   for (const RaceLane& lane : runToEnd(session, terminal).lanes) printRow(lane, terminal.out);

@@ -29,7 +29,7 @@ std::string padded(std::string text, std::size_t width) {
 // Trains the whole run. False if it diverged on the way.
 bool trainAll(Session& session, std::int64_t iterations, std::string_view name, Terminal& terminal) {
   Progress progress(terminal);
-  (void)session.post(Command{.kind = Command::Kind::run, .assignments = {}});
+  (void)session.post(commands::Act::run);
   constexpr std::int64_t chunk = 100;
   for (std::int64_t made = 0; made < iterations; made += chunk) {
     const std::int64_t steps = std::min(chunk, iterations - made);

@@ -112,7 +112,7 @@ void makeSteps(const TrainingPlan& plan, Session& session, Terminal& terminal) {
   const std::int64_t begin = start.runs[0].iteration;
   const std::int64_t end = begin + stepsOf(plan, start);
   TrainingProgress progress(terminal, begin, end, batchOf(start), examplesOf(start));
-  (void)session.post(Command{.kind = Command::Kind::run, .assignments = {}});
+  (void)session.post(commands::Act::run);
   std::int64_t at = begin;
   while (at < end && !mayStop(plan, terminal)) {
     Row row{.iteration = at, .batch = {}, .before = session.observe({}).runs[0].now};
@@ -210,7 +210,7 @@ ExitCode trainAsPlanned(const TrainingPlan& plan, Session& session, std::string_
   }
   Status saved = Done{};
   const bool may_test = trainAndSave(plan, session, command, terminal, saved);
-  if (plan.test && may_test) (void)session.post(Command{.kind = Command::Kind::test, .assignments = {}});
+  if (plan.test && may_test) (void)session.post(commands::Act::test);
   session.advance({0});
   const RunSnapshot& end = session.observe({}).runs[0];
   if (end.test) printTest(*end.test, *plan.images, terminal.out);

@@ -1,4 +1,4 @@
-// What anyone can ask of a session; one text form for page, panels and terminal.
+// What anyone can ask of a session, as values, and the text form that page, terminal and tests write.
 //   set key=value&key=value   change settings        run      train until paused
 //   start [key=value&…]       the same, and begin at iteration 0 with them
 //   step [N]                  make N steps (1)       pause    stop training
@@ -17,46 +17,61 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "core/result.h"
+#include "lab/settings/assignments.h"
 #include "lab/settings/settings.h"
 
 namespace lab {
 
-struct Command {
-  enum class Kind {
-    set,
-    start,
-    step,
-    back,
-    back_press,
-    undo,
-    redo,
-    together,
-    run,
-    pause,
-    reset,
-    generate,
-    speed,
-    stop_flat,
-    mode,
-    test,
-    forget,
-    race,
-    search,
-    check
-  };
-  Kind kind = Kind::pause;
-  std::string assignments;  // set, start: "key=value&…"; of a study what stands behind its name
-  std::int64_t steps = 1;   // step, back: 1 to 1e9
-  double speed = 0;         // speed: 0 to 1e6 steps a second; 0 as fast as possible
-  bool auto_speed = false;  // speed auto
-  bool on = false;          // stop flat
-  Mode mode = Mode::plane;  // mode
+namespace commands {
+
+struct Set {
+  Assignments assignments;
+  bool start = false;  // also begin at iteration 0 with them
+  bool operator==(const Set&) const = default;
+};
+struct Step {
+  std::int64_t steps = 1;  // 1 to 1e9
+  bool operator==(const Step&) const = default;
+};
+struct Back {
+  std::int64_t steps = 1;  // 1 to 1e9
+  bool operator==(const Back&) const = default;
+};
+struct Speed {
+  double steps_per_second = 0;  // 0 to 1e6; 0 as fast as possible
+  bool automatic = false;
+  bool operator==(const Speed&) const = default;
+};
+struct StopFlat {
+  bool on = false;
+  bool operator==(const StopFlat&) const = default;
+};
+struct Show {
+  Mode mode = Mode::plane;
+  bool operator==(const Show&) const = default;
+};
+// All that needs no argument.
+enum class Act { back_press, undo, redo, together, run, pause, reset, generate, test, forget };
+
+enum class StudyKind { race, search, check };
+struct Study {
+  enum class Verb { start, pause, go, stop };
+  StudyKind kind = StudyKind::race;
+  Verb verb = Verb::start;
+  std::string plan = {};  // start: what is to be studied, in the words of that study
+  bool operator==(const Study&) const = default;
 };
 
-// Refuses an unknown verb, a bad count or a missing argument in words. Assignments are checked by Session::post, which
-// knows what they apply to.
+}  // namespace commands
+
+using Command = std::variant<commands::Act, commands::Set, commands::Step, commands::Back, commands::Speed,
+                             commands::StopFlat, commands::Show, commands::Study>;
+
+// For the rim of the lab, where texts come in; inside it commands are values. Refuses in words an unknown verb, a bad
+// count, a setting or value that there is not, and a study's words but for the plan of one that is to start.
 Result<Command> parseCommand(std::string_view text);
 
 }  // namespace lab

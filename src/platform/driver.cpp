@@ -37,41 +37,15 @@ Driver::Driver(const Settings& start, std::function<double()> clock) : session_(
   session_.observe({});
 }
 
-Status Driver::post(std::string_view command) {
-  stale_ = true;
-  piece_ = 1;  // a step may cost anything after this
-  return session_.post(command);
-}
-
-void Driver::apply() {
-  stale_ = true;
-  session_.advance({0});
-}
-
-void Driver::setImages(std::shared_ptr<const ImageLibrary> images) {
+Session& Driver::change() {
   stale_ = true;
   piece_ = 1;
-  session_.setImages(std::move(images));
-}
-
-void Driver::comeBack(const KeptSession& kept, bool offer) {
-  stale_ = true;
-  piece_ = 1;
-  session_.comeBack(kept, offer);
-}
-
-void Driver::imagesEnd() {
-  stale_ = true;
-  piece_ = 1;
-  session_.imagesEnd();
+  return session_;
 }
 
 Status Driver::step(std::int64_t steps) {
-  Command command;
-  command.kind = Command::Kind::step;
-  command.steps = steps;
-  Status posted = session_.post(std::move(command));
   stale_ = true;
+  Status posted = session_.post(commands::Step{steps});
   if (!posted) return posted;
   std::int64_t left = steps;
   while (left > 0) {
@@ -184,7 +158,7 @@ const Snapshot& Driver::observeNow(const View& view) {
 }
 
 const Snapshot& Driver::peek(const View& view) {
-  apply();
+  stale_ = true;
   return session_.observe(view);
 }
 

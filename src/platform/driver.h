@@ -4,8 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
-#include <string_view>
 
 #include "lab/run/gear.h"
 #include "lab/run/pace.h"
@@ -18,31 +16,19 @@ class Driver {
   // `clock`: seconds from any origin, never running backwards.
   Driver(const Settings& start, std::function<double()> clock);
 
-  // For panels: checked now, applied at the next train() or apply().
-  Status post(std::string_view command);
-  // Applies what was posted, without a step.
-  void apply();
-  // Images to learn from, or more of them; see Session.
-  void setImages(std::shared_ptr<const ImageLibrary> images);
-  // See Session.
-  KeptSession keep(std::size_t most_bytes) const { return session_.keep(most_bytes); }
-  void comeBack(const KeptSession& kept, bool offer);
-  void imagesEnd();
-  bool waitsForImages() const { return session_.waitsForImages(); }
-  std::uint64_t revision() const { return session_.revision(); }
-  Settings settings() const { return session_.settings(); }
+  // The session, to be looked at, and to be changed: the panels see it anew then, and a step may cost anything.
+  const Session& session() const { return session_; }
+  Session& change();
   // Makes so many steps at once, however long they take, or fewer if training diverges.
   Status step(std::int64_t steps);
 
-  // One frame: applies what was posted and trains within what the frame has left, but at most for `most` seconds, at
-  // the wished speed. Never much longer than one step or that time, whichever is more, whatever the estimate said.
+  // One frame: trains within what the frame has left, but at most for `most` seconds, at the wished speed. Never much longer than one step or that time, whichever is more, whatever the estimate said.
   void train(double most = 1);
   // Brings the snapshot up to date. While training runs, expensive pictures are made less often than once a frame
   // when they would eat the time that training needs, and more coarsely; the snapshot then stays for a frame or two.
   const Snapshot& observe(const View& view);
-  // Applies what was posted and looks between two frames, for somebody other than the panels.
+  // Looks between two frames, for somebody other than the panels.
   const Snapshot& peek(const View& view);
-  const Snapshot& snapshot() const { return session_.snapshot(); }
   // What drawing the frame took outside of the driver; training gets what is left.
   void drew(double seconds);
 

@@ -38,11 +38,12 @@ Engine::Hold::Hold(Engine& engine) : engine_(engine), lock_(engine.driver_mutex_
   ++engine_.waiting_;
   lock_.lock();
   --engine_.waiting_;
+  engine_.carryOutPosts();
 }
 
 Engine::Hold::~Hold() {
   engine_.moving_ = engine_.driver_.moving() && !engine_.driver_.hidden();
-  engine_.revision_ = engine_.driver_.revision();
+  engine_.revision_ = engine_.driver_.session().revision();
   lock_.unlock();
   engine_.turn_.notify_all();
 }
@@ -52,7 +53,7 @@ const Snapshot& Engine::frame(const View& view) {
   if (threaded_) return frameOfThread(view);
   driver_.train();
   const Snapshot& snapshot = driver_.observe(view);
-  revision_ = driver_.revision();
+  revision_ = driver_.session().revision();
   moving_ = driver_.moving() && !driver_.hidden();
   steps_per_second_ = driver_.stepsPerSecond();
   return snapshot;
@@ -67,7 +68,7 @@ const Snapshot& Engine::frameOfThread(const View& view) {
     return shown_;
   }
   const Hold driver = hold();
-  if (!moving_) driver->train(0);  // applies what was posted, and with that the thread may be wanted
+  if (!moving_) driver->train(0);  // sees what was posted, and with that the thread may be wanted
   const Snapshot& snapshot = driver->observe(view);
   following_ = driver->moving() && !driver->hidden();
   if (!following_) return snapshot;  // the thread sleeps, so that nobody changes it
@@ -82,10 +83,11 @@ void Engine::work() {
   for (;;) {
     turn_.wait(lock, [this] { return moving_ && waiting_ == 0; });
     const double before = clock_();
+    carryOutPosts();
     driver_.train(kSliceSeconds);
     publish();
     runErrand();
-    revision_ = driver_.revision();
+    revision_ = driver_.session().revision();
     moving_ = driver_.moving() && !driver_.hidden();
     steps_per_second_ = driver_.stepsPerSecond();
     if (clock_() - before < kSliceSeconds / 4) {
@@ -95,6 +97,23 @@ void Engine::work() {
       lock.lock();
     }
   }
+}
+
+void Engine::post(Command command) {
+  {
+    const std::lock_guard mail(mail_mutex_);
+    posts_.push_back(std::move(command));
+  }
+  if (!(threaded_ && moving_)) hold();
+}
+
+void Engine::carryOutPosts() {
+  std::vector<Command> posts;
+  {
+    const std::lock_guard mail(mail_mutex_);
+    posts.swap(posts_);
+  }
+  for (const Command& command : posts) (void)driver_.change().post(command);
 }
 
 void Engine::send(std::function<void(const Driver&)> errand) {

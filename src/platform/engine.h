@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <vector>
 
 #include "platform/driver.h"
 
@@ -32,6 +33,9 @@ class Engine {
     std::unique_lock<std::mutex> lock_;
   };
   Hold hold() { return Hold(*this); }
+  // For panels, which never wait: carried out before the next step, and before anybody else gets the driver. A refused
+  // command leaves its reason in the snapshot's notice.
+  void post(Command command);
   // Has somebody look at the driver who has it anyway: the thread, between two of its steps, or where nothing trains by
   // itself the caller, at once. One that has not been run yet is replaced.
   void send(std::function<void(const Driver&)> errand);
@@ -51,6 +55,7 @@ class Engine {
 
  private:
   void work();
+  void carryOutPosts();
   void runErrand();
   void publish();
   const Snapshot& frameOfThread(const View& view);
@@ -67,6 +72,7 @@ class Engine {
   std::atomic<std::uint64_t> revision_{0};
 
   std::mutex mail_mutex_;  // guards what follows
+  std::vector<Command> posts_;
   std::function<void(const Driver&)> errand_;
   View wanted_;         // what the next published snapshot is to hold
   bool asked_ = false;  // a frame has taken the last one

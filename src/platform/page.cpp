@@ -4,10 +4,8 @@
 
 #include <utility>
 
-#include "core/number_text.h"
 #include "kernels/thread_pool.h"
 #include "lab/settings/address.h"
-#include "lab/settings/assignments.h"
 #include "lab/settings/presets.h"
 #include "lab/settings/settings_table.h"
 #include "platform/clipboard.h"
@@ -76,7 +74,7 @@ Page::Page(int threads)
       facts_(buildFacts()),
       told_settings_(first_) {
   const double speed = told_speed_ = keptSpeed();
-  (void)post(speed < 0 ? "speed auto" : "speed " + numberText(speed));
+  engine_.post(speed < 0 ? commands::Speed{.automatic = true} : commands::Speed{speed});
   setThreadCount(threads);
   facts_.threads = threadCount();
   host_.version = facts_.version;
@@ -112,7 +110,7 @@ FrameLoop::Next Page::frame() {
   host_.steps_per_second = engine_.stepsPerSecond();
   host_.frame_ms = engine_.frameMs();
   host_.images = store_.loading();
-  host_.images_wished = !wish_.empty();
+  host_.images_wished = wish_.has_value();
   window_.beginFrame();
   ui::Commands commands;
   app_->draw(snapshot, host_, commands);
@@ -122,8 +120,7 @@ FrameLoop::Next Page::frame() {
 
   tellChanges(snapshot);
   if (takeKept()) askPage("kept");
-  // A refused command leaves its reason in the snapshot's notice, where the panels show it.
-  for (const std::string& text : commands) (void)wish(text);
+  for (const std::string& text : commands) carryOut(text);
   if (!commands.empty()) quiet_since_ = start;
 
   if (engine_.moving() || start - quiet_since_ < kSettleSeconds) return FrameLoop::Next::at_once;
@@ -142,54 +139,79 @@ void Page::tellChanges(const Snapshot& snapshot) {
   tellPage();
 }
 
-Status Page::post(std::string_view text) {
-  if (text == "forget") {
-    app_->restoreView({}, 0);
-    askPage("forget");
-  }
-  if (!text.starts_with(kForPage)) return engine_.hold()->post(text);
-  const std::string_view verb = text.substr(kForPage.size());
-  if (verb == "drop_picture") {
+// A request to the page itself, without its "page ".
+Status Page::askFor(std::string_view request) {
+  if (request == "drop_picture") {
     host_.picture.reset();
     return Done{};
   }
   for (const char* known : {"load_images", "cancel_images", "choose_images", "choose_picture", "copy_link",
                             "remember_visit", "show_licences"}) {
-    if (verb != known) continue;
+    if (request != known) continue;
     askPage(known);
     return Done{};
   }
   return Error{
-      "Unknown command 'page " + std::string(verb) +
+      "Unknown command 'page " + std::string(request) +
           "'. The page knows load_images, cancel_images, choose_images, choose_picture, drop_picture, copy_link, "
           "remember_visit and show_licences.",
       "The page does not know this command."};
 }
 
-Status Page::command(std::string_view text) {
-  Status posted = post(text);
-  engine_.hold()->apply();
-  wake();
-  return posted;
+// The session tells what is wrong with a text.
+Result<Command> Page::read(std::string_view text) {
+  Result<Command> command = parseCommand(text);
+  if (!command) engine_.hold()->change().refuse(command.failure());
+  return command;
 }
 
-bool Page::lacksImages(std::string_view text) {
-  if (store_.library()) return false;
-  const Result<Command> command = parseCommand(text);
-  if (!command) return false;
-  if (command.value().kind == Command::Kind::mode) return command.value().mode == Mode::images;
-  if (command.value().kind != Command::Kind::set) return false;
-  return modeAfter(engine_.hold()->snapshot().settings, command.value().assignments) == Mode::images;
+void Page::forgetView(const Command& command) {
+  if (command != Command(commands::Act::forget)) return;
+  app_->restoreView({}, 0);
+  askPage("forget");
+}
+
+Status Page::command(std::string_view text) {
+  wake();
+  if (text.starts_with(kForPage)) return askFor(text.substr(kForPage.size()));
+  const Result<Command> command = read(text);
+  if (!command) return command.failure();
+  forgetView(command.value());
+  return engine_.hold()->change().post(command.value());
+}
+
+// Remembers a command whose images are not there yet, and asks for them.
+bool Page::comesLater(const Command& command) {
+  const auto* show = std::get_if<commands::Show>(&command);
+  const auto* set = std::get_if<commands::Set>(&command);
+  Mode mode = Mode::plane;
+  if (show != nullptr) mode = show->mode;
+  if (set != nullptr && !set->start && !store_.library()) {
+    mode = modeOf(set->assignments.appliedTo(engine_.hold()->session().settings()));
+  }
+  if (mode == Mode::images && !store_.library()) {
+    wish_ = command;
+    askForImages();
+    return true;
+  }
+  if (show != nullptr) wish_.reset();
+  return false;
 }
 
 Status Page::wish(std::string_view text) {
-  if (!lacksImages(text)) {
-    if (text.starts_with("mode")) wish_.clear();
-    return post(text);
-  }
-  wish_ = text;
-  askForImages();
-  return Done{};
+  const Result<Command> command = read(text);
+  if (!command) return command.failure();
+  if (comesLater(command.value())) return Done{};
+  return engine_.hold()->change().post(command.value());
+}
+
+// What a panel asks for. Nobody waits: a refusal leaves its reason in the snapshot's notice, where the panels show it.
+void Page::carryOut(std::string_view text) {
+  if (text.starts_with(kForPage)) return (void)askFor(text.substr(kForPage.size()));
+  const Result<Command> command = read(text);
+  if (!command || comesLater(command.value())) return;
+  forgetView(command.value());
+  engine_.post(command.value());
 }
 
 // Where bytes are to be saved, the page that waits for images asks the visitor first.
@@ -198,9 +220,9 @@ void Page::askForImages() {
 }
 
 std::string Page::applyAddress(std::string_view text) {
-  const AddressSettings read = readAddress(engine_.hold()->snapshot().settings, text);
+  const AddressSettings read = readAddress(engine_.hold()->session().settings(), text);
   if (read.good.empty()) return read.refused;
-  wish_.clear();  // of an earlier address
+  wish_.reset();  // of an earlier address
   const Status posted = wish("set " + read.good);
   return posted ? read.refused : posted.failure().shown();
 }
@@ -208,22 +230,21 @@ std::string Page::applyAddress(std::string_view text) {
 void Page::imagesChanged() {
   {
     const auto driver = engine_.hold();
-    driver->setImages(store_.library());
-    if (!wish_.empty()) (void)driver->post(std::exchange(wish_, {}));
-    driver->apply();
+    driver->change().setImages(store_.library());
+    if (wish_) (void)driver->change().post(*std::exchange(wish_, {}));
   }
   wake();
 }
 
 void Page::imagesEnd() {
-  engine_.hold()->imagesEnd();
+  engine_.hold()->change().imagesEnd();
   wake();
 }
 
 Page::Kept Page::keptOf(const Driver& driver, std::string view) const {
-  KeptSession kept = driver.keep(kMostKept);
+  KeptSession kept = driver.session().keep(kMostKept);
   kept.view = std::move(view);
-  return {encodeSession(kept), linkTo(driver.settings())};
+  return {encodeSession(kept), linkTo(driver.session().settings())};
 }
 
 bool Page::keep(bool now) {
@@ -253,8 +274,8 @@ Status Page::comeBack(std::span<const std::uint8_t> bytes, bool offer) {
   bool lacks_images = false;
   {
     const auto driver = engine_.hold();
-    driver->comeBack(kept.value(), offer);
-    lacks_images = driver->waitsForImages();
+    driver->change().comeBack(kept.value(), offer);
+    lacks_images = driver->session().waitsForImages();
     if (!offer) app_->restoreView(kept.value().view, driver->peek({}).data_revision);
   }
   if (lacks_images) askForImages();
@@ -283,18 +304,11 @@ void Page::setPicture(std::span<const std::uint8_t> planes) {
 }
 
 Status Page::step(std::int64_t steps) {
-  const auto driver = engine_.hold();
-  driver->apply();
-  Status stepped = driver->step(steps);
   wake();
-  return stepped;
+  return engine_.hold()->step(steps);
 }
 
-std::string Page::link() {
-  const auto driver = engine_.hold();
-  driver->apply();
-  return linkTo(driver->settings());
-}
+std::string Page::link() { return linkTo(engine_.hold()->session().settings()); }
 
 std::string Page::linkTo(const Settings& settings) const {
   std::string text;

@@ -27,7 +27,7 @@ class Page {
   // Opens the canvas and starts drawing.
   Status open();
 
-  // What window.lab asks for; see web/lab_api.mjs. Commands apply at once.
+  // What window.lab asks for; see web/lab_api.mjs.
   Status command(std::string_view text);
   Status step(std::int64_t steps);
   std::string state();
@@ -59,8 +59,8 @@ class Page {
   // Changes whenever there is something else to keep.
   std::uint64_t revision();
 
-  // A command that may come before its images: if it needs some and there are none, they are asked for, and it applies
-  // when the first have come.
+  // A command that may come before its images: if it needs some and there are none, they are asked for, and it is carried
+  // out when the first have come.
   Status wish(std::string_view text);
   // The settings in the page's address, as a wish: what can be used is, and the rest is told in words for the screen.
   std::string applyAddress(std::string_view text);
@@ -95,8 +95,11 @@ class Page {
   Kept keptOf(const Driver& driver, std::string view) const;
   bool takeKept();
   std::string linkTo(const Settings& settings) const;
-  Status post(std::string_view text);
-  bool lacksImages(std::string_view text);
+  Result<Command> read(std::string_view text);
+  bool comesLater(const Command& command);
+  void forgetView(const Command& command);
+  Status askFor(std::string_view request);
+  void carryOut(std::string_view text);
   void askForImages();
 
   Settings first_;
@@ -106,7 +109,7 @@ class Page {
   std::unique_ptr<ui::App> app_;
   ui::Host host_;
   ImageStore store_;
-  std::string wish_;  // applies when there are images
+  std::optional<Command> wish_;  // is carried out when there are images
   BuildFacts facts_;
   std::int64_t frames_ = 0;
   Kept kept_;

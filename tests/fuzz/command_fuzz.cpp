@@ -60,6 +60,11 @@ bool tooLarge(const lab::Settings& settings) {
   return settings.points > 50 || settings.hidden > 50 || settings.init_skip > 1000;
 }
 
+bool tooLarge(const lab::Command& command, const lab::Settings& now) {
+  const auto* set = std::get_if<lab::commands::Set>(&command);
+  return set != nullptr && tooLarge(set->assignments.appliedTo(now));
+}
+
 }  // namespace
 
 lab::fuzz::Bytes lab::fuzz::makeInput(NumpyRandom& random) { return damaged(bytesOf(commandLines(random)), random); }
@@ -75,10 +80,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (int commands = 0; commands < 30 && !text.empty(); ++commands) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(line.size() == text.size() ? line.size() : line.size() + 1);
-    if (line.starts_with("set ")) {
-      const auto settings = lab::withAssignments(session.observe({}).settings, line.substr(4));
-      if (settings && tooLarge(settings.value())) continue;
-    }
+    const auto command = lab::parseCommand(line);
+    if (command && tooLarge(command.value(), session.settings())) continue;
     const lab::Status status = session.post(line);
     require(status.ok() || !status.error().empty(), "a refusal without a reason");
     const std::int64_t made = session.advance({5});

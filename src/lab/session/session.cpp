@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "lab/run/run.h"
-#include "lab/settings/assignments.h"
 
 namespace lab {
 namespace {
@@ -12,14 +11,12 @@ namespace {
 // A lesson that asks for more than this wants "run".
 constexpr std::int64_t max_steps_owed = 1'000'000'000;
 
-bool changesSettings(const Command& command) {
-  return command.kind == Command::Kind::set || command.kind == Command::Kind::start;
-}
+Error noImages() { return {"data=cifar10 needs images, and none are loaded yet.", "No images are loaded yet."}; }
 
 }  // namespace
 
 Session::Session(const Settings& settings, std::shared_ptr<const ImageLibrary> images)
-    : first_(settings), mode_(modeOf(settings)), pending_mode_(mode_) {
+    : first_(settings), mode_(modeOf(settings)) {
   workspace(Mode::images).data.images = std::move(images);
   forget();
 }
@@ -28,86 +25,24 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-Status Session::post(Command command) {
-  Status status = acceptNow(command);
-  if (status) {
-    queue_.push_back(std::move(command));
-    // An older refusal is answered by what was asked next, and what it hid is seen again.
-    if (snapshot_.notice_is_error) end_notice_.empty() ? notify("") : notifyOfEnd(end_notice_);
-  } else {
-    notify(status.failure().shown(), true);
-  }
+Status Session::post(const Command& command) {
+  // An older refusal is answered by what was asked next, and what it hid is seen again.
+  if (snapshot_.notice_is_error) end_notice_.empty() ? notify("") : notifyOfEnd(end_notice_);
+  preparing_ = false;
+  Status status = std::visit([this](const auto& value) { return apply(value); }, command);
+  if (!status) refuse(status.failure());
   return status;
 }
 
-// What undo and the like make of the settings is known when they have been applied, which is done here; what is left of
-// them to be queued does nothing.
-Status Session::acceptNow(const Command& command) {
-  using Kind = Command::Kind;
-  if (command.kind != Kind::undo && command.kind != Kind::redo && command.kind != Kind::forget) return accept(command);
-  applyQueue();
-  if (command.kind == Kind::undo && store(mode_).undoable() == nullptr) return Error{"There is nothing to undo."};
-  if (command.kind == Kind::redo && store(mode_).redoable() == nullptr) return Error{"There is nothing to redo."};
-  if (command.kind == Kind::forget) {
-    forget();
-  } else {
-    const bool forward = command.kind == Kind::redo;
-    bringBack(forward ? store(mode_).takeRedoable() : store(mode_).takeUndoable(), forward);
-  }
-  applyQueue();
-  return Done{};
-}
-
-// Text that goes over to the other mode goes on from that mode's own settings, as the switch on the screen does: each
-// mode keeps its runs.
-Result<Session::Change> Session::changeBy(const Command& command, Mode mode,
-                                          const PerMode<ModelSettings>& settings) const {
-  const auto of = [&](Mode which) -> const ModelSettings& { return settings[static_cast<std::size_t>(which)]; };
-  const Mode after = modeAfter(of(mode).shown(), command.assignments);
-  const Reach reach = command.kind == Command::Kind::start ? Reach::shown : Reach::both_where_alike;
-  const Result<ModelSettings> changed = withAssignments(of(after), command.assignments, reach, untouched(after));
-  if (!changed) return changed.failure();
-  return Change{modeOf(changed.value().own[0]), changed.value()};
-}
-
-// Follows what the queue will have done by the time the command is applied. A study's command is checked on what is
-// there now, and once more when it is its turn.
-Status Session::accept(const Command& command) {
-  if (Studies::owns(command.kind)) return studies_.check(command, studyBase());
-  Change change{pending_mode_, pending_settings_[static_cast<std::size_t>(pending_mode_)]};
-  if (changesSettings(command)) {
-    const Result<Change> changed = changeBy(command, pending_mode_, pending_settings_);
-    if (!changed) return changed.failure();
-    change = changed.value();
-  } else if (command.kind == Command::Kind::mode) {
-    change = {command.mode, pending_settings_[static_cast<std::size_t>(command.mode)]};
-  } else if (command.kind == Command::Kind::together) {
-    change.settings.both = true;
-  }
-  if (change.mode == Mode::images && !workspace(Mode::images).data.images) {
-    return Error{"data=cifar10 needs images, and none are loaded yet.", "No images are loaded yet."};
-  }
-  pending_mode_ = change.mode;
-  pending_settings_[static_cast<std::size_t>(change.mode)] = change.settings;
-  return Done{};
-}
-
 Status Session::post(std::string_view text) {
-  Result<Command> command = parseCommand(text);
-  if (command) return post(std::move(command.value()));
-  notify(command.failure().shown(), true);
+  const Result<Command> command = parseCommand(text);
+  if (command) return post(command.value());
+  refuse(command.failure());
   return command.failure();
-}
-
-void Session::applyQueue() {
-  for (const Command& command : std::exchange(queue_, {})) apply(command);
-  pending_mode_ = mode_;
-  for (std::size_t i = 0; i < workspaces_.size(); ++i) pending_settings_[i] = workspaces_[i].settings;
 }
 
 std::int64_t Session::advance(Budget budget) {
   preparing_ = false;
-  if (!queue_.empty()) applyQueue();
   if (studies_.running()) return studies_.advance(budget.steps);
   std::int64_t made = 0;
   while (made < budget.steps && wantsSteps()) {
@@ -119,74 +54,96 @@ std::int64_t Session::advance(Budget budget) {
   return made;
 }
 
-void Session::apply(const Command& command) {
-  PerMode<ModelSettings> settings{workspaces_[0].settings, workspaces_[1].settings};
-  switch (command.kind) {
-    case Command::Kind::set:
-    case Command::Kind::start: {
-      // post() has checked it on what it expected to be there; what is there decides.
-      const Result<Change> change = changeBy(command, mode_, settings);
-      if (!change) return notify(change.failure().shown(), true);
-      applyChange(change.value(), command);
+Status Session::apply(commands::Act act) {
+  switch (act) {
+    case commands::Act::run:
+      run();
       break;
-    }
-    case Command::Kind::mode:
-      // What was said of the other mode, and what undo offers there, is said there no more.
-      if (command.mode != mode_) notify(end_notice_ = "");
-      // Who looks elsewhere meanwhile is not called away when the images come.
-      if (waiting_) waiting_->show = command.mode == Mode::images;
-      show(command.mode);
-      break;
-    case Command::Kind::test:
-      test();
-      break;
-    case Command::Kind::race:
-    case Command::Kind::check:
-    case Command::Kind::search:
-      applyToStudies(command);
-      break;
-    case Command::Kind::step:
-      studies_.pause();
-      if (diverged()) break;
-      beginPress();
-      steps_owed_ = std::min<std::int64_t>(steps_owed_ + command.steps, max_steps_owed);
-      break;
-    case Command::Kind::run:
-      studies_.pause();
-      if (diverged()) break;
-      beginPress();
-      running_ = true;
-      break;
-    case Command::Kind::back:
-      stepBack(command.steps);
-      break;
-    case Command::Kind::back_press:
-      backPress();
-      break;
-    case Command::Kind::pause:
+    case commands::Act::pause:
       stop();
       break;
-    case Command::Kind::reset:
+    case commands::Act::back_press:
+      backPress();
+      break;
+    case commands::Act::reset:
       reset();
       break;
-    case Command::Kind::generate:
+    case commands::Act::generate:
       generate();
       break;
-    case Command::Kind::together:
+    case commands::Act::together:
       together();
       break;
-    case Command::Kind::undo:
-    case Command::Kind::redo:
-    case Command::Kind::forget:
-      break;  // applied when they were posted
-    case Command::Kind::stop_flat:
-      stop_when_flat_ = command.on;
-      break;
-    case Command::Kind::speed:
-      speed_ = command.speed;
-      auto_speed_ = command.auto_speed;
+    case commands::Act::undo:
+      return undo();
+    case commands::Act::redo:
+      return redo();
+    case commands::Act::test:
+      return test();
+    case commands::Act::forget:
+      forget();
       break;
   }
+  return Done{};
+}
+
+// Assignments that go over to the other mode go on from that mode's own settings, as the switch on the screen does: each
+// mode keeps its runs.
+Result<Session::Change> Session::changeBy(const commands::Set& set) const {
+  const Mode after = modeOf(set.assignments.appliedTo(workspace().settings.shown()));
+  const Reach reach = set.start ? Reach::shown : Reach::both_where_alike;
+  const Result<ModelSettings> changed =
+      withAssignments(workspace(after).settings, set.assignments, reach, untouched(after));
+  if (!changed) return changed.failure();
+  return Change{modeOf(changed.value().own[0]), changed.value()};
+}
+
+Status Session::apply(const commands::Set& set) {
+  const Result<Change> change = changeBy(set);
+  if (!change) return change.failure();
+  if (lacksImages(change.value().mode)) return noImages();
+  applyChange(change.value(), set.start || set.assignments.preset);
+  return Done{};
+}
+
+Status Session::apply(const commands::Step& step) {
+  studies_.pause();
+  if (diverged()) return Done{};
+  press();
+  steps_owed_ = std::min<std::int64_t>(steps_owed_ + step.steps, max_steps_owed);
+  return Done{};
+}
+
+Status Session::apply(const commands::Back& back) {
+  stepBack(back.steps);
+  return Done{};
+}
+
+Status Session::apply(const commands::Speed& speed) {
+  speed_ = speed.steps_per_second;
+  auto_speed_ = speed.automatic;
+  return Done{};
+}
+
+Status Session::apply(const commands::StopFlat& stop) {
+  stop_when_flat_ = stop.on;
+  return Done{};
+}
+
+Status Session::apply(const commands::Show& what) {
+  if (lacksImages(what.mode)) return noImages();
+  // What was said of the other mode, and what undo offers there, is said there no more.
+  if (what.mode != mode_) notify(end_notice_ = "");
+  // Who looks elsewhere meanwhile is not called away when the images come.
+  if (waiting_) waiting_->show = what.mode == Mode::images;
+  show(what.mode);
+  return Done{};
+}
+
+Status Session::apply(const commands::Study& study) {
+  Status status = studies_.tell(study, studyBase());
+  if (status && studies_.running()) stop();
+  return status;
 }
 
 StudyBase Session::studyBase() const {
@@ -195,19 +152,14 @@ StudyBase Session::studyBase() const {
   return {here.settings.of(model), here.data, *here.run(model), workspace(Mode::images).data.images};
 }
 
-void Session::applyToStudies(const Command& command) {
-  const Status status = studies_.apply(command, studyBase());
-  if (!status) return notify(status.failure().shown(), true);
-  if (studies_.running()) stop();
-}
-
-void Session::test() {
-  if (mode_ != Mode::images) return notify("Only images have a test set.", true);
+Status Session::test() {
+  if (mode_ != Mode::images) return Error{"Only images have a test set."};
   const Workspace& here = workspace();
   for (const ModelKind model : here.settings.shownModels()) {
     here.run(model)->test(here.settings.of(model), here.data);
   }
   ++run_revision_;
+  return Done{};
 }
 
 Checkpoint Session::checkpoint(std::size_t run) const {

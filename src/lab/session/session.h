@@ -41,8 +41,7 @@ class Session {
 
   // The state of one of the runs on the screen, to be saved.
   Checkpoint checkpoint(std::size_t run = 0) const;
-  // Goes on from there: mode, settings and data become the checkpoint's, after the queued commands; the run that was
-  // there before is kept for undo. Refuses, with nothing changed, a checkpoint of images while there are none or while
+  // Goes on from there: mode, settings and data become the checkpoint's; the run that was there before is kept for undo. Refuses, with nothing changed, a checkpoint of images while there are none or while
   // those that are there have other classes. The notice tells when a run goes on with other images than it was trained
   // on. Precondition: the checkpoint is as checkpoint() or decodeCheckpoint() gave it, but for live settings.
   Status restore(const Checkpoint& checkpoint);
@@ -50,8 +49,7 @@ class Session {
   // All that a reload should bring back, but for the view; runs whose parameters and memory are beyond `most_bytes`
   // together are left out, with their settings kept.
   KeptSession keep(std::size_t most_bytes) const;
-  // Goes on from there, after the queued commands; or with `offer` leaves everything as it is, and undo brings it. Runs
-  // of images wait until as many images are there as they knew, or imagesEnd() says that no more will come.
+  // Goes on from there; or with `offer` leaves everything as it is, and undo brings it. Runs of images wait until as many images are there as they knew, or imagesEnd() says that no more will come.
   void comeBack(const KeptSession& kept, bool offer);
   void imagesEnd() { takeInImages(true); }
   bool waitsForImages() const { return waiting_ && waiting_->show; }
@@ -60,13 +58,16 @@ class Session {
   // What is on the screen; see ModelSettings::shown.
   Settings settings() const { return workspace().settings.shown(); }
 
-  // Checks the command and queues it for the next advance; undo, redo and forget apply at once, after those before
-  // them. A refused command changes nothing but the notice, and the error says why.
-  Status post(Command command);
+  // Carries the command out, but for the steps, which advance() makes. A refused one changes nothing but the notice, and
+  // the error says why.
+  Status post(const Command& command);
+  // The same of a text, for the rim.
   Status post(std::string_view text);
+  // What cannot be read is told like what cannot be done.
+  void refuse(const Error& error) { notify(error.shown(), true); }
 
-  // Applies the queued commands in order, then makes at most `budget.steps` steps of what is owed or running, or pieces
-  // of a study's work. Returns how many. A step that moves both models on the screen counts once.
+  // Makes at most `budget.steps` steps of what is owed or running, or pieces of a study's work. Returns how many. A step
+  // that moves both models on the screen counts once.
   std::int64_t advance(Budget budget);
   // The last advance came back from a slice: the step that it belongs to is still to be made.
   bool preparing() const { return preparing_; }
@@ -98,17 +99,22 @@ class Session {
     Mode mode;
     ModelSettings settings;
   };
-  Result<Change> changeBy(const Command& command, Mode mode, const PerMode<ModelSettings>& settings) const;
+  Result<Change> changeBy(const commands::Set& set) const;
 
-  // session.cpp: commands, and what is seen; session_steps.cpp: steps.
-  Status accept(const Command& command);
-  Status acceptNow(const Command& command);
-  void applyQueue();
-  void apply(const Command& command);
+  // session.cpp: commands, one apply() each, and what is seen; session_steps.cpp: steps.
+  Status apply(commands::Act act);
+  Status apply(const commands::Set& set);
+  Status apply(const commands::Step& step);
+  Status apply(const commands::Back& back);
+  Status apply(const commands::Speed& speed);
+  Status apply(const commands::StopFlat& stop);
+  Status apply(const commands::Show& show);
+  Status apply(const commands::Study& study);
+  bool lacksImages(Mode mode) const { return mode == Mode::images && !workspace(Mode::images).data.images; }
   StudyBase studyBase() const;
-  void applyToStudies(const Command& command);
-  void beginPress();
-  void test();
+  void press();
+  void run();
+  Status test();
   void stepBack(std::int64_t steps);
   void backPress();
   bool prepareAll();
@@ -131,12 +137,14 @@ class Session {
   void keepRuns(const Ending& ending);
   void keepSettings(const ModelSettings& after);
   void draw(Workspace& workspace);
-  void applyChange(const Change& change, const Command& command);
+  void applyChange(const Change& change, bool begins);
   void tellFirstLook(ModelKind model);
   void reset();
   void generate();
   void together();
   void forget();
+  Status undo();
+  Status redo();
   void bringBack(KeptRuns kept, bool forward);
   void show(Mode mode);
   void showWorkspace();
@@ -155,10 +163,6 @@ class Session {
   PerMode<Workspace> workspaces_;
   Settings first_;  // of the first visit
   Mode mode_;
-  std::vector<Command> queue_;
-  // As they will be once the queue is applied.
-  Mode pending_mode_;
-  PerMode<ModelSettings> pending_settings_;
   PerMode<RunStore> stores_;        // each mode has its own undo
   std::optional<Waiting> waiting_;  // runs of images that are kept until their images have come
   PerMode<PerModel<bool>> seen_{};  // which models have been looked at

@@ -102,7 +102,6 @@ void Session::takeIn(Mode mode, const KeptWorkspace& kept, bool offer) {
 }
 
 void Session::comeBack(const KeptSession& kept, bool offer) {
-  advance({0});
   stop();
   const KeptWorkspace& images = kept.workspaces[static_cast<std::size_t>(Mode::images)];
   const bool show_images = kept.mode == Mode::images && !offer;
@@ -117,7 +116,6 @@ void Session::comeBack(const KeptSession& kept, bool offer) {
   }
   if (!offer || kept.mode == Mode::plane) takeIn(Mode::plane, kept.workspaces[0], offer);
   show(offer ? mode_ : Mode::plane);
-  applyQueue();
   takeInImages(false);
 }
 
@@ -129,7 +127,6 @@ void Session::takeInImages(bool all) {
   stop();
   takeIn(Mode::images, waiting.workspace, waiting.offer);
   show(waiting.show ? Mode::images : mode_);
-  applyQueue();
 }
 
 void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
@@ -153,7 +150,6 @@ void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
 }
 
 Status Session::restore(const Checkpoint& checkpoint) {
-  advance({0});
   const Mode mode = modeOf(checkpoint.settings);
   const auto& images = workspace(Mode::images).data.images;
   if (mode == Mode::images && !images) return Error{"This model is one of images, and none are loaded yet."};
@@ -175,7 +171,6 @@ Status Session::restore(const Checkpoint& checkpoint) {
   const bool lost = !(untouched(mode)[0] && untouched(mode)[1]);
   endRuns(ending);
   if (lost) notifyOfEnd("A saved model takes the place of the run.");
-  applyQueue();
   if (!there.run(model)->restore(there.settings.of(model), there.data, checkpoint)) {
     notify(
         "These are not the images that the model was trained on: it may have learned from some of those that validate "

@@ -6,7 +6,6 @@
 #include "lab/run/draw_data.h"
 #include "lab/run/restart_words.h"
 #include "lab/session/session.h"
-#include "lab/settings/assignments.h"
 #include "lab/settings/change_words.h"
 #include "lab/settings/presets.h"
 #include "lab/settings/settings_table.h"
@@ -133,10 +132,10 @@ bool Session::endRuns(const Ending& ending) {
   return lost;
 }
 
-void Session::applyChange(const Change& change, const Command& command) {
+// `begins`: also where nothing changes that ends a run.
+void Session::applyChange(const Change& change, bool begins) {
   Workspace& there = workspace(change.mode);
   const ModelSettings before = there.settings;
-  const bool begins = command.kind == Command::Kind::start || namesPreset(command.assignments);
   Ending ending{.mode = change.mode, .models = {}, .after = change.settings};
   for (const ModelKind model : model_kinds) {
     const Effect effect = effectOn(model, before, change.settings);
@@ -202,8 +201,19 @@ void Session::forget() {
   workspace().settings = ModelSettings(first_);
   end_notice_.clear();
   notify("");
-  applyQueue();
   show(mode_);
+}
+
+Status Session::undo() {
+  if (store(mode_).undoable() == nullptr) return Error{"There is nothing to undo."};
+  bringBack(store(mode_).takeUndoable(), false);
+  return Done{};
+}
+
+Status Session::redo() {
+  if (store(mode_).redoable() == nullptr) return Error{"There is nothing to redo."};
+  bringBack(store(mode_).takeRedoable(), true);
+  return Done{};
 }
 
 // Swaps the kept runs with what stands in their place, which goes to the other list.

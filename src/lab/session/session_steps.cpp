@@ -73,12 +73,19 @@ bool Session::diverged() const {
 }
 
 void Session::stop() {
-  running_ = false;
+  running_ = preparing_ = false;
   steps_owed_ = 0;
 }
 
+void Session::run() {
+  studies_.pause();
+  if (diverged()) return;
+  press();
+  running_ = true;
+}
+
 // A press while something is owed or running goes on with that one.
-void Session::beginPress() {
+void Session::press() {
   if (wantsSteps()) return;
   for (const ModelKind model : workspace().settings.shownModels()) workspace().run(model)->beginPress();
 }

@@ -41,17 +41,18 @@ Error wrongValue(const SettingInfo& info, std::string_view given) {
           refusalShown(info.title, info.allowed_shown, given)};
 }
 
-Status assign(Settings& settings, std::string_view key, std::string_view value) {
+Status assign(Assignments& all, std::string_view key, std::string_view value) {
   if (key == "preset") {
     const Result<Settings> preset = presetByName(value);
     if (!preset) return preset.failure();
-    settings = preset.value();
+    all = {.keys = {}, .values = preset.value(), .preset = true};
     return Done{};
   }
   const SettingInfo* info = findSetting(key);
   if (info == nullptr) return unknownKey(key, value);
-  if (writeValue(settings, key, value)) return Done{};
-  return wrongValue(*info, value);
+  if (!writeValue(all.values, key, value)) return wrongValue(*info, value);
+  all.keys.push_back(info->key);
+  return Done{};
 }
 
 std::string_view firstAssignment(std::string_view text) { return firstWord(text, between_assignments); }
@@ -87,12 +88,20 @@ Status checkOnce(std::span<const std::string_view> earlier, std::string_view ass
   return Done{};
 }
 
-// Each value by itself is allowed.
-Result<Settings> assignAll(Settings settings, std::string_view text) {
+}  // namespace
+
+Settings Assignments::appliedTo(Settings settings) const {
+  if (preset) return values;
+  for (const std::string_view key : keys) copyValue(values, key, settings);
+  return settings;
+}
+
+Result<Assignments> readAssignments(std::string_view text) {
+  Assignments all;
   std::vector<std::string_view> given;
   while (true) {
     const std::size_t start = text.find_first_not_of(between_assignments);
-    if (start == std::string_view::npos) return settings;
+    if (start == std::string_view::npos) return all;
     text.remove_prefix(start);
     Status status = checkBlanks(text);
     if (!status) return status.failure();
@@ -103,28 +112,20 @@ Result<Settings> assignAll(Settings settings, std::string_view text) {
       return Error{quoted(assignment) + " is not of the form key=value.",
                    inQuotes(assignment) + " is not a setting with a value."};
     }
-    status = assign(settings, assignment.substr(0, equals), assignment.substr(equals + 1));
+    status = assign(all, assignment.substr(0, equals), assignment.substr(equals + 1));
     if (status) status = checkOnce(given, assignment);
     if (!status) return status.failure();
     given.push_back(assignment);
   }
 }
 
-}  // namespace
-
-Result<Settings> withAssignmentsAtAnyCost(const Settings& base, std::string_view text) { return assignAll(base, text); }
-
 Result<Settings> withAssignments(const Settings& base, std::string_view text) {
-  Result<Settings> settings = assignAll(base, text);
-  if (!settings) return settings;
-  const Status affordable = checkNumericalCost(settings.value());
+  const Result<Assignments> assignments = readAssignments(text);
+  if (!assignments) return assignments.failure();
+  const Settings settings = assignments.value().appliedTo(base);
+  const Status affordable = checkNumericalCost(settings);
   if (!affordable) return affordable.failure();
   return settings;
-}
-
-Mode modeAfter(const Settings& base, std::string_view text) {
-  const Result<Settings> settings = assignAll(base, text);
-  return modeOf(settings ? settings.value() : base);
 }
 
 std::vector<Assignment> assignmentsIn(std::string_view text) {
@@ -134,11 +135,6 @@ std::vector<Assignment> assignmentsIn(std::string_view text) {
     list.push_back({one.substr(0, equals), one.substr(std::min(equals + 1, one.size()))});
   }
   return list;
-}
-
-bool namesPreset(std::string_view text) {
-  const std::vector<Assignment> list = assignmentsIn(text);
-  return std::any_of(list.begin(), list.end(), [](const Assignment& one) { return one.key == "preset"; });
 }
 
 }  // namespace lab

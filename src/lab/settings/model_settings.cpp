@@ -1,8 +1,5 @@
 #include "lab/settings/model_settings.h"
 
-#include <algorithm>
-
-#include "lab/settings/assignments.h"
 #include "lab/settings/numerical_cost.h"
 #include "lab/settings/presets.h"
 #include "lab/settings/settings_table.h"
@@ -29,23 +26,24 @@ Settings follow(const Settings& settings, ModelKind other) {
   return own;
 }
 
-// What is looked at after the assignments; unchanged by values that are not allowed.
-void look(std::string_view text, ModelSettings& settings) {
-  for (const Assignment& one : assignmentsIn(text)) {
-    if (one.key == "model" && one.value == "linear") settings.model = ModelKind::linear;
-    if (one.key == "model" && one.value == "two_layer") settings.model = ModelKind::two_layer;
-    if (one.key == "side_by_side" && (one.value == "0" || one.value == "1")) settings.both = one.value == "1";
+// What is looked at after the assignments.
+void look(const Assignments& assignments, ModelSettings& settings) {
+  Settings shown = settings.shown();
+  for (const std::string_view key : assignments.keys) {
+    if (isLook(key)) copyValue(assignments.values, key, shown);
   }
+  settings.model = shown.model;
+  settings.both = shown.side_by_side;
 }
 
 // Passes the assigned values on to the model that they were not written for.
-void passOn(const ModelSettings& before, std::string_view text, Reach reach, ModelSettings& after) {
+void passOn(const ModelSettings& before, const Assignments& assignments, Reach reach, ModelSettings& after) {
   const ModelKind other = otherModel(after.model);
   const Settings& from = after.of(after.model);
   Settings wanted = after.of(other);
-  for (const Assignment& one : assignmentsIn(text)) {
-    const bool alike = reach == Reach::both_where_alike && agree(before.own[0], before.own[1], one.key);
-    if (!isLook(one.key) && (after.both || alike)) copyValue(from, one.key, wanted);
+  for (const std::string_view key : assignments.keys) {
+    const bool alike = reach == Reach::both_where_alike && agree(before.own[0], before.own[1], key);
+    if (!isLook(key) && (after.both || alike)) copyValue(from, key, wanted);
   }
   if (after.both || checkNumericalCost(wanted)) after.of(other) = wanted;
   copyData(from, after.of(other));
@@ -77,23 +75,21 @@ std::span<const ModelKind> ModelSettings::shownModels() const {
   return both ? all : all.subspan(placeOf(model), 1);
 }
 
-Result<ModelSettings> withAssignments(const ModelSettings& now, std::string_view text, Reach reach,
+Result<ModelSettings> withAssignments(const ModelSettings& now, const Assignments& assignments, Reach reach,
                                       PerModel<bool> untouched) {
   ModelSettings after = now;
-  const bool preset = namesPreset(text);
-  if (!preset) look(text, after);
-  const Result<Settings> assigned = withAssignmentsAtAnyCost(after.shown(), text);
-  if (!assigned) return assigned.failure();
-  after.model = assigned.value().model;
-  after.both = assigned.value().side_by_side;
-  after.of(after.model) = ownOf(assigned.value());
+  if (!assignments.preset) look(assignments, after);
+  const Settings assigned = assignments.appliedTo(after.shown());
+  after.model = assigned.model;
+  after.both = assigned.side_by_side;
+  after.of(after.model) = ownOf(assigned);
   const ModelKind other = otherModel(after.model);
-  if (!preset) {
-    passOn(now, text, reach, after);
+  if (!assignments.preset) {
+    passOn(now, assignments, reach, after);
   } else if (after.both || untouched[placeOf(other)]) {
-    after.of(other) = follow(assigned.value(), other);
+    after.of(other) = follow(assigned, other);
   } else {
-    copyData(assigned.value(), after.of(other));
+    copyData(assigned, after.of(other));
   }
   const Status affordable = checkCosts(now, after);
   if (!affordable) return affordable.failure();

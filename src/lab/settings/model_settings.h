@@ -4,9 +4,9 @@
 
 #include <array>
 #include <span>
-#include <string_view>
 
 #include "core/result.h"
+#include "lab/settings/assignments.h"
 #include "lab/settings/model_kinds.h"
 #include "lab/settings/setting_info.h"
 #include "lab/settings/settings.h"
@@ -43,9 +43,9 @@ enum class Reach {
 
 // Applies assignments: "model=" and "side_by_side=" say what is looked at and whose settings the others change. A
 // preset is its model's; the other model follows it while it is on the screen too or `untouched`, that is has never
-// been trained. A setting whose steps would take too long is not passed on to a model that is not on the screen. All or
-// nothing, as withAssignments for Settings.
-Result<ModelSettings> withAssignments(const ModelSettings& now, std::string_view text, Reach reach,
+// been trained. A setting whose steps would take too long is not passed on to a model that is not on the screen, and
+// refused where it is for one that is.
+Result<ModelSettings> withAssignments(const ModelSettings& now, const Assignments& assignments, Reach reach,
                                       PerModel<bool> untouched);
 
 // What the change does to the run of this model: hidden units are nothing to a linear one.

@@ -125,7 +125,7 @@ std::string valueText(const Settings& settings, std::string_view key) {
 
 void copyValue(const Settings& from, std::string_view key, Settings& to) {
   const SettingRow* row = findRow(key);
-  write(*row, to, read(*row, from));
+  row->set(to, row->get(from));
 }
 
 bool writeValue(Settings& settings, std::string_view key, std::string_view text) {

@@ -25,8 +25,6 @@ Words cutFirst(std::string_view text) {
   return {first, text.substr(next)};
 }
 
-bool isControl(std::string_view word) { return word == "pause" || word == "go" || word == "stop"; }
-
 Error unknownCheck(std::string_view command) {
   return Error{
       "'check " + std::string(command) +
@@ -42,55 +40,40 @@ bool Check::empty() const {
   return std::all_of(jobs_.begin(), jobs_.end(), [](const auto& job) { return job == nullptr; });
 }
 
-Status Check::check(std::string_view command, const StudyBase& base) const {
-  const auto [what, rest] = cutFirst(command);
+Result<CheckPlan> Check::plan(std::string_view text, const StudyBase& base) const {
+  const auto [what, rest] = cutFirst(text);
   if (what == "gradient") {
     const Result<GradientPlan> plan = planGradientCheck(rest, base.settings);
-    return plan ? Status(Done{}) : Status(plan.failure());
+    if (!plan) return plan.failure();
+    return CheckPlan{gradient_place, gradientCheckJob(plan.value(), base)};
   }
   if (what == "sanity") {
     const Result<SanityCheck> which = sanityCheckNamed(rest);
-    return which ? Status(Done{}) : Status(which.failure());
+    if (!which) return which.failure();
+    return CheckPlan{sanity_place + static_cast<std::size_t>(which.value()), sanityJob(which.value(), base)};
   }
-  if (what == "naive" && rest.empty()) return checkNaive(base);
-  if (!isControl(what) || !rest.empty()) return unknownCheck(command);
+  if (what != "naive" || !rest.empty()) return unknownCheck(text);
+  if (const Status possible = checkNaive(base); !possible) return possible.failure();
+  return CheckPlan{naive_place, naiveJob(base)};
+}
+
+void Check::start(CheckPlan plan, const StudyBase&) {
+  if (running() && plan.place != current_) jobs_[current_].reset();  // half of a check says nothing
+  jobs_[plan.place] = std::move(plan.job);
+  current_ = plan.place;
+}
+
+Status Check::present() const {
   if (empty()) return Error{"No check was started. 'check gradient' begins one.", "No check was started."};
-  return Done{};
-}
-
-void Check::start(std::size_t place, std::unique_ptr<CheckJob> job) {
-  if (going_ && place != current_) jobs_[current_].reset();  // half of a check says nothing
-  jobs_[place] = std::move(job);
-  current_ = place;
-  going_ = true;
-}
-
-Status Check::apply(std::string_view command, const StudyBase& base) {
-  Status allowed = check(command, base);
-  if (!allowed) return allowed;
-  const auto [what, rest] = cutFirst(command);
-  if (what == "gradient") {
-    start(gradient_place, gradientCheckJob(planGradientCheck(rest, base.settings).value(), base));
-  } else if (what == "naive") {
-    start(naive_place, naiveJob(base));
-  } else if (what == "sanity") {
-    const SanityCheck which = sanityCheckNamed(rest).value();
-    start(sanity_place + static_cast<std::size_t>(which), sanityJob(which, base));
-  } else if (what == "stop") {
-    for (auto& job : jobs_) job.reset();
-    going_ = false;
-  } else {
-    going_ = what == "go" && jobs_[current_] && !jobs_[current_]->finished();
-  }
   return Done{};
 }
 
 std::int64_t Check::advance(std::int64_t pieces, const Clock& clock) {
   std::int64_t made = 0;
-  while (made < pieces && going_) {
+  while (made < pieces && running()) {
     jobs_[current_]->piece(clock);
     ++made;
-    going_ = !jobs_[current_]->finished();
+    if (!unfinished()) finish();
   }
   return made;
 }
@@ -98,7 +81,7 @@ std::int64_t Check::advance(std::int64_t pieces, const Clock& clock) {
 void Check::observe(StudiesSnapshot& out) {
   if (empty()) return out.check.reset();
   CheckSnapshot& check = out.check.emplace();
-  check.running = going_;
+  check.running = running();
   for (const auto& job : jobs_) {
     if (job) job->observe(check);
   }

@@ -10,27 +10,33 @@
 #include <memory>
 
 #include "lab/study/check_job.h"
+#include "lab/study/study.h"
 
 namespace lab {
 
-class Check final : public Study {
+struct CheckPlan {
+  std::size_t place = 0;  // among Check's jobs
+  std::unique_ptr<CheckJob> job;
+};
+
+class Check final : public PlannedStudy<CheckPlan> {
  public:
-  Status check(std::string_view command, const StudyBase& base) const override;
-  Status apply(std::string_view command, const StudyBase& base) override;
-  bool running() const override { return going_; }
-  void pause() override { going_ = false; }
   // A piece is one parameter of a gradient, one part of a pass by loops, or one step of a training.
   std::int64_t advance(std::int64_t pieces, const Clock& clock) override;
   void observe(StudiesSnapshot& out) override;
 
  private:
+  Result<CheckPlan> plan(std::string_view text, const StudyBase& base) const override;
+  void start(CheckPlan plan, const StudyBase& base) override;
+  Status present() const override;
+  bool unfinished() const override { return jobs_[current_] && !jobs_[current_]->finished(); }
+  void stop() override { jobs_ = {}; }
+
   bool empty() const;
-  void start(std::size_t place, std::unique_ptr<CheckJob> job);
 
   // Gradient, naive, and the sanity checks in their order; the last results of each stay.
   std::array<std::unique_ptr<CheckJob>, 5> jobs_;
   std::size_t current_ = 0;
-  bool going_ = false;
 };
 
 }  // namespace lab

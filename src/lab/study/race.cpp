@@ -1,60 +1,34 @@
 #include "lab/study/race.h"
 
 #include <algorithm>
-
-#include "core/text.h"
+#include <utility>
 
 namespace lab {
-namespace {
-
-Status unknownRaceCommand(std::string_view command) {
-  return Error{
-      "'race " + std::string(command) +
-          "' is not a command. There are: race start STEPS; key=value; key=value; …, race pause, race go, race "
-          "stop.",
-      "There is no such command for a race."};
+Result<RacePlan> Race::plan(std::string_view text, const StudyBase& base) const {
+  return planRace(text, base.settings);
 }
 
-}  // namespace
-
-Status Race::check(std::string_view command, const StudyBase& base) const {
-  if (command == "pause" || command == "go" || command == "stop") {
-    if (!lanes_.empty()) return Done{};
-    return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one.", "There is no race."};
+void Race::start(RacePlan plan, const StudyBase& base) {
+  lanes_.clear();
+  for (std::size_t i = 0; i < plan.settings.size(); ++i) {
+    std::unique_ptr<Run> run = makeRun(plan.settings[i], base.data, Undo::none);
+    lanes_.push_back({std::move(plan.changes[i]), plan.settings[i], std::move(run)});
   }
-  if (firstWord(command, " \t\r\n;") != "start") return unknownRaceCommand(command);
-  const Result<RacePlan> plan = planRace(command.substr(5), base.settings);
-  return plan ? Status(Done{}) : Status(plan.failure());
+  steps_ = plan.steps;
+  started_ = true;
 }
 
-Status Race::apply(std::string_view command, const StudyBase& base) {
-  Status allowed = check(command, base);
-  if (!allowed) return allowed;
-  if (command == "pause") {
-    going_ = false;
-  } else if (command == "go") {
-    going_ = !allFinished();
-  } else if (command == "stop") {
-    lanes_.clear();
-    going_ = false;
-  } else {
-    const RacePlan plan = planRace(command.substr(5), base.settings).value();
-    lanes_.clear();
-    for (std::size_t i = 0; i < plan.settings.size(); ++i) {
-      lanes_.push_back({plan.changes[i], plan.settings[i], makeRun(plan.settings[i], base.data, Undo::none)});
-    }
-    steps_ = plan.steps;
-    going_ = started_ = true;
-  }
-  return Done{};
+Status Race::present() const {
+  if (!lanes_.empty()) return Done{};
+  return Error{"There is no race. 'race start 400; lr=0.1; lr=1' begins one.", "There is no race."};
 }
 
 bool Race::finished(const Lane& lane) const {
   return lane.run->iteration() >= steps_ || lane.run->diverged() || lane.run->finished(lane.settings);
 }
 
-bool Race::allFinished() const {
-  return std::all_of(lanes_.begin(), lanes_.end(), [this](const Lane& lane) { return finished(lane); });
+bool Race::unfinished() const {
+  return std::any_of(lanes_.begin(), lanes_.end(), [this](const Lane& lane) { return !finished(lane); });
 }
 
 // Calls `work` for each lane that goes on, and says whether it returned true for all of them.
@@ -77,10 +51,10 @@ void Race::advanceAll(const Clock& clock) {
 
 std::int64_t Race::advance(std::int64_t pieces, const Clock& clock) {
   std::int64_t made = 0;
-  while (made < pieces && going_) {
+  while (made < pieces && running()) {
     advanceAll(clock);
     ++made;
-    if (allFinished()) going_ = false;
+    if (!unfinished()) finish();
   }
   return made;
 }
@@ -102,7 +76,7 @@ void Race::observe(StudiesSnapshot& out) {
     lane.seconds = lanes_[i].seconds;
     lane.finished = finished(lanes_[i]);
     View figures;
-    figures.exact = !going_;
+    figures.exact = !running();
     lanes_[i].run->observe(lanes_[i].settings, figures, moved, lane.run);
   }
 }

@@ -12,12 +12,8 @@
 
 namespace lab {
 
-class Race final : public Study {
+class Race final : public PlannedStudy<RacePlan> {
  public:
-  Status check(std::string_view command, const StudyBase& base) const override;
-  Status apply(std::string_view command, const StudyBase& base) override;
-  bool running() const override { return going_; }
-  void pause() override { going_ = false; }
   // A piece is one step of every run that is still on its way, or a slice of what it starts with.
   std::int64_t advance(std::int64_t pieces, const Clock& clock) override;
   void observe(StudiesSnapshot& out) override;
@@ -29,14 +25,18 @@ class Race final : public Study {
     std::unique_ptr<Run> run;
     double seconds = 0;
   };
+  Result<RacePlan> plan(std::string_view text, const StudyBase& base) const override;
+  void start(RacePlan plan, const StudyBase& base) override;
+  Status present() const override;
+  bool unfinished() const override;
+  void stop() override { lanes_.clear(); }
+
   bool finished(const Lane& lane) const;
-  bool allFinished() const;
   bool forAll(const Clock& clock, bool (*work)(Lane&));
   void advanceAll(const Clock& clock);
 
   std::vector<Lane> lanes_;
   std::int64_t steps_ = 0;
-  bool going_ = false;
   bool started_ = false;  // new lanes, which observe() has not seen yet
 };
 

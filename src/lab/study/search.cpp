@@ -3,18 +3,7 @@
 #include <utility>
 
 namespace lab {
-namespace {
-
-constexpr std::string_view start_verb = "start";
-
-bool isStart(std::string_view command) {
-  return command.starts_with(start_verb) && (command.size() == start_verb.size() || command[start_verb.size()] == ' ' ||
-                                             command[start_verb.size()] == '\t');
-}
-
-}  // namespace
-
-Result<Search::Start> Search::start(std::string_view text, const StudyBase& base) {
+Result<SearchStart> Search::plan(std::string_view text, const StudyBase& base) const {
   Result<SearchPlan> plan = planSearch(text, base.settings);
   if (!plan) return plan.failure();
   if (modeOf(plan.value().base) != modeOf(base.settings)) {
@@ -23,52 +12,28 @@ Result<Search::Start> Search::start(std::string_view text, const StudyBase& base
   }
   Result<SearchData> data = searchData(plan.value(), base.data);
   if (!data) return data.failure();
-  return Start{std::move(plan.value()), std::move(data.value())};
+  return SearchStart{std::move(plan.value()), std::move(data.value())};
 }
 
-Status Search::check(std::string_view command, const StudyBase& base) const {
-  if (command == "pause" || command == "go" || command == "stop") {
-    if (unfinished()) return Done{};
-    if (plan_) return Error{"The search is over. 'search start …' begins another one.", "The search is over."};
-    return Error{"There is no search. 'search start lr=1e-4..1 l2=1e-5..0.1 grid=4x4' begins one.",
-                 "There is no search."};
-  }
-  if (!isStart(command)) {
-    return Error{"'search " + std::string(command) +
-                     "' is not a command. There are: search start lr=LOW..HIGH l2=LOW..HIGH grid=4x4 steps=200, search "
-                     "pause, search go, search stop.",
-                 "There is no such command for a search."};
-  }
-  const Result<Start> begun = start(command.substr(start_verb.size()), base);
-  return begun ? Status(Done{}) : Status(begun.failure());
+void Search::start(SearchStart begun, const StudyBase&) {
+  cell_.reset();
+  plan_ = std::make_shared<const SearchPlan>(std::move(begun.plan));
+  data_ = std::move(begun.data);
+  validation_ = data_.validation();
+  held_out_seed_ = data_.held_out_seed;
+  results_.assign(plan_->cells.size(), {});
+  next_ = 0;
+  stopped_ = false;
 }
 
-Status Search::apply(std::string_view command, const StudyBase& base) {
-  Status allowed = check(command, base);
-  if (!allowed) return allowed;
-  if (command == "pause") {
-    going_ = false;
-  } else if (command == "go") {
-    going_ = true;
-  } else if (command == "stop") {
-    stop();
-  } else {
-    Start begun = std::move(start(command.substr(start_verb.size()), base).value());
-    cell_.reset();
-    plan_ = std::make_shared<const SearchPlan>(std::move(begun.plan));
-    data_ = std::move(begun.data);
-    validation_ = data_.validation();
-    held_out_seed_ = data_.held_out_seed;
-    results_.assign(plan_->cells.size(), {});
-    next_ = 0;
-    stopped_ = false;
-    going_ = true;
-  }
-  return Done{};
+Status Search::present() const {
+  if (unfinished()) return Done{};
+  if (plan_) return Error{"The search is over. 'search start …' begins another one.", "The search is over."};
+  return Error{"There is no search. 'search start lr=1e-4..1 l2=1e-5..0.1 grid=4x4' begins one.",
+               "There is no search."};
 }
 
 void Search::stop() {
-  going_ = false;
   stopped_ = true;
   if (cell_) results_[next_] = {};
   cell_.reset();
@@ -92,7 +57,7 @@ void Search::advanceCell() {
 
 std::int64_t Search::advance(std::int64_t pieces, const Clock& clock) {
   std::int64_t made = 0;
-  while (made < pieces && going_) {
+  while (made < pieces && running()) {
     const double before = clock ? clock() : 0;
     SearchResult& result = results_[next_];
     advanceCell();
@@ -100,7 +65,7 @@ std::int64_t Search::advance(std::int64_t pieces, const Clock& clock) {
     ++made;
     if (result.over()) ++next_;
     if (next_ < results_.size()) continue;
-    going_ = false;
+    finish();
     data_ = {};
   }
   return made;
@@ -114,7 +79,7 @@ void Search::observe(StudiesSnapshot& out) {
   search.cells = results_;
   search.best = bestCell(results_);
   search.finished = cellsOver(results_);
-  search.running = going_;
+  search.running = running();
   search.stopped = stopped_;
   search.mode = modeOf(plan_->base);
   search.held_out = validation_;

@@ -12,24 +12,23 @@
 
 namespace lab {
 
-class Search final : public Study {
+struct SearchStart {
+  SearchPlan plan;
+  SearchData data;
+};
+
+class Search final : public PlannedStudy<SearchStart> {
  public:
-  Status check(std::string_view command, const StudyBase& base) const override;
-  Status apply(std::string_view command, const StudyBase& base) override;
-  bool running() const override { return going_; }
-  void pause() override { going_ = false; }
   // A piece is one step of the cell that is being tried.
   std::int64_t advance(std::int64_t pieces, const Clock& clock) override;
   void observe(StudiesSnapshot& out) override;
 
  private:
-  struct Start {
-    SearchPlan plan;
-    SearchData data;
-  };
-  static Result<Start> start(std::string_view text, const StudyBase& base);
-  bool unfinished() const { return plan_ && !stopped_ && next_ < results_.size(); }
-  void stop();
+  Result<SearchStart> plan(std::string_view text, const StudyBase& base) const override;
+  void start(SearchStart begun, const StudyBase& base) override;
+  Status present() const override;
+  bool unfinished() const override { return plan_ && !stopped_ && next_ < results_.size(); }
+  void stop() override;
   void advanceCell();
 
   std::shared_ptr<const SearchPlan> plan_;  // null before the first search
@@ -39,7 +38,6 @@ class Search final : public Study {
   std::size_t next_ = 0;
   Index validation_ = 0;
   std::optional<std::uint32_t> held_out_seed_;
-  bool going_ = false;
   bool stopped_ = false;
 };
 

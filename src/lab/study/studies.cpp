@@ -8,36 +8,17 @@
 #include "lab/study/search.h"
 
 namespace lab {
-namespace {
-
-// In the order of Studies::studies_.
-constexpr std::array kinds{Command::Kind::race, Command::Kind::search, Command::Kind::check};
-
-}  // namespace
-
 Studies::Studies()
     : studies_{std::make_unique<Race>(), std::make_unique<Search>(), std::make_unique<Check>()},
-      snapshot_(std::make_shared<StudiesSnapshot>()) {
-  static_assert(kinds.size() == count);
-}
+      snapshot_(std::make_shared<StudiesSnapshot>()) {}
 
-bool Studies::owns(Command::Kind kind) { return placeOf(kind) < count; }
-
-std::size_t Studies::placeOf(Command::Kind kind) {
-  return static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin());
-}
-
-Status Studies::check(const Command& command, const StudyBase& base) const {
-  return studies_[placeOf(command.kind)]->check(command.assignments, base);
-}
-
-Status Studies::apply(const Command& command, const StudyBase& base) {
-  const std::size_t place = placeOf(command.kind);
+Status Studies::tell(const commands::Study& command, const StudyBase& base) {
+  Study& told = *studies_[static_cast<std::size_t>(command.kind)];
   moved_ = true;
-  Status status = studies_[place]->apply(command.assignments, base);
-  if (!status || !studies_[place]->running()) return status;
+  Status status = told.tell(command, base);
+  if (!status || !told.running()) return status;
   for (const auto& other : studies_) {
-    if (other != studies_[place]) other->pause();
+    if (other.get() != &told) other->pause();
   }
   return status;
 }

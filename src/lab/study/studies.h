@@ -4,7 +4,6 @@
 #include <array>
 #include <memory>
 
-#include "lab/command.h"
 #include "lab/study/study.h"
 
 namespace lab {
@@ -13,11 +12,8 @@ class Studies {
  public:
   Studies();
 
-  // True for the commands that are theirs.
-  static bool owns(Command::Kind kind);
-
-  Status check(const Command& command, const StudyBase& base) const;
-  Status apply(const Command& command, const StudyBase& base);
+  // Carries it out, or refuses it in words. The others then rest.
+  Status tell(const commands::Study& command, const StudyBase& base);
 
   bool running() const;
   // Nothing is lost: each goes on when it is told to.
@@ -30,10 +26,7 @@ class Studies {
   void lendClock(Clock clock) { clock_ = std::move(clock); }
 
  private:
-  static constexpr std::size_t count = 3;
-  static std::size_t placeOf(Command::Kind kind);
-
-  std::array<std::unique_ptr<Study>, count> studies_;
+  std::array<std::unique_ptr<Study>, 3> studies_;  // in the order of commands::StudyKind
   Clock clock_;
   bool moved_ = true;
   std::shared_ptr<StudiesSnapshot> snapshot_;

@@ -16,9 +16,7 @@ namespace {
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 void post(Engine& engine, const std::string& command) {
-  const auto driver = engine.hold();
-  REQUIRE(driver->post(command).ok());
-  driver->apply();
+  REQUIRE(engine.hold()->change().post(command).ok());
 }
 
 void trainOnThisThread() {
@@ -26,16 +24,26 @@ void trainOnThisThread() {
   post(engine, "speed max");
   post(engine, "run");
   engine.frame({});
-  CHECK(engine.revision() == engine.hold()->revision());
+  CHECK(engine.revision() == engine.hold()->session().revision());
   std::optional<std::thread::id> who;
   engine.send([&](const Driver& driver) {
     who = std::this_thread::get_id();
-    CHECK(driver.snapshot().runs[0].iteration > 0);
+    CHECK(driver.session().snapshot().runs[0].iteration > 0);
   });
   CHECK(who == std::this_thread::get_id());
 }
 
+std::string noticeOf(Engine& engine) { return engine.hold()->session().snapshot().notice; }
+
 }  // namespace
+
+TEST_CASE("engine: without a thread what a panel posts is carried out at once, and refused in the notice") {
+  Engine engine({}, seconds, false);
+  engine.post(commands::Step{5});
+  engine.post(commands::Act::redo);
+  CHECK(noticeOf(engine) == "There is nothing to redo.");
+  CHECK(engine.frame({}).runs[0].iteration == 5);
+}
 
 TEST_CASE("engine: without a thread an errand is run at once, and the revision is that of the last frame") {
   trainOnThisThread();
@@ -51,7 +59,7 @@ TEST_CASE("engine: an errand is run by the thread that trains, at rest by whoeve
   std::thread::id who;
   const auto errand = [&](const Driver& driver) {
     who = std::this_thread::get_id();
-    CHECK(driver.revision() > 0);
+    CHECK(driver.session().revision() > 0);
     told = true;
   };
   post(*engine, "set model=two_layer");
@@ -68,9 +76,13 @@ TEST_CASE("engine: an errand is run by the thread that trains, at rest by whoeve
   while (!told || engine->revision() == before) std::this_thread::yield();
   CHECK(who != self);
 
-  post(*engine, "pause");
+  // In the order in which they were posted, and before whoever asks for the session gets it.
+  engine->post(commands::Act::reset);
+  engine->post(commands::Act::undo);
+  CHECK(noticeOf(*engine).starts_with("Brought back"));
+  CHECK(engine->hold()->peek({}).state == RunState::paused);
   engine->frame({});
-  CHECK(engine->revision() == engine->hold()->revision());
+  CHECK(engine->revision() == engine->hold()->session().revision());
 }
 #endif
 

@@ -21,16 +21,13 @@ class Desk {
  public:
   Desk(const std::string& settings, double machine_speed, std::shared_ptr<const ImageLibrary> images = nullptr)
       : cost_(1 / machine_speed), driver_({}, [this] { return now(); }), made_(&driver_) {
-    if (images) driver_.setImages(std::move(images));
+    if (images) driver_.change().setImages(std::move(images));
     post("set " + settings);
     post("speed auto");
     post("run");
   }
 
-  void post(const std::string& command) {
-    REQUIRE(driver_.post(command).ok());
-    driver_.apply();
-  }
+  void post(const std::string& command) { REQUIRE(driver_.change().post(command).ok()); }
 
   // Frames until this time of the clock.
   void until(double seconds) {
