@@ -104,7 +104,8 @@ Result<Command> readPlanned(StudyKind kind, std::string_view argument, Error unk
   if (const auto verb = studyControl(argument)) return Command(commands::Study{kind, *verb});
   const std::string_view word = firstWord(argument, " \t\r\n;");
   if (word != "start") return unknown;
-  return Command(commands::Study{kind, commands::Study::Verb::start, std::string(trimmed(argument.substr(word.size())))});
+  return Command(
+      commands::Study{kind, commands::Study::Verb::start, std::string(trimmed(argument.substr(word.size())))});
 }
 
 Result<Command> readRace(const Verb&, std::string_view argument) {

@@ -22,7 +22,8 @@ class Driver {
   // Makes so many steps at once, however long they take, or fewer if training diverges.
   Status step(std::int64_t steps);
 
-  // One frame: trains within what the frame has left, but at most for `most` seconds, at the wished speed. Never much longer than one step or that time, whichever is more, whatever the estimate said.
+  // One frame: trains within what the frame has left, but at most for `most` seconds, at the wished speed. Never much
+  // longer than one step or that time, whichever is more, whatever the estimate said.
   void train(double most = 1);
   // Brings the snapshot up to date. While training runs, expensive pictures are made less often than once a frame
   // when they would eat the time that training needs, and more coarsely; the snapshot then stays for a frame or two.

@@ -59,8 +59,8 @@ class Page {
   // Changes whenever there is something else to keep.
   std::uint64_t revision();
 
-  // A command that may come before its images: if it needs some and there are none, they are asked for, and it is carried
-  // out when the first have come.
+  // A command that may come before its images: if it needs some and there are none, they are asked for, and it is
+  // carried out when the first have come.
   Status wish(std::string_view text);
   // The settings in the page's address, as a wish: what can be used is, and the rest is told in words for the screen.
   std::string applyAddress(std::string_view text);

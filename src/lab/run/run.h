@@ -1,4 +1,5 @@
-// One model in training inside a session, whatever its precision: parameters, minibatches, history, steps back.
+// One model in training inside a session: parameters, minibatches, history, steps back. It is there to hide the
+// precision, so that all above it is compiled once.
 #pragma once
 
 #include <cstdint>
@@ -12,17 +13,19 @@
 
 namespace lab {
 
-// Settings are passed to each call rather than kept, so that a live change needs no second copy of them. They must
-// agree with those of makeRun in everything whose Effect is not live.
 class Run {
  public:
   virtual ~Run() = default;
 
+  virtual const Settings& settings() const = 0;
+  // From the next step on. Precondition: nothing has changed whose effect on this model is a new run.
+  virtual void apply(const Settings& settings) = 0;
+
   // A slice of what the next step starts with: figures for the history, which on images take as long as several steps.
   // True when nothing is left of it. A step does by itself what was not done here.
-  virtual bool prepare(const Settings& settings) = 0;
+  virtual bool prepare() = 0;
   // One update. False, with nothing changed, once the run has diverged.
-  virtual bool step(const Settings& settings) = 0;
+  virtual bool step() = 0;
   // Undoes up to `steps` updates, as far as they are remembered; also ends a divergence. Returns how many.
   virtual std::int64_t back(std::int64_t steps) = 0;
   virtual bool canStepBack() const = 0;
@@ -39,19 +42,19 @@ class Run {
   virtual bool diverged() const = 0;
   virtual const History& history() const = 0;
   // The schedule gives no learning rate above 0 any more: a step would change nothing.
-  virtual bool finished(const Settings& settings) const = 0;
+  virtual bool finished() const = 0;
 
   // Goes on with the images that are there now. Images only, and not with val_from=last: others would then be
   // validation's, which were learned from already.
-  virtual void setImages(const Settings& settings, const RunData& data) = 0;
+  virtual void setImages(const RunData& data) = 0;
   // Measures on the test images, which from then on can be looked at. Images only.
-  virtual void test(const Settings& settings, const RunData& data) = 0;
+  virtual void test(const RunData& data) = 0;
 
   // The state that the next step starts from; after a divergence the last finite one.
-  virtual Checkpoint checkpoint(const Settings& settings, const RunData& data) const = 0;
+  virtual Checkpoint checkpoint(const RunData& data) const = 0;
   // Goes on from there, with the preprocessing that belongs to it. False if that is not with the images it was trained
   // on. Precondition: made by a run of the same settings, but for live ones.
-  virtual bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) = 0;
+  virtual bool restore(const RunData& data, const Checkpoint& checkpoint) = 0;
 
   // What a checkpoint leaves out, for a run that comes back with all it has been through.
   virtual RunPast past() const = 0;
@@ -59,7 +62,7 @@ class Run {
 
   // Writes figures, pictures and inspection.
   // `moved`: parameters or settings changed since the last call; when false only what is new in the view is computed.
-  virtual void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) = 0;
+  virtual void observe(const View& view, bool moved, RunSnapshot& out) = 0;
 };
 
 // Whether a run remembers states to go back to: that costs memory, and a copy of the parameters each step.

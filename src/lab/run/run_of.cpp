@@ -34,77 +34,85 @@ double dropoutOf(const Settings& settings) {
 
 template <class S>
 RunOf<S>::RunOf(const Settings& settings, const RunData& data, Examples<S> examples, PixelSums sums, Undo undo)
-    : trainer_(makeTrainer<S>(settings, data.stream, std::move(examples.train))),
-      probe_(std::move(examples.probe)),
-      validation_(std::move(examples.validation)),
+    : settings_(settings),
+      trainer_(makeTrainer<S>(settings, data.stream, std::move(examples.train))),
+      evaluator_(trainer_, settings_, std::move(examples.probe), std::move(examples.validation)),
       split_(examples.split),
       pixel_sums_(std::move(sums)),
       preprocessing_(std::move(examples.preprocessing)),
       sampler_(settings.batch_seed),
       dropout_random_(settings.batch_seed ^ dropout_stream),
       search_{NumpyRandom(settings.batch_seed ^ search_stream), {}},
-      undo_(undo == Undo::kept ? stateBytes(settings) : std::numeric_limits<std::size_t>::max()),
-      presses_(stateBytes(settings)) {}
+      undo_(undo == Undo::kept ? stateBytes() : std::numeric_limits<std::size_t>::max()),
+      presses_(stateBytes()) {}
+
+// What was seen of the run with other settings is no part of a look with these.
+template <class S>
+void RunOf<S>::apply(const Settings& settings) {
+  if (settings == settings_) return;
+  settings_ = settings;
+  evaluator_.restart();
+}
 
 template <class S>
-Index RunOf<S>::batchSize(const Settings& settings) const {
+Index RunOf<S>::batchSize() const {
   const Index examples = trainer_.examples().size();
-  return settings.batch == 0 ? examples : std::min<Index>(settings.batch, examples);
+  return settings_.batch == 0 ? examples : std::min<Index>(settings_.batch, examples);
 }
 
 // Of the next step.
 template <class S>
-double RunOf<S>::learningRate(const Settings& settings) const {
-  const double step_epochs = double(batchSize(settings)) / double(trainer_.examples().size());
-  return scheduledRate(scheduleOf(settings), settings.lr, epoch(), step_epochs);
+double RunOf<S>::learningRate() const {
+  const double step_epochs = double(batchSize()) / double(trainer_.examples().size());
+  return scheduledRate(scheduleOf(settings_), settings_.lr, epoch(), step_epochs);
 }
 
 // What a step back has to remember.
 template <class S>
-std::size_t RunOf<S>::stateBytes(const Settings& settings) const {
-  const int vectors = 1 + std::max(1, memoryVectors(settings.optimizer));
+std::size_t RunOf<S>::stateBytes() const {
+  const int vectors = 1 + std::max(1, memoryVectors(settings_.optimizer));
   return static_cast<std::size_t>(vectors) * static_cast<std::size_t>(trainer_.parameters().size()) * sizeof(S);
 }
 
 // A full-batch step on its way measures what the history wants to know, unless that is about other examples too, or the
 // step sees a thinned model.
 template <class S>
-bool RunOf<S>::measuresItself(const Settings& settings) const {
-  return settings.batch == 0 && !validation_ && dropoutOf(settings) == 0;
+bool RunOf<S>::measuresItself() const {
+  return settings_.batch == 0 && !evaluator_.validation() && dropoutOf(settings_) == 0;
 }
 
 // Whether the run measures itself before the next step. Images: whoever looks at the run is content with that, also
 // when the history wants it no longer.
 template <class S>
-bool RunOf<S>::looksFirst(const Settings& settings) const {
-  if (measuresItself(settings) || !(validation_ || history_.wants(iteration_))) return false;
-  return iteration_ % lookInterval(settings) == 0;
+bool RunOf<S>::looksFirst() const {
+  if (measuresItself() || !(evaluator_.validation() || history_.wants(iteration_))) return false;
+  return iteration_ % evaluator_.interval(batchSize()) == 0;
 }
 
 template <class S>
-bool RunOf<S>::prepare(const Settings& settings) {
-  return diverged_ || !looksFirst(settings) || look(settings);
+bool RunOf<S>::prepare() {
+  return diverged_ || !looksFirst() || evaluator_.look(iteration_);
 }
 
 template <class S>
-bool RunOf<S>::step(const Settings& settings) {
+bool RunOf<S>::step() {
   if (diverged_) return false;
-  while (!prepare(settings)) {
+  while (!prepare()) {
   }
-  const bool measures_itself = measuresItself(settings);
-  const bool record = history_.wants(iteration_) && (measures_itself || looksFirst(settings));
-  Metrics metrics = measured_;
+  const bool measures_itself = measuresItself();
+  const bool record = history_.wants(iteration_) && (measures_itself || looksFirst());
+  Metrics metrics = evaluator_.metrics();
 
-  remember(settings);
-  const bool searching = isSearch(settings.optimizer);
-  const Dropout dropout{dropoutOf(settings), &dropout_random_};
-  const bool full_batch = settings.batch == 0;
+  remember();
+  const bool searching = isSearch(settings_.optimizer);
+  const Dropout dropout{dropoutOf(settings_), &dropout_random_};
+  const bool full_batch = settings_.batch == 0;
   const Index examples = trainer_.examples().size();
   std::span<const Index> rows;
-  if (!full_batch) rows = sampler_.next(settings.sampling, examples, settings.batch);
-  if (!full_batch && validation_ && settings.flip) rows = sampler_.mirrored(rows, examples);
-  const UpdateRule rule = updateRuleOf(settings, learningRate(settings));
-  const Objective objective = objectiveOf(settings);
+  if (!full_batch) rows = sampler_.next(settings_.sampling, examples, settings_.batch);
+  if (!full_batch && evaluator_.validation() && settings_.flip) rows = sampler_.mirrored(rows, examples);
+  const UpdateRule rule = updateRuleOf(settings_, learningRate());
+  const Objective objective = objectiveOf(settings_);
   const StepReport report = searching ? trainer_.searchStep(objective, rule, rows, record, search_)
                                       : trainer_.step(objective, rule, rows, record, dropout);
   last_batch_ = {report.batch.loss.total(), report.batch.loss.data_loss, report.batch.loss.reg_loss};
@@ -114,7 +122,7 @@ bool RunOf<S>::step(const Settings& settings) {
   }
   if (measures_itself) {
     metrics = metricsOf(report.batch);
-    recordPublished(settings, metrics.loss);
+    recordPublished(metrics.loss);
   }
   if (record) recordHistory(report, metrics);
   ++iteration_;
@@ -123,7 +131,7 @@ bool RunOf<S>::step(const Settings& settings) {
 }
 
 template <class S>
-void RunOf<S>::remember(const Settings& settings) {
+void RunOf<S>::remember() {
   if (undo_.capacity() == 0) return;
   Memento<S>& memento = undo_.push();
   memento.iteration = iteration_;
@@ -134,9 +142,9 @@ void RunOf<S>::remember(const Settings& settings) {
   memento.sampler.reset();
   memento.dropout_random.reset();
   memento.search.reset();
-  if (settings.batch > 0) memento.sampler = sampler_;
-  if (dropoutOf(settings) > 0) memento.dropout_random = dropout_random_;
-  if (isSearch(settings.optimizer)) memento.search = search_;
+  if (settings_.batch > 0) memento.sampler = sampler_;
+  if (dropoutOf(settings_) > 0) memento.dropout_random = dropout_random_;
+  if (isSearch(settings_.optimizer)) memento.search = search_;
   memento.last_batch = last_batch_;
 }
 
@@ -232,19 +240,17 @@ void RunOf<S>::recordHistory(const StepReport& report, const Metrics& metrics) {
 }
 
 template <class S>
-void RunOf<S>::setImages(const Settings& settings, const RunData& data) {
-  takeExamples(makeExamples<S>(settings, data, iteration_ > 0 ? validation_->size() : std::numeric_limits<Index>::max(),
+void RunOf<S>::setImages(const RunData& data) {
+  takeExamples(makeExamples<S>(settings_, data,
+                               iteration_ > 0 ? evaluator_.validation()->size() : std::numeric_limits<Index>::max(),
                                pixel_sums_));
-  if (test_) keepTest(data);
+  test_.keep(data);
 }
 
 template <class S>
 void RunOf<S>::takeExamples(Examples<S> examples) {
-  look_ = {};
-  measured_at_ = -1;
   trainer_.setExamples(std::move(examples.train));
-  probe_ = std::move(examples.probe);
-  validation_ = std::move(examples.validation);
+  evaluator_.setExamples(std::move(examples.probe), std::move(examples.validation));
   split_ = examples.split;
   preprocessing_ = std::move(examples.preprocessing);
 }
@@ -252,24 +258,25 @@ void RunOf<S>::takeExamples(Examples<S> examples) {
 // Of the images kept for validation and learned from.
 template <class S>
 std::uint64_t RunOf<S>::hashLabels(const RunData& data) const {
-  return labelHash(data.images->train.y, validation_->size() + trainer_.examples().size());
+  return labelHash(data.images->train.y, evaluator_.validation()->size() + trainer_.examples().size());
 }
 
 template <class S>
-Checkpoint RunOf<S>::checkpoint(const Settings& settings, const RunData& data) const {
-  Checkpoint checkpoint{settings, {}, {}};
+Checkpoint RunOf<S>::checkpoint(const RunData& data) const {
+  Checkpoint checkpoint{settings_, {}, {}};
   checkpoint.settings.side_by_side = false;
   checkpoint.state = wholeState();
-  if (validation_) {
-    checkpoint.images = LearnedImages{preprocessing_, validation_->size(), hashLabels(data), data.images->classes};
+  if (evaluator_.validation()) {
+    checkpoint.images =
+        LearnedImages{preprocessing_, evaluator_.validation()->size(), hashLabels(data), data.images->classes};
   }
   return checkpoint;
 }
 
 template <class S>
-bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) {
+bool RunOf<S>::restore(const RunData& data, const Checkpoint& checkpoint) {
   const Memento<S>& state = std::get<Memento<S>>(checkpoint.state);
-  look_ = {};
+  evaluator_.restart();
   iteration_ = state.iteration;
   examples_used_ = state.examples_used;
   sampler_ = *state.sampler;
@@ -279,7 +286,7 @@ bool RunOf<S>::restore(const Settings& settings, const RunData& data, const Chec
   last_batch_ = state.last_batch;
   if (!checkpoint.images) return true;
   takeExamples(
-      makeExamples<S>(settings, data, checkpoint.images->validation, pixel_sums_, &checkpoint.images->preprocessing));
+      makeExamples<S>(settings_, data, checkpoint.images->validation, pixel_sums_, &checkpoint.images->preprocessing));
   return checkpoint.images->label_hash == hashLabels(data);
 }
 

@@ -1,14 +1,15 @@
-// The Run of one precision. Steps, ways back and checkpoints are in run_of.cpp; what others see of it in
-// run_observe.cpp.
+// The Run of one precision: what of a run changes with a step, and how it goes back. The evaluator measures it. Steps,
+// ways back and checkpoints are in run_of.cpp; what others see of it in run_observe.cpp.
 #pragma once
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "lab/run/evaluator.h"
 #include "lab/run/examples.h"
 #include "lab/run/run.h"
+#include "lab/run/test_score.h"
 #include "lab/run/undo.h"
 #include "lab/settings/rules.h"
 #include "train/sampler.h"
@@ -16,15 +17,15 @@
 
 namespace lab {
 
-Metrics metricsOf(const Evaluation& evaluation);
-
 template <class S>
 class RunOf final : public Run {
  public:
   RunOf(const Settings& settings, const RunData& data, Examples<S> examples, PixelSums sums, Undo undo);
 
-  bool prepare(const Settings& settings) override;
-  bool step(const Settings& settings) override;
+  const Settings& settings() const override { return settings_; }
+  void apply(const Settings& settings) override;
+  bool prepare() override;
+  bool step() override;
   std::int64_t back(std::int64_t steps) override;
   bool canStepBack() const override { return undo_.size() > 0; }
   void beginPress() override;
@@ -37,11 +38,13 @@ class RunOf final : public Run {
   std::int64_t iteration() const override { return iteration_; }
   const History& history() const override { return history_; }
   bool diverged() const override { return diverged_; }
-  bool finished(const Settings& settings) const override { return ended(scheduleOf(settings), epoch()); }
-  void setImages(const Settings& settings, const RunData& data) override;
-  void test(const Settings& settings, const RunData& data) override;
-  Checkpoint checkpoint(const Settings& settings, const RunData& data) const override;
-  bool restore(const Settings& settings, const RunData& data, const Checkpoint& checkpoint) override;
+  bool finished() const override { return ended(scheduleOf(settings_), epoch()); }
+  void setImages(const RunData& data) override;
+  void test(const RunData& data) override {
+    test_.measure(trainer_, objectiveOf(settings_), iteration_, data, preprocessing_);
+  }
+  Checkpoint checkpoint(const RunData& data) const override;
+  bool restore(const RunData& data, const Checkpoint& checkpoint) override;
   RunPast past() const override { return {history_, reached_, last_batch_, diverged_}; }
   void setPast(const RunPast& past) override {
     history_ = past.history;
@@ -49,37 +52,29 @@ class RunOf final : public Run {
     last_batch_ = past.last_batch;
     diverged_ = past.diverged;
   }
-  void observe(const Settings& settings, const View& view, bool moved, RunSnapshot& out) override;
+  void observe(const View& view, bool moved, RunSnapshot& out) override;
 
  private:
-  void observeImages(const Settings& settings, const View& view, bool moved, RunSnapshot& out);
-  void observeHealth(const Settings& settings, const View& view, bool moved, RunSnapshot& out) const;
-  void observeOptimizer(const Settings& settings, RunSnapshot& out) const;
-  std::unique_ptr<ExampleSource<S>> testImages() const;
-  void keepTest(const RunData& data);
+  void observeImages(const View& view, bool moved, RunSnapshot& out);
+  void observeHealth(const View& view, bool moved, RunSnapshot& out) const;
+  void observeOptimizer(RunSnapshot& out) const;
   double epoch() const { return double(examples_used_) / double(trainer_.examples().size()); }
-  Index batchSize(const Settings& settings) const;
-  double learningRate(const Settings& settings) const;
-  std::size_t stateBytes(const Settings& settings) const;
+  Index batchSize() const;
+  double learningRate() const;
+  std::size_t stateBytes() const;
   void takeExamples(Examples<S> examples);
   std::uint64_t hashLabels(const RunData& data) const;
-  bool measuresItself(const Settings& settings) const;
-  std::int64_t lookInterval(const Settings& settings) const;
-  bool looksFirst(const Settings& settings) const;
-  bool look(const Settings& settings);
-  void countVitals(const ExampleSource<S>& examples, const ConstScoresRef<S>& scores, Index first,
-                   const Settings& settings);
-  std::optional<Evaluation> lookAt(const ExampleSource<S>& examples, const Settings& settings, ImagePart part);
-  void measure(const Settings& settings, std::vector<std::int32_t>& predictions);
-  void remember(const Settings& settings);
+  bool measuresItself() const;
+  bool looksFirst() const;
+  void remember();
   Memento<S> wholeState() const;
   void returnTo(const Memento<S>& state);
   void recordHistory(const StepReport& report, const Metrics& metrics);
-  void recordPublished(const Settings& settings, double loss);
+  void recordPublished(double loss);
 
+  Settings settings_;
   Trainer<S> trainer_;
-  std::unique_ptr<ExampleSource<S>> probe_;
-  std::unique_ptr<ExampleSource<S>> validation_;
+  Evaluator<S> evaluator_;
   ImageSplit split_;
   PixelSums pixel_sums_;  // of the images that preprocessing_ was measured on: more may come
   Preprocessing preprocessing_;
@@ -90,24 +85,9 @@ class RunOf final : public Run {
   std::int64_t examples_used_ = 0;
   bool diverged_ = false;
 
-  // How far the run has come in measuring itself, and of which parameters and settings.
-  struct Look {
-    std::int64_t iteration = -1;
-    Settings settings;
-    EvaluationSums sums;
-    std::optional<Evaluation> train, validation;
-    Verdicts verdicts;  // of images, on the part that is looked at
-  };
-  Look look_;
-  std::array<Verdicts, 2> verdicts_;  // on the images of each part that measured_ is about: ImagePart train, validation
-  bool metrics_stale_ = true;         // the figures are of other parameters or settings
-  Vitals vitals_;                     // counted with them
-  std::vector<bool> alive_;           // of the hidden units, in the count under way
-  Metrics measured_;                  // for the history or for whoever looks
-  std::int64_t measured_at_ = -1;     // iteration of these figures; -1: none yet
+  bool metrics_stale_ = true;  // the evaluator's figures are of other parameters or settings
   std::optional<BatchLoss> last_batch_;
-  std::optional<TestResult> test_;
-  std::shared_ptr<const ImageSet> tested_;  // what it speaks of: the first of them
+  TestScore<S> test_;
   History history_;
   UndoRing<S> undo_;
   PressList<S> presses_;

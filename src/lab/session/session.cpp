@@ -87,8 +87,8 @@ Status Session::apply(commands::Act act) {
   return Done{};
 }
 
-// Assignments that go over to the other mode go on from that mode's own settings, as the switch on the screen does: each
-// mode keeps its runs.
+// Assignments that go over to the other mode go on from that mode's own settings, as the switch on the screen does:
+// each mode keeps its runs.
 Result<Session::Change> Session::changeBy(const commands::Set& set) const {
   const Mode after = modeOf(set.assignments.appliedTo(workspace().settings.shown()));
   const Reach reach = set.start ? Reach::shown : Reach::both_where_alike;
@@ -146,17 +146,29 @@ Status Session::apply(const commands::Study& study) {
   return status;
 }
 
+Status Session::undo() {
+  if (store(mode_).undoable() == nullptr) return Error{"There is nothing to undo."};
+  bringBack(store(mode_).takeUndoable(), false);
+  return Done{};
+}
+
+Status Session::redo() {
+  if (store(mode_).redoable() == nullptr) return Error{"There is nothing to redo."};
+  bringBack(store(mode_).takeRedoable(), true);
+  return Done{};
+}
+
 StudyBase Session::studyBase() const {
   const Workspace& here = workspace();
   const ModelKind model = here.settings.shownModels().front();
-  return {here.settings.of(model), here.data, *here.run(model), workspace(Mode::images).data.images};
+  return {here.data, *here.run(model), workspace(Mode::images).data.images};
 }
 
 Status Session::test() {
   if (mode_ != Mode::images) return Error{"Only images have a test set."};
   const Workspace& here = workspace();
   for (const ModelKind model : here.settings.shownModels()) {
-    here.run(model)->test(here.settings.of(model), here.data);
+    here.run(model)->test(here.data);
   }
   ++run_revision_;
   return Done{};
@@ -165,7 +177,7 @@ Status Session::test() {
 Checkpoint Session::checkpoint(std::size_t run) const {
   const Workspace& here = workspace();
   const ModelKind model = here.settings.shownModels()[run];
-  return here.run(model)->checkpoint(here.settings.of(model), here.data);
+  return here.run(model)->checkpoint(here.data);
 }
 
 const Snapshot& Session::observe(const View& view) {
@@ -193,8 +205,8 @@ const Snapshot& Session::observe(const View& view) {
   for (std::size_t i = 0; i < models.size(); ++i) {
     RunSnapshot& out = snapshot_.runs[i];
     out.regions.revision = std::max(out.regions.revision, region_revisions_[i]);
-    out.settings = here.settings.of(models[i]);
-    here.run(models[i])->observe(out.settings, view, moved, out);
+    out.settings = here.run(models[i])->settings();
+    here.run(models[i])->observe(view, moved, out);
     region_revisions_[i] = out.regions.revision;
   }
   return snapshot_;

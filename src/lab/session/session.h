@@ -41,15 +41,17 @@ class Session {
 
   // The state of one of the runs on the screen, to be saved.
   Checkpoint checkpoint(std::size_t run = 0) const;
-  // Goes on from there: mode, settings and data become the checkpoint's; the run that was there before is kept for undo. Refuses, with nothing changed, a checkpoint of images while there are none or while
-  // those that are there have other classes. The notice tells when a run goes on with other images than it was trained
-  // on. Precondition: the checkpoint is as checkpoint() or decodeCheckpoint() gave it, but for live settings.
+  // Goes on from there: mode, settings and data become the checkpoint's; the run that was there before is kept for
+  // undo. Refuses, with nothing changed, a checkpoint of images while there are none or while those that are there have
+  // other classes. The notice tells when a run goes on with other images than it was trained on. Precondition: the
+  // checkpoint is as checkpoint() or decodeCheckpoint() gave it, but for live settings.
   Status restore(const Checkpoint& checkpoint);
 
   // All that a reload should bring back, but for the view; runs whose parameters and memory are beyond `most_bytes`
   // together are left out, with their settings kept.
   KeptSession keep(std::size_t most_bytes) const;
-  // Goes on from there; or with `offer` leaves everything as it is, and undo brings it. Runs of images wait until as many images are there as they knew, or imagesEnd() says that no more will come.
+  // Goes on from there; or with `offer` leaves everything as it is, and undo brings it. Runs of images wait until as
+  // many images are there as they knew, or imagesEnd() says that no more will come.
   void comeBack(const KeptSession& kept, bool offer);
   void imagesEnd() { takeInImages(true); }
   bool waitsForImages() const { return waiting_ && waiting_->show; }
@@ -58,16 +60,16 @@ class Session {
   // What is on the screen; see ModelSettings::shown.
   Settings settings() const { return workspace().settings.shown(); }
 
-  // Carries the command out, but for the steps, which advance() makes. A refused one changes nothing but the notice, and
-  // the error says why.
+  // Carries the command out, but for the steps, which advance() makes. A refused one changes nothing but the notice,
+  // and the error says why.
   Status post(const Command& command);
   // The same of a text, for the rim.
   Status post(std::string_view text);
   // What cannot be read is told like what cannot be done.
   void refuse(const Error& error) { notify(error.shown(), true); }
 
-  // Makes at most `budget.steps` steps of what is owed or running, or pieces of a study's work. Returns how many. A step
-  // that moves both models on the screen counts once.
+  // Makes at most `budget.steps` steps of what is owed or running, or pieces of a study's work. Returns how many. A
+  // step that moves both models on the screen counts once.
   std::int64_t advance(Budget budget);
   // The last advance came back from a slice: the step that it belongs to is still to be made.
   bool preparing() const { return preparing_; }

@@ -33,7 +33,7 @@ KeptSession Session::keep(std::size_t most_bytes) const {
     for (const ModelKind model : model_kinds) {
       const Run* run = from.run(model);
       if (run == nullptr || (run->iteration() == 0 && !run->diverged())) continue;
-      KeptRun one{run->checkpoint(from.settings.of(model), from.data), run->past()};
+      KeptRun one{run->checkpoint(from.data), run->past()};
       const std::size_t bytes = stateBytes(one.checkpoint);
       if (bytes > left) continue;
       left -= bytes;
@@ -59,10 +59,9 @@ Workspace Session::revive(const KeptWorkspace& kept) {
   for (const ModelKind model : model_kinds) {
     const auto& run = kept.runs[placeOf(model)];
     if (!run || (of_images && run->checkpoint.images->classes != made.data.images->classes)) continue;
-    const Settings& settings = made.settings.of(model);
     std::shared_ptr<Run>& place = made.runs[placeOf(model)];
-    place = makeRun(settings, made.data);
-    if (!place->restore(settings, made.data, run->checkpoint)) {
+    place = makeRun(made.settings.of(model), made.data);
+    if (!place->restore(made.data, run->checkpoint)) {
       notify(
           "These are not the images that the run was trained on: it may have learned from some of those that validate "
           "it now, and their accuracy is then too high.");
@@ -142,7 +141,7 @@ void Session::setImages(std::shared_ptr<const ImageLibrary> images) {
     store(Mode::images).forgetImagesAtTheEnd();
   } else {
     for (const ModelKind model : model_kinds) {
-      if (there.run(model) != nullptr) there.run(model)->setImages(there.settings.of(model), there.data);
+      if (there.run(model) != nullptr) there.run(model)->setImages(there.data);
     }
   }
   show(mode_);
@@ -171,7 +170,7 @@ Status Session::restore(const Checkpoint& checkpoint) {
   const bool lost = !(untouched(mode)[0] && untouched(mode)[1]);
   endRuns(ending);
   if (lost) notifyOfEnd("A saved model takes the place of the run.");
-  if (!there.run(model)->restore(there.settings.of(model), there.data, checkpoint)) {
+  if (!there.run(model)->restore(there.data, checkpoint)) {
     notify(
         "These are not the images that the model was trained on: it may have learned from some of those that validate "
         "it now, and their accuracy is then too high.");

@@ -204,18 +204,6 @@ void Session::forget() {
   show(mode_);
 }
 
-Status Session::undo() {
-  if (store(mode_).undoable() == nullptr) return Error{"There is nothing to undo."};
-  bringBack(store(mode_).takeUndoable(), false);
-  return Done{};
-}
-
-Status Session::redo() {
-  if (store(mode_).redoable() == nullptr) return Error{"There is nothing to redo."};
-  bringBack(store(mode_).takeRedoable(), true);
-  return Done{};
-}
-
 // Swaps the kept runs with what stands in their place, which goes to the other list.
 void Session::bringBack(KeptRuns kept, bool forward) {
   Workspace& there = workspace(kept.mode);
@@ -251,7 +239,7 @@ void Session::bringBack(KeptRuns kept, bool forward) {
   }
   for (const ModelKind model : model_kinds) {
     if (other_images && kept.runs[placeOf(model)]) {
-      kept.runs[placeOf(model)]->setImages(there.settings.of(model), there.data);
+      kept.runs[placeOf(model)]->setImages(there.data);
     }
   }
   forward ? store(kept.mode).putUndoable(std::move(now)) : store(kept.mode).putRedoable(std::move(now));
@@ -267,6 +255,9 @@ void Session::show(Mode mode) {
   mode_ = mode;
   Workspace& here = workspace();
   if (!here.drawn) draw(here);
+  for (const ModelKind model : model_kinds) {
+    if (here.run(model) != nullptr) here.run(model)->apply(here.settings.of(model));
+  }
   for (const ModelKind model : here.settings.shownModels()) {
     std::shared_ptr<Run>& run = here.runs[placeOf(model)];
     if (run == nullptr) run = makeRun(here.settings.of(model), here.data);

@@ -19,7 +19,7 @@ bool Session::prepareAll() {
   const Workspace& here = workspace();
   bool ready = true;
   for (const ModelKind model : here.settings.shownModels()) {
-    ready = here.run(model)->prepare(here.settings.of(model)) && ready;
+    ready = here.run(model)->prepare() && ready;
   }
   return ready;
 }
@@ -29,16 +29,16 @@ bool Session::stepAll() {
   const Workspace& here = workspace();
   const auto models = here.settings.shownModels();
   for (const ModelKind model : models) {
-    const Settings& settings = here.settings.of(model);
-    if (!here.run(model)->finished(settings)) continue;
+    const Run& run = *here.run(model);
+    if (!run.finished()) continue;
     stop();
-    notify("The schedule has ended: after " + valueText(settings, "decay_epochs") +
+    notify("The schedule has ended: after " + valueText(run.settings(), "decay_epochs") +
            " epochs the learning rate is 0. A longer decay time goes on.");
     return false;
   }
   ++run_revision_;
   std::size_t stepped = 0;
-  for (const ModelKind model : models) stepped += here.run(model)->step(here.settings.of(model));
+  for (const ModelKind model : models) stepped += here.run(model)->step();
   if (stepped == models.size()) {
     if (stop_when_flat_) stopWhenFlat();
     return true;

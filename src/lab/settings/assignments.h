@@ -19,9 +19,9 @@ struct Assignments {
   bool operator==(const Assignments&) const = default;
 };
 
-// Reads "key=value" assignments, separated by '&', white space or new lines, left to right. "preset=NAME" replaces every
-// setting by the preset's. All or nothing: at the first unknown key or bad value the error names key, value and what is
-// allowed; a key that is given twice and a blank beside the = are refused as well.
+// Reads "key=value" assignments, separated by '&', white space or new lines, left to right. "preset=NAME" replaces
+// every setting by the preset's. All or nothing: at the first unknown key or bad value the error names key, value and
+// what is allowed; a key that is given twice and a blank beside the = are refused as well.
 Result<Assignments> readAssignments(std::string_view text);
 
 // Reads and applies them. Refuses also settings whose steps would take too long together

@@ -43,7 +43,7 @@ bool Check::empty() const {
 Result<CheckPlan> Check::plan(std::string_view text, const StudyBase& base) const {
   const auto [what, rest] = cutFirst(text);
   if (what == "gradient") {
-    const Result<GradientPlan> plan = planGradientCheck(rest, base.settings);
+    const Result<GradientPlan> plan = planGradientCheck(rest, base.settings());
     if (!plan) return plan.failure();
     return CheckPlan{gradient_place, gradientCheckJob(plan.value(), base)};
   }

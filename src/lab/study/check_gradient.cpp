@@ -48,7 +48,7 @@ struct Point {
 };
 
 Point pointOf(const StudyBase& base) {
-  const Checkpoint checkpoint = base.run.checkpoint(base.settings, base.data);
+  const Checkpoint checkpoint = base.run.checkpoint(base.data);
   Point point;
   std::visit(
       [&](const auto& state) {
@@ -58,10 +58,10 @@ Point pointOf(const StudyBase& base) {
       checkpoint.state);
   const auto& learned = checkpoint.images;
   PixelSums sums;
-  const Examples<double> examples =
-      makeExamples<double>(base.settings, base.data, learned ? learned->validation : std::numeric_limits<Index>::max(),
-                           sums, learned ? &learned->preprocessing : nullptr);
-  point.model = makeModel<double>(modelShapeOf(base.settings));
+  const Examples<double> examples = makeExamples<double>(
+      base.settings(), base.data, learned ? learned->validation : std::numeric_limits<Index>::max(), sums,
+      learned ? &learned->preprocessing : nullptr);
+  point.model = makeModel<double>(modelShapeOf(base.settings()));
   point.training_examples = examples.train->size();
   const Index count = std::min(point.training_examples, learned ? most_images : most_points);
   std::vector<Index> rows;
@@ -78,9 +78,9 @@ class GradientJob final : public CheckJob {
  public:
   GradientJob(const GradientPlan& plan, const StudyBase& base)
       : plan_(plan),
-        settings_(base.settings),
+        settings_(base.settings()),
         point_(pointOf(base)),
-        checker_(*point_.model, objectiveOf(base.settings), point_.parameters, point_.X, point_.labels,
+        checker_(*point_.model, objectiveOf(base.settings()), point_.parameters, point_.X, point_.labels,
                  {.mistake = plan.mistake}) {}
 
   bool finished() const override { return done_.size() == plan_.parameters.size(); }

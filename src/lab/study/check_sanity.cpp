@@ -27,14 +27,14 @@ Settings withoutPenalty(Settings settings) {
   return settings;
 }
 
-RunSnapshot look(Run& run, const Settings& settings) {
+RunSnapshot look(Run& run) {
   RunSnapshot out;
-  run.observe(settings, {}, true, out);
+  run.observe({}, true, out);
   return out;
 }
 
 // At iteration 0.
-RunSnapshot startOf(const Settings& settings, const RunData& data) { return look(*makeRun(settings, data), settings); }
+RunSnapshot startOf(const Settings& settings, const RunData& data) { return look(*makeRun(settings, data)); }
 
 // What the expected first loss is called.
 std::string expectedWords(const Settings& settings, double expected) {
@@ -60,7 +60,7 @@ std::string initWords(const Settings& settings) {
 
 class InitialLoss final : public CheckJob {
  public:
-  explicit InitialLoss(const StudyBase& base) : small_(smallData(withoutPenalty(base.settings), base.data, 100)) {}
+  explicit InitialLoss(const StudyBase& base) : small_(smallData(withoutPenalty(base.settings()), base.data, 100)) {}
 
   bool finished() const override { return tiny_.has_value(); }
   void piece(const Clock& /*clock*/) override;
@@ -118,7 +118,7 @@ void InitialLoss::observe(CheckSnapshot& out) const {
 
 class RisingPenalty final : public CheckJob {
  public:
-  explicit RisingPenalty(const StudyBase& base) : small_(smallData(base.settings, base.data, 100)) {}
+  explicit RisingPenalty(const StudyBase& base) : small_(smallData(base.settings(), base.data, 100)) {}
 
   bool finished() const override { return starts_.size() == strengths.size(); }
   void piece(const Clock& /*clock*/) override {
@@ -181,8 +181,8 @@ class Overfit final : public CheckJob {
 };
 
 Overfit::Overfit(const StudyBase& base)
-    : small_(smallData(withoutPenalty(base.settings), base.data, examples)),
-      most_steps_(modeOf(base.settings) == Mode::images ? 2'000 : 10'000) {
+    : small_(smallData(withoutPenalty(base.settings()), base.data, examples)),
+      most_steps_(modeOf(base.settings()) == Mode::images ? 2'000 : 10'000) {
   Settings& settings = small_.settings;
   settings.batch = 0;
   settings.flip = false;
@@ -190,17 +190,17 @@ Overfit::Overfit(const StudyBase& base)
   settings.warmup_epochs = 0;
   settings.svm_sum = SvmSum::others;  // with the label's own term there would always be a loss left
   run_ = makeRun(settings, small_.data);
-  const RunSnapshot start = look(*run_, settings);
+  const RunSnapshot start = look(*run_);
   expected_ = start.expected_start;
   now_ = start.now;
   first_ = now_.data_loss;
 }
 
 void Overfit::piece(const Clock& /*clock*/) {
-  const bool stepped = run_->step(small_.settings);
+  const bool stepped = run_->step();
   const std::int64_t steps = run_->iteration();
   if (stepped && steps % interval != 0 && steps < most_steps_) return;
-  now_ = look(*run_, small_.settings).now;
+  now_ = look(*run_).now;
   if (steps == most_steps_ / 2) halfway_ = now_.data_loss;
   ended_ = !stepped || learned() || steps >= most_steps_;
 }

@@ -5,14 +5,14 @@
 
 namespace lab {
 Result<RacePlan> Race::plan(std::string_view text, const StudyBase& base) const {
-  return planRace(text, base.settings);
+  return planRace(text, base.settings());
 }
 
 void Race::start(RacePlan plan, const StudyBase& base) {
   lanes_.clear();
   for (std::size_t i = 0; i < plan.settings.size(); ++i) {
     std::unique_ptr<Run> run = makeRun(plan.settings[i], base.data, Undo::none);
-    lanes_.push_back({std::move(plan.changes[i]), plan.settings[i], std::move(run)});
+    lanes_.push_back({std::move(plan.changes[i]), std::move(run)});
   }
   steps_ = plan.steps;
   started_ = true;
@@ -24,7 +24,7 @@ Status Race::present() const {
 }
 
 bool Race::finished(const Lane& lane) const {
-  return lane.run->iteration() >= steps_ || lane.run->diverged() || lane.run->finished(lane.settings);
+  return lane.run->iteration() >= steps_ || lane.run->diverged() || lane.run->finished();
 }
 
 bool Race::unfinished() const {
@@ -45,8 +45,8 @@ bool Race::forAll(const Clock& clock, bool (*work)(Lane&)) {
 
 // The lanes keep step: none goes on before all have made ready for it.
 void Race::advanceAll(const Clock& clock) {
-  const bool ready = forAll(clock, [](Lane& lane) { return lane.run->prepare(lane.settings); });
-  if (ready) forAll(clock, [](Lane& lane) { return lane.run->step(lane.settings); });
+  const bool ready = forAll(clock, [](Lane& lane) { return lane.run->prepare(); });
+  if (ready) forAll(clock, [](Lane& lane) { return lane.run->step(); });
 }
 
 std::int64_t Race::advance(std::int64_t pieces, const Clock& clock) {
@@ -65,19 +65,19 @@ void Race::observe(StudiesSnapshot& out) {
   started_ = false;
   RaceSnapshot& race = *out.race;
   race.steps = steps_;
-  race.mode = modeOf(lanes_.front().settings);
+  race.mode = modeOf(lanes_.front().run->settings());
   race.lanes.resize(lanes_.size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
     RaceLane& lane = race.lanes[i];
     const bool moved = lane.changes.empty() || lane.run.iteration != lanes_[i].run->iteration() ||
                        lane.run.diverged_at.has_value() != lanes_[i].run->diverged();
     lane.changes = lanes_[i].changes;
-    lane.settings = lanes_[i].settings;
+    lane.settings = lanes_[i].run->settings();
     lane.seconds = lanes_[i].seconds;
     lane.finished = finished(lanes_[i]);
     View figures;
     figures.exact = !running();
-    lanes_[i].run->observe(lanes_[i].settings, figures, moved, lane.run);
+    lanes_[i].run->observe(figures, moved, lane.run);
   }
 }
 

@@ -21,7 +21,6 @@ class Race final : public PlannedStudy<RacePlan> {
  private:
   struct Lane {
     std::string changes;
-    Settings settings;
     std::unique_ptr<Run> run;
     double seconds = 0;
   };

@@ -4,9 +4,9 @@
 
 namespace lab {
 Result<SearchStart> Search::plan(std::string_view text, const StudyBase& base) const {
-  Result<SearchPlan> plan = planSearch(text, base.settings);
+  Result<SearchPlan> plan = planSearch(text, base.settings());
   if (!plan) return plan.failure();
-  if (modeOf(plan.value().base) != modeOf(base.settings)) {
+  if (modeOf(plan.value().base) != modeOf(base.settings())) {
     return Error{"preset=" + plan.value().preset + " is a search among images: 'mode images' shows them first.",
                  "This is a search among images: show them first."};
   }

@@ -34,19 +34,20 @@ Result<SearchData> searchData(const SearchPlan& plan, const RunData& data) {
 }
 
 SearchCell::SearchCell(const SearchPlan& plan, std::size_t cell, const SearchData& data)
-    : settings_(cellSettings(plan, cell)), budget_(plan.steps), held_out_(data.held_out) {
+    : budget_(plan.steps), held_out_(data.held_out) {
+  Settings settings = cellSettings(plan, cell);
   if (!held_out_) {
-    settings_.train = static_cast<int>(data.split.train);
-    settings_.val = static_cast<int>(data.split.validation);
+    settings.train = static_cast<int>(data.split.train);
+    settings.val = static_cast<int>(data.split.validation);
   }
-  run_ = makeRun(settings_, data.run);
+  run_ = makeRun(settings, data.run);
 }
 
 void SearchCell::advance() {
-  if (run_->prepare(settings_)) run_->step(settings_);
+  if (run_->prepare()) run_->step();
 }
 
-bool SearchCell::over() const { return run_->iteration() >= budget_ || run_->diverged() || run_->finished(settings_); }
+bool SearchCell::over() const { return run_->iteration() >= budget_ || run_->diverged() || run_->finished(); }
 
 SearchResult SearchCell::result() {
   SearchResult result;
@@ -58,7 +59,7 @@ SearchResult SearchCell::result() {
   }
   result.state = CellState::done;
   RunSnapshot run;
-  run_->observe(settings_, {}, true, run);
+  run_->observe({}, true, run);
   result.loss = run.now.loss;
   result.train_accuracy = run.now.train_accuracy;
   if (!held_out_) {
@@ -66,9 +67,9 @@ SearchResult SearchCell::result() {
     return result;
   }
   const RunData unused;
-  const Checkpoint checkpoint = run_->checkpoint(settings_, unused);
+  const Checkpoint checkpoint = run_->checkpoint(unused);
   result.val_accuracy =
-      std::visit([&](const auto& state) { return accuracyOn(state, settings_, *held_out_); }, checkpoint.state);
+      std::visit([&](const auto& state) { return accuracyOn(state, run_->settings(), *held_out_); }, checkpoint.state);
   return result;
 }
 

@@ -39,7 +39,6 @@ class SearchCell {
   SearchResult result();
 
  private:
-  Settings settings_;
   std::int64_t budget_;
   std::shared_ptr<const Dataset> held_out_;
   std::unique_ptr<Run> run_;

@@ -14,11 +14,12 @@ namespace lab {
 
 // What is on the screen.
 struct StudyBase {
-  Settings settings;  // side_by_side off
   const RunData& data;
-  const Run& run;  // of these settings
+  const Run& run;
   // That are loaded, also while the plane is on the screen; null: none.
   std::shared_ptr<const ImageLibrary> images;
+
+  const Settings& settings() const { return run.settings(); }  // side_by_side off
 };
 
 // What all studies are told in the same way: start, pause, go on, stop.

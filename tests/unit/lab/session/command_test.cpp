@@ -95,8 +95,8 @@ TEST_CASE("command: a preset is all settings, and what stands before it is gone"
 TEST_CASE("command: the studies share one grammar") {
   using commands::StudyKind;
   using Verb = commands::Study::Verb;
-  for (const auto& [name, kind] : {std::pair("race", StudyKind::race), {"search", StudyKind::search},
-                                   {"check", StudyKind::check}}) {
+  for (const auto& [name, kind] :
+       {std::pair("race", StudyKind::race), {"search", StudyKind::search}, {"check", StudyKind::check}}) {
     const std::string study_name = name;
     CHECK(parsed(study_name + " pause") == study(kind, Verb::pause));
     CHECK(parsed(study_name + "  go ") == study(kind, Verb::go));
@@ -110,8 +110,9 @@ TEST_CASE("command: the studies share one grammar") {
 }
 
 TEST_CASE("command: a study starts on its word alone, not on one that begins with it") {
-  for (const char* text : {"race startled 400; lr=1", "race start400; lr=1", "race started", "search startled lr=1e-4..1",
-                           "search startlr=1e-4..1", "race go on", "search pause now", "race", "search"}) {
+  for (const char* text :
+       {"race startled 400; lr=1", "race start400; lr=1", "race started", "search startled lr=1e-4..1",
+        "search startlr=1e-4..1", "race go on", "search pause now", "race", "search"}) {
     CAPTURE(text);
     const Result<Command> command = parseCommand(text);
     REQUIRE_FALSE(command.ok());

@@ -3,6 +3,7 @@
 #include "lab/session/session.h"
 
 #include <algorithm>
+#include <variant>
 
 #include <doctest/doctest.h>
 
@@ -90,7 +91,7 @@ TEST_CASE("session: a refused command changes nothing but the notice") {
     CHECK(after.notice_is_error);
     CHECK(after.notice_revision > before.notice_revision);
   }
-  // Commands queued around a refused one are carried out.
+  // Commands around a refused one are carried out.
   REQUIRE(session.post("set lr=0.25").ok());
   REQUIRE_FALSE(session.post("set lr=nan").ok());
   REQUIRE(session.post("step 2").ok());
@@ -108,6 +109,35 @@ TEST_CASE("session: commands apply in order, later ones to what earlier ones mad
   const Snapshot& snapshot = session.observe({});
   CHECK(snapshot.settings == settingsOf("preset=notes_two_layer&lr=0.5&l2=0"));
   CHECK(snapshot.runs[0].model == ModelKind::two_layer);
+}
+
+TEST_CASE("session: a command is carried out when it is posted; only steps wait") {
+  Session session;
+  REQUIRE(session.post(commands::Step{4}).ok());
+  REQUIRE(session.post("set lr=0.25&classes=4").ok());  // a new run: what was owed is not owed any more
+  CHECK(session.settings().lr == 0.25);
+  REQUIRE(session.post(commands::Step{4}).ok());
+  CHECK(first(session).iteration == 0);
+  CHECK(session.advance({10}) == 4);
+  REQUIRE(session.post(commands::Back{3}).ok());
+  CHECK(first(session).iteration == 1);
+}
+
+TEST_CASE("session: a live setting acts from the next step on, in the run itself") {
+  const auto trained = [](const char* before, const char* after) {
+    Session session(settingsOf(before));
+    step(session, 3);
+    command(session, after);
+    step(session, 3);
+    return session.checkpoint();
+  };
+  const Checkpoint changed = trained("lr=0.5&precision=float64", "set lr=0.25");
+  CHECK(changed.settings.lr == 0.25);
+  const auto parameters = [](const Checkpoint& checkpoint) {
+    return std::get<Memento<double>>(checkpoint.state).parameters;
+  };
+  CHECK(parameters(changed) != parameters(trained("lr=0.5&precision=float64", "set lr=0.5")));
+  CHECK(parameters(changed) != parameters(trained("lr=0.25&precision=float64", "set lr=0.25")));
 }
 
 TEST_CASE("session: epochs count the examples that were used") {

@@ -80,6 +80,24 @@ TEST_CASE("race: the run on the screen rests, and training pauses the race") {
   CHECK_FALSE(session.observe({}).studies->race.has_value());
 }
 
+TEST_CASE("race: it is about what the commands before it have made, and starts once or not at all") {
+  Session session;
+  REQUIRE(session.post("set batch=7").ok());
+  REQUIRE(session.post("race start 20; batch=7 lr=0.5; lr=1").ok());
+  CHECK(raceOf(session).lanes[1].settings.batch == 7);
+  session.advance({5});
+  const Status refused = session.post("race start 20; batch=8");
+  CHECK_FALSE(refused.ok());
+  CHECK(session.snapshot().notice == refused.failure().shown());
+  CHECK(session.observe({}).studies->running);
+  CHECK(raceOf(session).lanes[0].run.iteration == 5);
+  for (const char* text : {"race startled 20; lr=1", "race start20; lr=1", "search startled lr=1e-3..1"}) {
+    CAPTURE(text);
+    CHECK_FALSE(session.post(text).ok());
+    CHECK(raceOf(session).lanes.size() == 2);
+  }
+}
+
 TEST_CASE("race: a run that diverges says at which step, and the others go on to the end") {
   Session session(settingsOf("model=two_layer"));
   command(session, "race start 120; lr=1; lr=1e6; lr=0.1");
