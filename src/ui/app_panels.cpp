@@ -49,7 +49,7 @@ void AppState::drawSettings(Frame& frame, const Layout& layout) {
 }
 
 void AppState::drawEntrance(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "entrance", rect, false, false);
+  beginPanel(frame, "entrance", rect, bare_panel);
   const ButtonSpec link{.id = "copy link",
                         .icon = Icon::link,
                         .label = "Copy link",
@@ -108,7 +108,7 @@ void AppState::drawAccuracy(Frame& frame, const Rect& rect) {
 // One plot at a time, large enough to be read.
 void AppState::drawTurns(Frame& frame, Rect rect) {
   const float h = frame.theme.row();
-  beginPanel(frame, "turns", {rect.x, rect.y, rect.w, h}, false, false);
+  beginPanel(frame, "turns", {rect.x, rect.y, rect.w, h}, bare_panel);
   const std::array<const char*, 2> names = {"Loss", "Accuracy"};
   if (const auto chosen = segmented(frame, "plot", names, accuracy_shown ? 1 : 0, rect.w, h)) {
     accuracy_shown = *chosen == 1;
@@ -125,7 +125,7 @@ void AppState::drawTurns(Frame& frame, Rect rect) {
 
 // The plots as a tab's page: below each other, or beside each other where that is wide.
 void AppState::drawPlots(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "plots", rect, false);
+  beginPanel(frame, "plots", rect, {.surface = false});
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float space = frame.px(8);
@@ -154,7 +154,7 @@ void AppState::drawPlots(Frame& frame, const Rect& rect) {
 
 void AppState::drawTabs(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
-  beginPanel(frame, "tabs", rect, false, false);
+  beginPanel(frame, "tabs", rect, bare_panel);
   const bool pictures = frame.snapshot.mode == Mode::images;
   const std::array<const char*, 5> names = {"Train", "Data", "Plots", pictures ? "Image" : "Point",
                                             studies.entrance(frame.snapshot)};

@@ -32,7 +32,7 @@ std::vector<PlotPoint> collect(const RunSnapshot& run, bool log_x, Read&& read, 
 Rect heading(Frame& frame, const char* words, const std::vector<Series>& series, float reserved) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = frame.px(frame.theme.touch() ? 40 : 30);
+  const float height = frame.theme.chip();
   float left = at.x;
   {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
@@ -76,7 +76,7 @@ std::vector<PlotPoint> smoothed(std::span<const PlotPoint> points, double keep) 
 }
 
 void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "image loss", rect, true, false);
+  beginPanel(frame, "image loss", rect, {.scrolls = false});
   const Snapshot& snapshot = frame.snapshot;
   const bool both = snapshot.runs.size() > 1;
   const bool log_x = logarithmicIterations(snapshot, log_x_);
@@ -97,7 +97,7 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
     series.push_back(
         {both ? modelName(run.model) : "smoothed", std::move(line), runColor(frame, run), 2.2f, true, false});
   }
-  const float chip_w = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
+  const float chip_w = 2 * (chipWidth(frame, "log x")) + frame.px(8);
   const bool chips = rect.w > frame.px(300);
   const bool penalized = snapshot.settings.l2 > 0 || snapshot.settings.l1 > 0;
   const Rect area = heading(frame, penalized && rect.w > frame.px(480) ? "Loss with penalty" : "Loss", series,
@@ -130,7 +130,7 @@ void ImageCurves::drawLoss(Frame& frame, const Rect& rect) {
 }
 
 void ImageCurves::drawAccuracy(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "image accuracy", rect, true, false);
+  beginPanel(frame, "image accuracy", rect, {.scrolls = false});
   const Snapshot& snapshot = frame.snapshot;
   const bool both = snapshot.runs.size() > 1;
   const bool log_x = logarithmicIterations(snapshot, log_x_);

@@ -3,29 +3,27 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/kit/run_choice.h"
 #include "ui/kit/widgets.h"
 
 namespace lab::ui {
 
 void ImagesMode::drawHeader(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
-  beginPanel(frame, "stage header", rect, false, false);
+  beginPanel(frame, "stage header", rect, bare_panel);
   const bool stacked = frame.arrangement == Arrangement::stacked;
   const std::array<const char*, 3> names = {"Images", "Templates", "Confusion"};
   const bool both = frame.snapshot.runs.size() > 1;
-  const std::array<const char*, 2> models = {"linear", "two-layer"};
   const float models_w = both ? frame.px(rect.w < frame.px(480) ? 0 : 170) : 0;
   const float width = stacked ? rect.w : std::min(rect.w - models_w, frame.px(300));
-  const float h = std::min(rect.h - frame.px(4), frame.px(frame.theme.touch() ? 44 : 36));
+  const float h = std::min(rect.h - frame.px(4), frame.theme.control(36));
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));
   if (const auto chosen = segmented(frame, "stage tab", names, static_cast<int>(desk.tab), width, h)) {
     desk.tab = static_cast<StageTab>(*chosen);
   }
   if (models_w > 0) {
     ImGui::SetCursorScreenPos(ImVec2(rect.right() - models_w, rect.y + (rect.h - h) / 2));
-    if (const auto chosen = segmented(frame, "stage run", models, static_cast<int>(desk.run), models_w, h)) {
-      desk.run = static_cast<std::size_t>(*chosen);
-    }
+    chooseRun(frame, "stage run", desk.run, models_w, h);
   } else if (frame.host.images.stand_in) {
     const char* words = "Stand-ins, not CIFAR-10";
     if (width + textWidth(words) + frame.px(16) <= rect.w) {
@@ -62,7 +60,7 @@ void ImagesMode::drawStage(Frame& frame, const Rect& rect, View& view) {
 
 void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting) {
   if (rect.empty()) return;
-  beginPanel(frame, "mode", rect, false, false);
+  beginPanel(frame, "mode", rect, bare_panel);
   const bool images = waiting || frame.snapshot.mode == Mode::images;
   const float h = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));

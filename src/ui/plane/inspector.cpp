@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/kit/format.h"
+#include "ui/kit/run_choice.h"
 #include "ui/kit/terms.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrap.h"
@@ -73,12 +74,8 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   const Snapshot& snapshot = frame.snapshot;
   if (snapshot.runs.empty() || !snapshot.data) return;
   const bool both = snapshot.runs.size() > 1;
-  if (both) {
-    const std::array<const char*, 2> names = {"linear", "two-layer"};
-    const float width = std::min(ImGui::GetContentRegionAvail().x, frame.px(230));
-    if (const auto chosen = segmented(frame, "run", names, run_, width)) run_ = *chosen;
-  }
-  const RunSnapshot& run = snapshot.runs[both ? static_cast<std::size_t>(run_) : 0];
+  if (both) chooseRun(frame, "run", run_, std::min(ImGui::GetContentRegionAvail().x, frame.px(230)));
+  const RunSnapshot& run = snapshot.runs[both ? run_ : 0];
   takePicked(frame, run, view);
   drawSteps(frame, view, run, marks);
   // The way to other points stays in sight while the rest scrolls.

@@ -20,7 +20,7 @@ class Inspector {
   void drawHidden(Frame& frame, const Inspection& point);
   void drawClasses(Frame& frame, const Inspection& point, Markers& marks);
 
-  int run_ = 1;           // side by side: which model's numbers are shown
+  std::size_t run_ = 1;   // side by side: which model's numbers are shown
   bool picking_ = false;  // the row that the model does worst on is awaited, to be shown
 };
 

@@ -107,7 +107,7 @@ Rect rest() {
 void title(Frame& frame, const char* words, float chips) {
   const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = frame.px(frame.theme.touch() ? 40 : 30);
+  const float height = frame.theme.chip();
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, height / 2), 0, frame.colors().text, words);
   ImGui::SetCursorScreenPos(ImVec2(at.x + ImGui::GetContentRegionAvail().x - chips, at.y));
 }
@@ -138,9 +138,9 @@ Axis lossAxis(std::span<const Series> curves, double reference, bool logarithmic
 }
 
 void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "loss", rect, true, false);
+  beginPanel(frame, "loss", rect, {.scrolls = false});
   const Snapshot& snapshot = frame.snapshot;
-  const float chips = 2 * (textWidth("log x") + frame.px(43)) + frame.px(8);
+  const float chips = 2 * (chipWidth(frame, "log x")) + frame.px(8);
   title(frame, "Loss", chips);
   const bool log_x = logarithmicIterations(snapshot, log_x_);
   if (chip(frame, "log x", "log x", log_x, "Logarithmic iterations, from 1: the first steps stay in sight."))
@@ -195,10 +195,10 @@ void CurvesPanel::drawLoss(Frame& frame, const Rect& rect) {
 }
 
 void CurvesPanel::drawAccuracy(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "accuracy", rect, true, false);
+  beginPanel(frame, "accuracy", rect, {.scrolls = false});
   const Snapshot& snapshot = frame.snapshot;
   title(frame, "Training accuracy", 0);
-  ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(0, frame.px(frame.theme.touch() ? 40 : 30)));
+  ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(0, frame.theme.chip()));
   ImGui::Dummy(ImVec2(0, 0));
   std::vector<Series> series;
   const bool log_x = logarithmicIterations(snapshot, log_x_);

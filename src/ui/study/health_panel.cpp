@@ -7,6 +7,7 @@
 
 #include "core/text.h"
 #include "ui/kit/format.h"
+#include "ui/kit/run_choice.h"
 #include "ui/kit/table.h"
 #include "ui/kit/terms.h"
 #include "ui/kit/widgets.h"
@@ -129,12 +130,7 @@ void HealthPanel::draw(Frame& frame, View& view) {
   view.health = true;
   const Snapshot& snapshot = frame.snapshot;
   if (snapshot.runs.size() < 2) run_ = 0;
-  if (snapshot.runs.size() > 1) {
-    const std::array<const char*, 2> models = {"linear", "two-layer"};
-    if (const auto chosen = segmented(frame, "health run", models, static_cast<int>(run_), frame.px(200))) {
-      run_ = static_cast<std::size_t>(*chosen);
-    }
-  }
+  if (snapshot.runs.size() > 1) chooseRun(frame, "health run", run_, frame.px(200));
   const RunSnapshot& run = snapshot.runs[run_];
   if (!run.health) return;  // asked for with this frame, here with the next
   const Health& health = *run.health;

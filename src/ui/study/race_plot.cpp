@@ -49,9 +49,9 @@ Color laneColor(std::size_t lane) {
 }
 
 void RacePlot::draw(Frame& frame, const Rect& rect, const RaceSnapshot* race) {
-  beginPanel(frame, "race plot panel", rect, false, false);
-  const float height = frame.px(frame.theme.touch() ? 44 : 30);
-  const float chip_w = textWidth("log y") + frame.px(43);
+  beginPanel(frame, "race plot panel", rect, bare_panel);
+  const float height = frame.theme.control(30);
+  const float chip_w = chipWidth(frame, "log y");
   {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
     textAt(*ImGui::GetWindowDrawList(), ImVec2(rect.x, rect.y + height / 2), 0, frame.colors().text, "Loss");

@@ -41,7 +41,7 @@ void StudySheet::drawEntrance(Frame& frame, float width) {
 }
 
 void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "study tabs", rect, false, false);
+  beginPanel(frame, "study tabs", rect, bare_panel);
   const float h = rect.h;
   const float close_w = h;
   const float room = rect.w - close_w - frame.px(8);
@@ -67,7 +67,7 @@ void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
 }
 
 void StudySheet::draw(Frame& frame, const Rect& rect, View& view) {
-  const float h = frame.px(frame.theme.touch() ? 44 : 36);
+  const float h = frame.theme.control(36);
   drawTabs(frame, {rect.x, rect.y, rect.w, h});
   const float top = rect.y + h + frame.px(8);
   ImGui::PushID(tab_);
