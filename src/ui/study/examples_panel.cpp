@@ -181,7 +181,7 @@ void ExamplesPanel::drawTries(Frame& frame) {
   text(frame, doublingWords(svm_, scores_, example.labels), Tone::body, true);
 }
 
-void ExamplesPanel::draw(Frame& frame) {
+void ExamplesPanel::draw(Frame& frame, View& /*view*/) {
   std::vector<std::string> titles;
   for (const WorkedExample& example : workedExamples()) titles.emplace_back(example.title);
   titles.emplace_back(weights_title);
