@@ -10,10 +10,21 @@
 #include "ui/kit/widgets.h"
 #include "ui/layout/layout.h"
 #include "ui/readouts.h"
-#include "ui/training/published_table.h"
 #include "ui/transport.h"
 
 namespace lab::ui {
+
+namespace {
+
+// What is chosen stays from frame to frame; what is to be computed, those who are on the screen ask for anew.
+View chosenIn(const View& last) {
+  View view;
+  view.example = last.example;
+  view.image = last.image;
+  return view;
+}
+
+}  // namespace
 
 App::App() : state_(std::make_unique<AppState>()) {
   ImGuiIO& io = ImGui::GetIO();
@@ -31,39 +42,34 @@ App::~App() = default;
 const View& App::view() const { return state_->view; }
 
 std::string App::keptView() const {
-  const AppState& s = *state_;
-  return "stage " + std::to_string(static_cast<int>(s.images.desk.tab)) + "\n" + s.picture.keptView(s.view);
+  AppState& s = *state_;
+  return s.images.keptTab() + "\n" + s.plane.picture().keptView(s.view);
 }
 
 void App::restoreView(std::string_view text, std::uint64_t data_revision) {
   AppState& s = *state_;
   s.view.example.reset();
-  s.images.desk.tab = StageTab::images;
   const std::string_view first = text.substr(0, text.find('\n'));
-  for (const StageTab tab : {StageTab::templates, StageTab::confusion}) {
-    if (first == "stage " + std::to_string(static_cast<int>(tab))) s.images.desk.tab = tab;
-  }
-  s.picture.restoreView(text.substr(std::min(first.size() + 1, text.size())), data_revision);
+  s.images.restoreTab(first);
+  s.plane.picture().restoreView(text.substr(std::min(first.size() + 1, text.size())), data_revision);
 }
 
-bool App::pinchesAt(float x, float y) const { return state_->picture.covers(ImVec2(x, y)); }
+bool App::pinchesAt(float x, float y) const { return state_->plane.picture().covers(ImVec2(x, y)); }
 
 bool App::wantsAnimation() const { return state_->animating; }
 
 Focus& App::focus() { return state_->focus; }
 
+Screen& AppState::screen(const Frame& frame) {
+  if (frame.snapshot.mode == Mode::images) return images;
+  return plane;
+}
+
 void AppState::follow(Frame& frame) {
   const Host& host = frame.host;
-  const bool published = hasPublished(frame.snapshot);
-  // Who finds a published run in force on arrival has seen nothing to compare yet; nor has who starts over.
-  if (forgotten) had_published.reset();
-  forgotten = forgotten && !published;
-  if (published && had_published == false) offerPublished();
-  if (view.example && view.example != had_example) detail = Detail::point;
+  plane.follow(frame, view);
   // Whoever gives a picture wants to see what becomes of it.
   if (host.picture && host.picture != had_picture) tab = Tab::point;
-  had_published = published;
-  had_example = view.example;
   had_picture = host.picture;
   // A link to images, or a run of images that was left here, is shown as soon as it can be.
   const bool wished = host.images_wished || frame.snapshot.awaits_images;
@@ -78,10 +84,6 @@ void AppState::follow(Frame& frame) {
   coach.follow(frame);
 }
 
-void AppState::offerPublished() {
-  if (!view.example && !detail_chosen) detail = Detail::published;
-}
-
 // What the help asked for: the first steps, on top of all else.
 void AppState::beginAgain() {
   const FirstSteps asked = std::exchange(preferences.first_steps, FirstSteps::as_they_are);
@@ -91,24 +93,16 @@ void AppState::beginAgain() {
   tab = Tab::train;
   studies.close();
   waiting = false;
-  if (!anew) return;
-  detail = Detail::point;
-  detail_chosen = false;
-  forgotten = true;
+  if (anew) plane.beginAgain();
 }
 
 void AppState::readKeys(Frame& frame) {
-  const bool pictures = frame.snapshot.mode == Mode::images;
-  const auto generate = [&] {
-    if (!pictures) data.newSample(frame);
-  };
   const auto close = [&] {
     if (studies.open()) return studies.close();
-    view.example.reset();
-    if (frame.host.picture && pictures) frame.post("page drop_picture");
+    screen(frame).letGo(frame, view);
   };
   handleKeys(frame, preferences,
-             {.generate = generate,
+             {.generate = [&] { screen(frame).newSample(frame); },
               .explore = [&] { studies.toggle(); },
               .choose_study = [&](int place) { studies.choose(place); },
               .close = close,
@@ -142,6 +136,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
               .arrangement = layout.arrangement,
               .explain = s.preferences.explain};
   const std::size_t before = commands.size();
+  s.view = chosenIn(s.view);
   beginFocus(frame);
   const bool noted = noteAnswer(s.notes, snapshot);
   s.follow(frame);
@@ -180,7 +175,7 @@ void App::draw(const Snapshot& snapshot, const Host& host, Commands& commands) {
   }
   ImGui::End();
   const auto chosen = [](const std::string& command) { return command.find("preset=notes_") != std::string::npos; };
-  if (std::any_of(commands.begin(), commands.end(), chosen)) s.offerPublished();
+  if (std::any_of(commands.begin(), commands.end(), chosen)) s.plane.offerPublished(s.view);
   s.toast.draw(frame, toast_place, noted);
   drawHelp(frame, s.preferences);
   endFocus(frame);

@@ -155,7 +155,7 @@ void FirstCards::drawAll(Frame& frame, View& view, bool& pressed) {
 
 // Quiet, where they stood.
 void FirstCards::drawLine(Frame& frame) {
-  const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.px(frame.theme.touch() ? 44 : 28));
+  const ImVec2 size(ImGui::GetContentRegionAvail().x, frame.theme.control(28));
   if (pressable(frame, "unfold", size)) {
     stage_ = Stage::shown;
     used_ = true;

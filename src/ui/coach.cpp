@@ -65,7 +65,7 @@ void Coach::draw(Frame& frame, const Rect& room) {
   const bool good = said_.kind == Diagnosis::Kind::nothing_left;
   const float pad = frame.px(10);
   const float air = frame.px(6);
-  const float cross = frame.px(frame.theme.touch() ? 44 : 26);
+  const float cross = frame.theme.control(26);
   const float button_w = said_.remedy.empty() ? 0 : buttonWidth(frame, {.id = "remedy", .label = said_.remedy});
   // A narrow strip has the button below the words.
   const bool below = button_w > 0 && room.w - 2 * pad - cross - button_w < frame.px(230);
@@ -82,7 +82,7 @@ void Coach::draw(Frame& frame, const Rect& room) {
   const float height =
       2 * air + (below ? std::max(words_h, cross) + air + row : std::max(words_h, button_w > 0 ? row : cross));
   const Rect strip{room.x, room.bottom() - std::min(height, room.h), room.w, std::min(height, room.h)};
-  beginPanel(frame, "coach", strip, false, false);
+  beginPanel(frame, "coach", strip, bare_panel);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(topLeft(strip), bottomRight(strip), p.surface, frame.px(8));
   list.AddRectFilled(topLeft(strip), bottomRight(strip), good ? p.accent_soft : p.bad_soft, frame.px(8));

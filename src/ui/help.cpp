@@ -8,7 +8,7 @@
 namespace lab::ui {
 
 void drawCorner(Frame& frame, const Rect& rect, Preferences& preferences, bool run_is_hidden) {
-  beginPanel(frame, "corner", rect, false, false);
+  beginPanel(frame, "corner", rect, bare_panel);
   const Snapshot& snapshot = frame.snapshot;
   const float side = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
   const bool wide = rect.w >= frame.px(180);

@@ -188,7 +188,7 @@ void drawPage(Frame& frame, Preferences& preferences) {
 
 // Title and ×, which stay while the rest scrolls.
 void drawTitle(Frame& frame, Preferences& preferences, const Rect& rect) {
-  beginPanel(frame, "help title", rect, false, false);
+  beginPanel(frame, "help title", rect, bare_panel);
   const float side = frame.px(44);
   {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::readout_px));

@@ -153,7 +153,7 @@ void drawColumn(Frame& frame, const std::vector<Readout>& readouts, const Rect& 
 
 void drawReadouts(Frame& frame, const Rect& rect) {
   if (frame.snapshot.runs.empty() || rect.empty()) return;
-  beginPanel(frame, "readouts", rect, false, false);
+  beginPanel(frame, "readouts", rect, bare_panel);
   const std::vector<Readout> readouts = readoutsOf(frame.snapshot);
   if (rect.h > rect.w) {
     drawColumn(frame, readouts, rect);

@@ -47,7 +47,7 @@ void drawStep(Frame& frame, const Rect& rect) {
 
 void drawStatus(Frame& frame, const Rect& rect) {
   if (rect.empty() || frame.snapshot.runs.empty()) return;
-  beginPanel(frame, "status", rect, false, false);
+  beginPanel(frame, "status", rect, bare_panel);
   if (runsApart(frame.snapshot)) {
     drawApart(frame, rect);
   } else {

@@ -171,14 +171,14 @@ void Transport::drawSpeed(Frame& frame, float width, float height) {
   ImGui::SetCursorScreenPos(at + ImVec2(0, head));
   drawGear(frame, gear, height - head);
   if (!shows_slider_) return;
-  ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (height - frame.px(frame.theme.touch() ? 44 : 24)) / 2));
+  ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (height - frame.theme.slider()) / 2));
   drawSlider(frame, width - gear - gap);
 }
 
 void Transport::drawButtons(Frame& frame, const Rect& rect) {
   const Snapshot& snapshot = frame.snapshot;
   const bool stacked = frame.arrangement == Arrangement::stacked;
-  beginPanel(frame, "transport", rect, false, false);
+  beginPanel(frame, "transport", rect, bare_panel);
   const bool running = playCommand(snapshot) == "pause";
   const bool able = snapshot.state != RunState::diverged;
   const float h = frame.px(stacked || frame.theme.touch() ? 46 : 40);
@@ -256,7 +256,7 @@ void Transport::drawSpeedRow(Frame& frame) {
   ImGui::SetCursorScreenPos(ImGui::GetCursorScreenPos() + ImVec2(0, shows_speed_ ? 0 : 0.22f * row));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (!shows_speed_) drawGear(frame, gear, row);
-  ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (row - frame.px(frame.theme.touch() ? 44 : 24)) / 2));
+  ImGui::SetCursorScreenPos(at + ImVec2(gear + gap, (row - frame.theme.slider()) / 2));
   drawSlider(frame, width - gear - gap);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(ImVec2(width, row));
@@ -265,7 +265,7 @@ void Transport::drawSpeedRow(Frame& frame) {
 // The page's theme: which of the two models is looked at. Each has the colour of its curves.
 void Transport::drawModels(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
-  beginPanel(frame, "models", rect, false, false);
+  beginPanel(frame, "models", rect, bare_panel);
   {
     const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::body_px));
     const float h = frame.px(44);

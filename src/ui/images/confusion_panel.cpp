@@ -22,12 +22,6 @@ void textUpright(ImDrawList& list, ImVec2 inside, ImVec2 foot, Color color, std:
   }
 }
 
-// Dark on light, light on dark, whatever the theme.
-Color inkOn(Color fill) {
-  const ImVec4 c = ImGui::ColorConvertU32ToFloat4(fill);
-  return 0.3f * c.x + 0.59f * c.y + 0.11f * c.z > 0.48f ? IM_COL32(20, 26, 38, 255) : IM_COL32(255, 255, 255, 255);
-}
-
 constexpr const char* test_words =
     "Asked for only at the end: whoever looks at the test score while choosing settings fits the choice to these "
     "images, and the score no longer tells how the model does on new ones.";
@@ -41,7 +35,7 @@ float headHeight(const Frame& frame) {
   return widest + frame.px(12);
 }
 
-float leastRow(const Frame& frame) { return frame.px(frame.theme.touch() ? 44 : 28); }
+float leastRow(const Frame& frame) { return frame.theme.control(28); }
 
 std::string cellTip(const Snapshot& snapshot, const Confusion& confusion, int row, int column) {
   if (confusion.total == 0) return "Not trained yet.";

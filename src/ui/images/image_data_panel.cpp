@@ -128,9 +128,9 @@ void ImageDataPanel::draw(Frame& frame, bool heading) {
   const double most =
       snapshot.images ? static_cast<double>(std::max<Index>(snapshot.images->train.size(), 100)) : 50000;
   number("train", "To learn", static_cast<double>(split.train),
-         {10, std::min(most, 50000.0), true, false, true, false, true});
+         {.min = 10, .max = std::min(most, 50000.0), .logarithmic = true, .whole = true, .on_release = true});
   number("val", "To validate", static_cast<double>(split.validation),
-         {10, std::min(most / 2, 10000.0), true, false, true, false, true});
+         {.min = 10, .max = std::min(most / 2, 10000.0), .logarithmic = true, .whole = true, .on_release = true});
   if (test > 0) text(frame, grouped(test) + " more to test, once, at the end.", Tone::muted, true);
   const std::vector<std::string> names = {"raw", "unit", "mean image", "per channel", "per pixel"};
   const std::string form = valueText(now, "normalize");

@@ -136,7 +136,7 @@ Confusion confusionOf(std::span<const std::int32_t> labels, std::span<const std:
   return confusion;
 }
 
-void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted) {
+void updateVerdicts(Frame& frame, ImageDesk& desk, View& view) {
   constexpr double every = 0.4;  // seconds
   const Snapshot& snapshot = frame.snapshot;
   const RunSnapshot& run = shownRun(snapshot, desk);
@@ -148,14 +148,12 @@ void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted) {
     desk.verdicts.part = desk.choice.part;
     desk.verdicts_run = desk.run;
     desk.stale = true;
-    view.verdicts.reset();
     return;
   }
   if (desk.choice.part == ImagePart::test) {
     desk.verdicts = *run.test;
     desk.verdicts_run = desk.run;
     desk.stale = false;
-    view.verdicts.reset();
     return;
   }
   const Verdicts& fresh = run.verdicts;
@@ -173,8 +171,7 @@ void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted) {
   }
   const bool moving = snapshot.state == RunState::running;
   const bool due = !moving || desk.stale || now - desk.verdicts_at >= every;
-  view.verdicts.reset();
-  if (wanted && due) view.verdicts = desk.choice.part;
+  if (due) view.verdicts = desk.choice.part;
 }
 
 }  // namespace lab::ui

@@ -74,7 +74,6 @@ Confusion confusionOf(std::span<const std::int32_t> labels, std::span<const std:
 // Takes over what the session computed, and asks it for more: at once when at rest, a few times a second in training,
 // where a look at every image costs more than a step. Of the test images there is only what was said when they were
 // measured on; without that the choice falls back to the validation images. Before the first step there are none.
-// `wanted`: somebody looks at them.
-void updateVerdicts(Frame& frame, ImageDesk& desk, View& view, bool wanted);
+void updateVerdicts(Frame& frame, ImageDesk& desk, View& view);
 
 }  // namespace lab::ui

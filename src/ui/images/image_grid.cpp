@@ -66,8 +66,8 @@ void ImageGrid::drawChoice(Frame& frame, ImageDesk& desk, std::size_t shown, std
     if (*chosen > 0) desk.choice.label = *chosen - 1;
   }
 
-  const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
-  const float chip_w = textWidth("Mistakes") + frame.px(43);
+  const float chip_h = frame.theme.chip();
+  const float chip_w = chipWidth(frame, "Mistakes");
   const ImVec2 line(at.x, at.y + frame.theme.row() + frame.px(8));
   std::string words = choiceText(frame.snapshot, desk.choice, shown, all);
   if (!run.trained()) words = "Not trained yet: " + words;
@@ -162,7 +162,7 @@ void ImageGrid::drawCell(Frame& frame, const ImageDesk& desk, View& view, Index 
 
 void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view) {
   const Snapshot& snapshot = frame.snapshot;
-  beginPanel(frame, "image grid", rect, true, false);
+  beginPanel(frame, "image grid", rect, {.scrolls = false});
   const ImageSplit& split = shownRun(snapshot, desk).split;
   const auto labels = labelsOf(snapshot, split, desk.choice.part);
   const std::vector<Index> chosen = chosenImages(desk.choice, labels, desk.verdicts);
@@ -174,7 +174,7 @@ void ImageGrid::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& view
   if (!low) drawChoice(frame, desk, chosen.size(), all);
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const ImVec2 size = ImGui::GetContentRegionAvail();
-  beginPanel(frame, "wall", {corner.x, corner.y, size.x, size.y}, false);
+  beginPanel(frame, "wall", {corner.x, corner.y, size.x, size.y}, {.surface = false});
   if (low) drawChoice(frame, desk, chosen.size(), all);
   const float space = frame.px(gap);
   const float width = ImGui::GetContentRegionAvail().x - frame.px(4);

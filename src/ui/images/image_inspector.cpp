@@ -162,6 +162,7 @@ void ImageInspector::drawClasses(Frame& frame, const RunSnapshot& run, bool own)
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
   const bool softmax = !image.probabilities.empty();
+  const int decimals = dscoreDecimals(image.form);
   const std::vector<double> shares = sharesOf(image, own);
   const float width = ImGui::GetContentRegionAvail().x;
   const float names = textWidth("automobile") + frame.px(10);
@@ -208,7 +209,7 @@ void ImageInspector::drawClasses(Frame& frame, const RunSnapshot& run, bool own)
     }
     textAt(list, ImVec2(score_x, y), 1, p.text, fitted(image.scores[c], 2, number - frame.px(4)));
     if (!own) {
-      textAt(list, ImVec2(at.x + width - frame.px(2), y), 1, p.text, fixedSigned(image.dscores[c], softmax ? 3 : 0));
+      textAt(list, ImVec2(at.x + width - frame.px(2), y), 1, p.text, fixedSigned(image.dscores[c], decimals));
     }
   }
   ImGui::Dummy(ImVec2(width, 11 * height));

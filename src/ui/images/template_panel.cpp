@@ -114,8 +114,8 @@ void TemplatePanel::drawScale(Frame& frame, const RunSnapshot& run) {
   const float width = ImGui::GetContentRegionAvail().x;
   const std::array<const char*, 2> names = {"Scale each", "Same scale"};
   const std::string_view raw = "Raw weights";
-  const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
-  const float chip_w = textWidth(raw) + frame.px(43);
+  const float chip_h = frame.theme.chip();
+  const float chip_w = chipWidth(frame, raw);
   const float switch_w = std::min(width - chip_w - frame.px(8), frame.px(230));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (const auto chosen = segmented(frame, "scale", names, alike_ ? 1 : 0, switch_w)) alike_ = *chosen == 1;
@@ -251,7 +251,7 @@ void TemplatePanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& 
   view.templates = true;
   const RunSnapshot& run = shownRun(frame.snapshot, desk);
   const bool low = rect.h < frame.px(430);
-  beginPanel(frame, "templates", rect, true, low);
+  beginPanel(frame, "templates", rect, {.scrolls = low});
   drawScale(frame, run);
   const Templates& templates = run.templates;
   const bool complete = templates.count > 0 &&
@@ -279,7 +279,7 @@ void TemplatePanel::draw(Frame& frame, const Rect& rect, ImageDesk& desk, View& 
     detail = std::max(detail, room.y - rows - frame.px(10));
   }
   const Rect grid{at.x, at.y, room.x, room.y - detail - frame.px(10)};
-  beginPanel(frame, "template grid", grid, false);
+  beginPanel(frame, "template grid", grid, {.surface = false});
   drawGrid(frame, run);
   endPanel(frame);
   ImGui::SetCursorScreenPos(ImVec2(at.x, grid.bottom() + frame.px(10)));

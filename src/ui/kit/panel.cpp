@@ -4,12 +4,12 @@
 
 namespace lab::ui {
 
-void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface, bool scrolls) {
+void beginPanel(Frame& frame, const char* id, const Rect& rect, PanelOptions options) {
   ImGui::SetCursorScreenPos(topLeft(rect));
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, surface ? frame.colors().surface : 0);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, surface ? ImVec2(frame.px(14), frame.px(10)) : ImVec2(0, 0));
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, options.surface ? frame.colors().surface : 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, options.surface ? ImVec2(frame.px(14), frame.px(10)) : ImVec2(0, 0));
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoSavedSettings;
-  if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  if (!options.scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::BeginChild(id, ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)),
                     ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_NavFlattened, flags);
   ImGui::PopStyleVar();
@@ -21,7 +21,7 @@ bool beginBody(Frame& frame, const char* id) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   if (room.y < frame.px(least)) return false;
-  beginPanel(frame, id, {at.x, at.y, room.x, room.y}, false);
+  beginPanel(frame, id, {at.x, at.y, room.x, room.y}, {.surface = false});
   return true;
 }
 

@@ -5,9 +5,14 @@
 
 namespace lab::ui {
 
-// Begins and ends a panel: a rounded surface with padding that scrolls if its contents are taller, by wheel, bar or
-// finger.
-void beginPanel(Frame& frame, const char* id, const Rect& rect, bool surface = true, bool scrolls = true);
+struct PanelOptions {
+  bool surface = true;  // rounded, with padding; else its contents lie on what is behind it, up to the edges
+  bool scrolls = true;  // if its contents are taller, by wheel, bar or finger
+};
+// A place for a row of controls.
+inline constexpr PanelOptions bare_panel{.surface = false, .scrolls = false};
+
+void beginPanel(Frame& frame, const char* id, const Rect& rect, PanelOptions options = {});
 void endPanel(Frame& frame);
 // The rest of a panel, which scrolls by itself below what stays in sight. False where it would be too low to be read:
 // then the panel scrolls as a whole. `endBody` takes the answer.

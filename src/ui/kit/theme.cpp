@@ -107,6 +107,13 @@ Color withAlpha(Color color, float alpha) {
   return ImGui::ColorConvertFloat4ToU32(c);
 }
 
+Color inkOn(Color ground) {
+  const ImVec4 c = ImGui::ColorConvertU32ToFloat4(ground);
+  // ITU-R BT.601 luma; at 0.48 the contrast ratios (WCAG) of both inks with a grey ground are the same.
+  const float luma = 0.299f * c.x + 0.587f * c.y + 0.114f * c.z;
+  return luma > 0.48f ? IM_COL32(20, 26, 38, 255) : IM_COL32(255, 255, 255, 255);
+}
+
 Color classColor(int label) {
   return class_colors[static_cast<std::size_t>(label < 0 ? 0 : label) % class_colors.size()];
 }

@@ -32,6 +32,9 @@ struct Palette {
   Color run[2];       // curves: linear, two-layer
 };
 
+// Dark or light letters, whichever stand out more on this ground.
+Color inkOn(Color ground);
+
 // Class colours, safe for colour-blind eyes in this order; classes beyond the tenth repeat.
 Color classColor(int label);
 
@@ -50,7 +53,11 @@ class Theme {
   // Design pixels to ImGui's units.
   float px(float design_px) const { return design_px * scale_; }
   // Height of a row with a control in it.
-  float row() const { return px(touch_ ? 44.0f : 34.0f); }
+  float row() const { return control(34); }
+  // Height of what is so high for a mouse; a finger has 44 wherever there is room.
+  float control(float mouse_px) const { return px(touch_ ? 44.0f : mouse_px); }
+  float slider() const { return control(24); }
+  float chip() const { return px(touch_ ? 40.0f : 30.0f); }
 
   ImFont* regular() const { return regular_; }
   ImFont* semibold() const { return semibold_; }

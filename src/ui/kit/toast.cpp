@@ -46,7 +46,7 @@ Rect Toast::makeRoom(const Frame& frame, Layout& layout, bool strip_taken) {
   if (strip_taken || !offers_undo_ || (since_ >= 0 && notice_offers_)) return {};
   const ButtonSpec spec = undoButton(frame);
   const float width = buttonWidth(frame, spec);
-  const float height = frame.px(frame.theme.touch() ? 44 : 32);
+  const float height = frame.theme.control(32);
   // On small screens the corner's own button is near enough, and nothing has room to spare.
   if (!layout.tab_body.empty()) return {};
   if (layout.status.empty()) return {};
@@ -82,7 +82,7 @@ void Toast::draw(Frame& frame, const Rect& place, bool elsewhere) {
 
 void Toast::drawPill(Frame& frame, const Rect& place) {
   if (place.empty()) return;
-  beginPanel(frame, "way back", place, false, false);
+  beginPanel(frame, "way back", place, bare_panel);
   ButtonSpec spec = undoButton(frame);
   spec.width = place.w;
   spec.height = place.h;
@@ -107,7 +107,7 @@ void Toast::drawNotice(Frame& frame, const Rect& place, float alpha) {
   float buttons_w = 0;
   for (std::size_t i = 0; i < count; ++i) {
     buttons[i].width = buttonWidth(frame, buttons[i]);
-    buttons[i].height = frame.px(frame.theme.touch() ? 44 : 36);
+    buttons[i].height = frame.theme.control(36);
     buttons_w += buttons[i].width + space;
   }
   // Beside the words, or below them where those would have no room.

@@ -13,6 +13,7 @@ namespace {
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
+constexpr float chip_box = 15;    // its tick
 constexpr float choice_air = 40;  // beside the entry of a closed list, for its sign
 
 // Up and down open the list that has the focus.
@@ -91,11 +92,13 @@ std::optional<int> segmented(Frame& frame, const char* id, std::span<const char*
   return chosen;
 }
 
+float chipWidth(const Frame& frame, std::string_view label) { return textWidth(label) + frame.px(chip_box + 28); }
+
 bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip, bool enabled) {
   const Palette& p = frame.colors();
-  const float h = frame.theme.touch() ? frame.px(40) : frame.px(30);
-  const float box = frame.px(15);
-  const ImVec2 size(textWidth(label) + box + frame.px(28), h);
+  const float h = frame.theme.chip();
+  const float box = frame.px(chip_box);
+  const ImVec2 size(chipWidth(frame, label), h);
   const bool pressed = pressable(frame, id, size) && enabled;
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();
@@ -130,7 +133,7 @@ bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on) {
 
 bool slider(Frame& frame, const char* id, float& t, float width, const Nudge& nudge) {
   const Palette& p = frame.colors();
-  const float h = frame.theme.touch() ? frame.px(44) : frame.px(24);
+  const float h = frame.theme.slider();
   const float r = frame.px(8);
   pressable(frame, id, ImVec2(width, h));
   const ImVec2 a = ImGui::GetItemRectMin();

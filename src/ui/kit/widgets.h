@@ -21,6 +21,7 @@ std::optional<int> segmented(Frame& frame, const char* id, std::span<const char*
 
 // A small on/off pill with a label.
 bool chip(Frame& frame, const char* id, std::string_view label, bool on, std::string_view tip, bool enabled = true);
+float chipWidth(const Frame& frame, std::string_view label);
 // A switch that fills the row, label left; true when it was flipped.
 bool toggleRow(Frame& frame, const char* id, std::string_view label, bool on);
 

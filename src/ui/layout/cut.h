@@ -1,8 +1,6 @@
 // How a layout is made: strips are cut off a rectangle until nothing is left, so that no two of them can overlap.
 #pragma once
 
-#include <algorithm>
-
 #include "ui/layout/layout.h"
 
 namespace lab::ui {
@@ -18,36 +16,6 @@ inline constexpr float transport_least = 396;  // without the speed
 
 inline constexpr float status_height = 62;  // of the strip below the picture: three lines, or a sentence and a button
 inline constexpr float status_small = 56;   // on small screens, side by side only
-
-// Each takes a strip of at most `size` and leaves the rest, without the air between, in `from`.
-inline Rect cutTop(Rect& from, float size, float air = 0) {
-  const float h = std::clamp(size, 0.0f, std::max(0.0f, from.h));
-  const Rect strip{from.x, from.y, from.w, h};
-  const float used = std::min(h + air, from.h);
-  from.y += used;
-  from.h -= used;
-  return strip;
-}
-inline Rect cutBottom(Rect& from, float size, float air = 0) {
-  const float h = std::clamp(size, 0.0f, std::max(0.0f, from.h));
-  const Rect strip{from.x, from.bottom() - h, from.w, h};
-  from.h -= std::min(h + air, from.h);
-  return strip;
-}
-inline Rect cutLeft(Rect& from, float size, float air = 0) {
-  const float w = std::clamp(size, 0.0f, std::max(0.0f, from.w));
-  const Rect strip{from.x, from.y, w, from.h};
-  const float used = std::min(w + air, from.w);
-  from.x += used;
-  from.w -= used;
-  return strip;
-}
-inline Rect cutRight(Rect& from, float size, float air = 0) {
-  const float w = std::clamp(size, 0.0f, std::max(0.0f, from.w));
-  const Rect strip{from.right() - w, from.y, w, from.h};
-  from.w -= std::min(w + air, from.w);
-  return strip;
-}
 
 // Height that one or two pictures want at this width, captions included.
 float picturesHeight(const LayoutWish& wish, float width);

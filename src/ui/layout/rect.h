@@ -1,6 +1,8 @@
 // A rectangle of the page, and the ways in which a page arranges its own.
 #pragma once
 
+#include <algorithm>
+
 namespace lab::ui {
 
 struct Rect {
@@ -18,6 +20,36 @@ struct Rect {
            y < other.bottom() - 0.01f && other.y < bottom() - 0.01f;
   }
 };
+
+// Each takes a strip of at most `size` and leaves the rest, without the air between, in `from`.
+inline Rect cutTop(Rect& from, float size, float air = 0) {
+  const float h = std::clamp(size, 0.0f, std::max(0.0f, from.h));
+  const Rect strip{from.x, from.y, from.w, h};
+  const float used = std::min(h + air, from.h);
+  from.y += used;
+  from.h -= used;
+  return strip;
+}
+inline Rect cutBottom(Rect& from, float size, float air = 0) {
+  const float h = std::clamp(size, 0.0f, std::max(0.0f, from.h));
+  const Rect strip{from.x, from.bottom() - h, from.w, h};
+  from.h -= std::min(h + air, from.h);
+  return strip;
+}
+inline Rect cutLeft(Rect& from, float size, float air = 0) {
+  const float w = std::clamp(size, 0.0f, std::max(0.0f, from.w));
+  const Rect strip{from.x, from.y, w, from.h};
+  const float used = std::min(w + air, from.w);
+  from.x += used;
+  from.w -= used;
+  return strip;
+}
+inline Rect cutRight(Rect& from, float size, float air = 0) {
+  const float w = std::clamp(size, 0.0f, std::max(0.0f, from.w));
+  const Rect strip{from.right() - w, from.y, w, from.h};
+  from.w -= std::min(w + air, from.w);
+  return strip;
+}
 
 enum class Arrangement {
   columns,  // settings, picture, plots and inspector, all in sight: beside each other, or in two storeys where it is

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/kit/format.h"
+#include "ui/kit/run_choice.h"
 #include "ui/kit/terms.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrap.h"
@@ -50,6 +51,16 @@ std::string lossInNumbers(const Inspection& point) {
   return sum + equals(shown, loss) + loss;
 }
 
+int dscoreDecimals(const DataLoss& form) {
+  switch (form.kind) {
+    case LossKind::softmax:
+      return 3;
+    case LossKind::svm:
+      break;
+  }
+  return form.power == 1 && form.reduce == SvmReduce::sum ? 0 : 2;
+}
+
 std::optional<Index> nextMistake(const RunSnapshot& run, const Labels& labels, Index from) {
   const auto n = static_cast<Index>(std::min(labels.size(), run.predictions.size()));
   for (Index k = 1; k <= n; ++k) {
@@ -63,12 +74,8 @@ void Inspector::draw(Frame& frame, View& view, Markers& marks) {
   const Snapshot& snapshot = frame.snapshot;
   if (snapshot.runs.empty() || !snapshot.data) return;
   const bool both = snapshot.runs.size() > 1;
-  if (both) {
-    const std::array<const char*, 2> names = {"linear", "two-layer"};
-    const float width = std::min(ImGui::GetContentRegionAvail().x, frame.px(230));
-    if (const auto chosen = segmented(frame, "run", names, run_, width)) run_ = *chosen;
-  }
-  const RunSnapshot& run = snapshot.runs[both ? static_cast<std::size_t>(run_) : 0];
+  if (both) chooseRun(frame, "run", run_, std::min(ImGui::GetContentRegionAvail().x, frame.px(230)));
+  const RunSnapshot& run = snapshot.runs[both ? run_ : 0];
   takePicked(frame, run, view);
   drawSteps(frame, view, run, marks);
   // The way to other points stays in sight while the rest scrolls.
@@ -208,8 +215,7 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
   termLabelLeftOf(frame, "dscore", "dscore", last, frame.colors().muted);
   row({"score", softmax ? "exp" : "margin", softmax ? "p" : "", ""}, frame.colors().muted);
   const float score_w = width * edges[0] - frame.px(24) - textWidth("00");
-  // Of the standard form the dscores count classes.
-  const bool whole = point.form.power == 1 && point.form.reduce == SvmReduce::sum;
+  const int decimals = dscoreDecimals(point.form);
   for (std::size_t c = 0; c < point.scores.size(); ++c) {
     const int label = static_cast<int>(c);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -228,11 +234,11 @@ void Inspector::drawClasses(Frame& frame, const Inspection& point, Markers& mark
     if (softmax) {
       // With a digit more than its exponential, so that one may compute the one from the other.
       row({fitted(point.scores[c], 3, score_w), fixed(point.exponentials[c], 2), fixed(point.probabilities[c], 3),
-           fixedSigned(point.dscores[c], 3)},
+           fixedSigned(point.dscores[c], decimals)},
           frame.colors().text);
     } else {
       row({fitted(point.scores[c], 3, score_w), label == point.label ? "–" : fixed(point.margins[c], 3), "",
-           fixedSigned(point.dscores[c], whole ? 0 : 2)},
+           fixedSigned(point.dscores[c], decimals)},
           frame.colors().text);
     }
   }

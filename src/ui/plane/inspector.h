@@ -20,12 +20,15 @@ class Inspector {
   void drawHidden(Frame& frame, const Inspection& point);
   void drawClasses(Frame& frame, const Inspection& point, Markers& marks);
 
-  int run_ = 1;           // side by side: which model's numbers are shown
+  std::size_t run_ = 1;   // side by side: which model's numbers are shown
   bool picking_ = false;  // the row that the model does worst on is awaited, to be shown
 };
 
 // "−ln 0.42 = 0.868", "0.31 + 0.00 = 0.31": the loss of this example with its numbers.
 std::string lossInNumbers(const Inspection& point);
+
+// With how many decimals a dscore is told: those of an SVM in its standard form count classes.
+int dscoreDecimals(const DataLoss& form);
 
 // The next row after `from`, going up or down and around, that is misclassified; nothing if there is none.
 std::optional<Index> nextMistake(const RunSnapshot& run, const Labels& labels, Index from);

@@ -74,14 +74,13 @@ void PicturePanel::drawHeader(Frame& frame, const Rect& rect, View& view) {
                                       [](const RunSnapshot& run) { return hasHidden(run.model); });
   view.hidden_units = show_hidden_ && has_hidden;
   if (rect.empty()) return;
-  beginPanel(frame, "picture header", rect, false, false);
+  beginPanel(frame, "picture header", rect, bare_panel);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float chip_h = frame.px(frame.theme.touch() ? 40 : 30);
-  const auto chipWidth = [&frame](std::string_view label) { return textWidth(label) + frame.px(15 + 28); };
+  const float chip_h = frame.theme.chip();
   const char* mistakes = "Mistakes";
   const char* hidden = "Hidden units";
-  float x = rect.right() - chipWidth(mistakes);
-  if (has_hidden) x -= chipWidth(hidden) + frame.px(8);
+  float x = rect.right() - chipWidth(frame, mistakes);
+  if (has_hidden) x -= chipWidth(frame, hidden) + frame.px(8);
   const float y = rect.y + (rect.h - chip_h) / 2;
   ImGui::SetCursorScreenPos(ImVec2(x, y));
   if (has_hidden) {
@@ -190,7 +189,7 @@ void PicturePanel::drawPoints(Frame& frame, const RunSnapshot& run, const PlaneM
 // Stands above the points, and only where something is out of sight.
 void PicturePanel::drawFit(Frame& frame, const Rect& square) {
   if (camera_.whole()) return;
-  const float side = frame.px(frame.theme.touch() ? 44 : 34);
+  const float side = frame.theme.row();
   const ButtonSpec fit{.id = "fit",
                        .label = "Fit",
                        .tip = "Show all of the data again. A double click does the same.   0",
@@ -209,7 +208,7 @@ void PicturePanel::drawOne(Frame& frame, std::size_t index, const Rect& square, 
   const Snapshot& snapshot = frame.snapshot;
   const RunSnapshot& run = snapshot.runs[index];
   ImGui::PushID(static_cast<int>(index));
-  beginPanel(frame, "picture", square, false, false);
+  beginPanel(frame, "picture", square, bare_panel);
   windows_[index] = ImGui::GetCurrentWindow()->ID;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float rounding = frame.px(10);

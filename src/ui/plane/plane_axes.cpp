@@ -19,12 +19,12 @@ void drawPlaneAxes(const Frame& frame, ImDrawList& list, const PlaneMap& map) {
   const int wanted = std::clamp(static_cast<int>(s.w / frame.px(90)), 3, 8);
   const float low_line = s.bottom() - frame.px(13);  // where the numbers of the lower edge stand
   const float air = frame.px(8);
-  for (const Tick& tick : Axis(map.bounds.min_x, map.bounds.max_x, false).ticks(wanted)) {
+  for (const Tick& tick : Axis(map.bounds.min_x, map.bounds.max_x).ticks(wanted)) {
     const float x = map.toScreen(tick.value, 0).x;
     const float half = textWidth(tick.label) / 2 + air;
     if (x > s.x + half && x < s.right() - half) textAt(list, ImVec2(x, low_line), 0.5f, ink, tick.label);
   }
-  for (const Tick& tick : Axis(map.bounds.min_y, map.bounds.max_y, false).ticks(wanted)) {
+  for (const Tick& tick : Axis(map.bounds.min_y, map.bounds.max_y).ticks(wanted)) {
     const float y = map.toScreen(0, tick.value).y;
     const float half = ImGui::GetFontSize() / 2;
     if (y > s.y + half && y < low_line - 2 * half) textAt(list, ImVec2(s.x + air, y), 0, ink, tick.label);

@@ -15,7 +15,7 @@ struct Tick {
 class Axis {
  public:
   // Precondition: min < max, both finite; for a logarithmic axis min > 0.
-  Axis(double min, double max, bool logarithmic) : min_(min), max_(max), logarithmic_(logarithmic) {}
+  Axis(double min, double max, bool logarithmic = false) : min_(min), max_(max), logarithmic_(logarithmic) {}
 
   double min() const { return min_; }
   double max() const { return max_; }

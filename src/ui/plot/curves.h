@@ -22,8 +22,6 @@ class CurvesPanel {
 // Whether the iterations' axis is logarithmic: as was chosen, else always, since the interesting part of a run of any
 // length is its beginning, but for a published run up to the end of its table.
 bool logarithmicIterations(const Snapshot& snapshot, std::optional<bool> chosen);
-// Where an iteration lies on such an axis: a logarithmic one has no 0.
-double iterationPlace(std::int64_t iteration, bool logarithmic);
 // From 0 or 1 to a round number beyond the run; it grows in steps, so that the plot stands still in between. The next
 // published value is always in sight, and all of a short published run.
 Axis iterationAxis(const Snapshot& snapshot, bool logarithmic);

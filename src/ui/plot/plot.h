@@ -53,8 +53,8 @@ struct PlotEvent {
 };
 
 struct PlotSpec {
-  Axis x{0, 1, false};
-  Axis y{0, 1, false};
+  Axis x{0, 1};
+  Axis y{0, 1};
   std::span<const Series> series = {};
   std::span<const ReferenceLine> references = {};
   std::span<const PlotMark> marks = {};

@@ -36,7 +36,7 @@ void ChecksPanel::drawParts(Frame& frame) {
   if (button(frame, hold)) frame.post(running ? "check pause" : "check go");
 }
 
-void ChecksPanel::draw(Frame& frame) {
+void ChecksPanel::draw(Frame& frame, View& /*view*/) {
   drawParts(frame);
   ImGui::PushID(part_);
   switch (part_) {

@@ -1,15 +1,14 @@
 // The checks before a run is believed: its gradient, loops against matrix products, and three sanity checks.
 #pragma once
 
-#include "ui/kit/frame.h"
 #include "ui/study/gradient_panel.h"
+#include "ui/study/study_panel.h"
 
 namespace lab::ui {
 
-class ChecksPanel {
+class ChecksPanel : public StudyPanel {
  public:
-  // At the cursor, in the whole region.
-  void draw(Frame& frame);
+  void draw(Frame& frame, View& view) override;
 
  private:
   void drawParts(Frame& frame);

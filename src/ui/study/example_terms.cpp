@@ -115,7 +115,7 @@ void drawSoftmax(Frame& frame, std::span<const std::string_view> classes, std::s
 bool dragNumber(Frame& frame, const char* id, double& value, float width, bool marked) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Palette& p = frame.colors();
-  const float height = frame.px(frame.theme.touch() ? 44 : 32);
+  const float height = frame.theme.control(32);
   pressable(frame, id, ImVec2(width, height));
   const ImVec2 a = ImGui::GetItemRectMin();
   const ImVec2 b = ImGui::GetItemRectMax();

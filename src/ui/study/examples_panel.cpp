@@ -43,7 +43,7 @@ void ExamplesPanel::drawScores(Frame& frame) {
   const float gap = frame.px(8);
   const auto count = static_cast<float>(scores_.size());
   const float width = std::min((total - names - (count - 1) * gap) / count, frame.px(120));
-  const float row = frame.px(frame.theme.touch() ? 44 : 32);
+  const float row = frame.theme.control(32);
   const auto line = [&](std::string_view name, const auto& cell) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     textAt(list, at + ImVec2(0, row / 2), 0, frame.colors().muted, name);
@@ -181,7 +181,7 @@ void ExamplesPanel::drawTries(Frame& frame) {
   text(frame, doublingWords(svm_, scores_, example.labels), Tone::body, true);
 }
 
-void ExamplesPanel::draw(Frame& frame) {
+void ExamplesPanel::draw(Frame& frame, View& /*view*/) {
   std::vector<std::string> titles;
   for (const WorkedExample& example : workedExamples()) titles.emplace_back(example.title);
   titles.emplace_back(weights_title);

@@ -4,16 +4,15 @@
 #include <vector>
 
 #include "lab/study/worked_examples.h"
-#include "ui/kit/frame.h"
+#include "ui/study/study_panel.h"
 #include "ui/study/weights_example.h"
 
 namespace lab::ui {
 
-class ExamplesPanel {
+class ExamplesPanel : public StudyPanel {
  public:
   ExamplesPanel();
-  // At the cursor, in the whole region.
-  void draw(Frame& frame);
+  void draw(Frame& frame, View& view) override;
 
  private:
   void choose(std::size_t example);

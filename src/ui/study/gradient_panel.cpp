@@ -114,7 +114,7 @@ void GradientPanel::drawMistakes(Frame& frame) {
   for (std::size_t i = 1; i < switches.size(); ++i) {
     const GradientBreakInfo& info = gradientBreaks()[i];
     if (i > 1) ImGui::SameLine(0, frame.px(8));
-    if (i > 1 && ImGui::GetCursorScreenPos().x + textWidth(switches[i]) + frame.px(44) > right) ImGui::NewLine();
+    if (i > 1 && ImGui::GetCursorScreenPos().x + chipWidth(frame, switches[i]) > right) ImGui::NewLine();
     const bool on = mistake_ == info.name;
     if (!chip(frame, switches[i], switches[i], on, info.meaning)) continue;
     mistake_ = on ? "none" : std::string(info.name);

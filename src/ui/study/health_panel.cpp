@@ -7,10 +7,11 @@
 
 #include "core/text.h"
 #include "ui/kit/format.h"
+#include "ui/kit/run_choice.h"
 #include "ui/kit/table.h"
 #include "ui/kit/terms.h"
 #include "ui/kit/widgets.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/line_panel.h"
 
 namespace lab::ui {
 namespace {
@@ -63,24 +64,21 @@ void HealthPanel::drawBlocks(Frame& frame, const Health& health) {
 }
 
 void HealthPanel::drawRatios(Frame& frame, const RunSnapshot& run, const Rect& rect) {
-  std::vector<Series> series(1);
-  series[0].label = "update / weights";
-  series[0].color = frame.colors().run[placeOf(run.model)];
-  series[0].width = 2;
+  Series ratios{.label = "update / weights",
+                .points = curveOf(run, false, &HistoryPoint::update_ratio),
+                .color = runColor(frame, run),
+                .width = 2};
+  std::erase_if(ratios.points, [](const PlotPoint& point) { return !(point.y > 0); });
   double low = rule_of_thumb / 10, high = rule_of_thumb * 10;
-  if (run.history != nullptr) {
-    for (const HistoryPoint& point : run.history->points()) {
-      if (!(point.update_ratio > 0)) continue;
-      series[0].points.push_back({static_cast<double>(point.iteration), point.update_ratio});
-      low = std::min(low, point.update_ratio);
-      high = std::max(high, point.update_ratio);
-    }
+  for (const PlotPoint& point : ratios.points) {
+    low = std::min(low, point.y);
+    high = std::max(high, point.y);
   }
   const ReferenceLine rule{rule_of_thumb, "rule of thumb: 1e−3"};
   drawPlot(frame, rect,
-           {.x = Axis(0, niceCeiling(std::max<double>(10, static_cast<double>(run.iteration))), false),
+           {.x = Axis(0, niceCeiling(std::max<double>(10, static_cast<double>(run.iteration)))),
             .y = logAxis(low, high),
-            .series = series,
+            .series = std::span(&ratios, 1),
             .references = std::span(&rule, 1),
             .x_name = "iteration",
             .y_text = [](double value) { return shortestPower(rounded(value, 2)); }});
@@ -129,12 +127,7 @@ void HealthPanel::draw(Frame& frame, View& view) {
   view.health = true;
   const Snapshot& snapshot = frame.snapshot;
   if (snapshot.runs.size() < 2) run_ = 0;
-  if (snapshot.runs.size() > 1) {
-    const std::array<const char*, 2> models = {"linear", "two-layer"};
-    if (const auto chosen = segmented(frame, "health run", models, static_cast<int>(run_), frame.px(200))) {
-      run_ = static_cast<std::size_t>(*chosen);
-    }
-  }
+  if (snapshot.runs.size() > 1) chooseRun(frame, "health run", run_, frame.px(200));
   const RunSnapshot& run = snapshot.runs[run_];
   if (!run.health) return;  // asked for with this frame, here with the next
   const Health& health = *run.health;

@@ -2,14 +2,13 @@
 #pragma once
 
 #include "lab/observe/health_snapshot.h"
-#include "ui/kit/frame.h"
+#include "ui/study/study_panel.h"
 
 namespace lab::ui {
 
-class HealthPanel {
+class HealthPanel : public StudyPanel {
  public:
-  // At the cursor, in the whole region. Asks for what it shows in `view`.
-  void draw(Frame& frame, View& view);
+  void draw(Frame& frame, View& view) override;
 
  private:
   void drawBlocks(Frame& frame, const Health& health);

@@ -216,7 +216,7 @@ void RacePanel::drawButtons(Frame& frame, const RaceSnapshot* race) {
   if (!reason.empty()) text(frame, reason, Tone::bad, true);
 }
 
-void RacePanel::draw(Frame& frame) {
+void RacePanel::draw(Frame& frame, View& /*view*/) {
   const auto& race = frame.snapshot.studies->race;
   const RaceSnapshot* shown = race ? &*race : nullptr;
   if (changes_.empty()) {

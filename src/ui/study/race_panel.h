@@ -6,15 +6,14 @@
 #include <vector>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/kit/frame.h"
 #include "ui/study/race_plot.h"
+#include "ui/study/study_panel.h"
 
 namespace lab::ui {
 
-class RacePanel {
+class RacePanel : public StudyPanel {
  public:
-  // At the cursor, in the whole region.
-  void draw(Frame& frame);
+  void draw(Frame& frame, View& view) override;
 
  private:
   void adopt(const std::string& command);

@@ -7,22 +7,10 @@
 
 #include "lab/settings/change_words.h"
 #include "ui/kit/format.h"
-#include "ui/kit/widgets.h"
-#include "ui/plot/plot.h"
+#include "ui/plot/line_panel.h"
 
 namespace lab::ui {
 namespace {
-
-std::vector<PlotPoint> lossOf(const RunSnapshot& run) {
-  std::vector<PlotPoint> points;
-  if (run.history == nullptr) return points;
-  for (const HistoryPoint& point : run.history->points()) {
-    points.push_back({static_cast<double>(point.iteration), point.loss});
-  }
-  const auto x = static_cast<double>(run.iteration);
-  if (points.empty() || points.back().x < x) points.push_back({x, run.now.loss});
-  return points;
-}
 
 // All that is near the start or below it; what climbs far above leaves the plot.
 Axis axisOf(const std::vector<Series>& series, double start, bool logarithmic) {
@@ -37,7 +25,7 @@ Axis axisOf(const std::vector<Series>& series, double start, bool logarithmic) {
   high = std::min(high, 4 * start);
   // From a round number to a round number: an axis that follows in steps does not shimmer.
   if (logarithmic) return Axis(1 / niceCeiling(1 / low), niceCeiling(1.02 * high), true);
-  return Axis(0, niceCeiling(1.02 * high), false);
+  return Axis(0, niceCeiling(1.02 * high));
 }
 
 }  // namespace
@@ -49,15 +37,6 @@ Color laneColor(std::size_t lane) {
 }
 
 void RacePlot::draw(Frame& frame, const Rect& rect, const RaceSnapshot* race) {
-  beginPanel(frame, "race plot panel", rect, false, false);
-  const float height = frame.px(frame.theme.touch() ? 44 : 30);
-  const float chip_w = textWidth("log y") + frame.px(43);
-  {
-    const FontScope font(frame.theme.semibold(), frame.theme.em(Theme::heading_px));
-    textAt(*ImGui::GetWindowDrawList(), ImVec2(rect.x, rect.y + height / 2), 0, frame.colors().text, "Loss");
-  }
-  ImGui::SetCursorScreenPos(ImVec2(rect.right() - chip_w, rect.y));
-  if (chip(frame, "race log y", "log y", log_y_, "Logarithmic loss.")) log_y_ = !log_y_;
   std::vector<Series> series;
   double start = 1;
   double steps = 100;
@@ -66,19 +45,25 @@ void RacePlot::draw(Frame& frame, const Rect& rect, const RaceSnapshot* race) {
     start = race->lanes.front().run.expected_start;
     for (std::size_t i = 0; i < race->lanes.size(); ++i) {
       const RaceLane& lane = race->lanes[i];
-      series.push_back({lane.changes.empty() ? "as set" : describeAssignments(lane.settings, lane.changes),
-                        lossOf(lane.run), laneColor(i), 2.2f, true, true});
+      series.push_back({.label = lane.changes.empty() ? "as set" : describeAssignments(lane.settings, lane.changes),
+                        .points = curveOf(lane.run, false, &HistoryPoint::loss, lane.run.now.loss),
+                        .color = laneColor(i),
+                        .width = 2.2f,
+                        .direct_label = true});
     }
   }
   const ReferenceLine guessing{start, "guessing: " + fixed(start, 3)};
-  drawPlot(frame, {rect.x, rect.y + height, rect.w, rect.h - height},
-           {.x = Axis(0, steps, false),
-            .y = axisOf(series, start, log_y_),
-            .series = series,
-            .references = std::span(&guessing, race != nullptr ? 1 : 0),
-            .x_name = "iteration",
-            .y_text = [](double value) { return fixed(value, 4); }});
-  endPanel(frame);
+  drawLinePanel(frame, rect,
+                {.id = "race plot panel",
+                 .options = bare_panel,
+                 .title = "Loss",
+                 .log_y = &log_y_,
+                 .plot = {.x = Axis(0, steps),
+                          .y = axisOf(series, start, log_y_),
+                          .series = series,
+                          .references = std::span(&guessing, race != nullptr ? 1 : 0),
+                          .x_name = "iteration",
+                          .y_text = [](double value) { return fixed(value, 4); }}});
 }
 
 }  // namespace lab::ui

@@ -16,12 +16,6 @@ namespace {
 constexpr double scale_step = 0.05;
 constexpr float legend_height = 34;
 
-// Dark or light letters, whichever stand out more (ITU-R BT.601 luma).
-Color inkOver(Color fill) {
-  const ImVec4 c = ImGui::ColorConvertU32ToFloat4(fill);
-  return 0.299f * c.x + 0.587f * c.y + 0.114f * c.z > 0.55f ? IM_COL32(16, 22, 34, 255) : IM_COL32(255, 255, 255, 255);
-}
-
 Color fillOf(const Frame& frame, const AccuracyScale& scale, const SearchResult& cell) {
   if (cell.state == CellState::done) return scale.color(frame, cell.val_accuracy);
   return cell.state == CellState::diverged ? frame.colors().bad_soft : frame.colors().field;
@@ -107,7 +101,7 @@ void drawCell(Frame& frame, const SearchSnapshot& search, std::size_t i, ImVec2 
     const Color edge = cell.state == CellState::running ? frame.colors().accent : frame.colors().text;
     list.AddRect(a, b, edge, round, 0, frame.px(selected == i ? 2.5f : 1.5f));
   }
-  const Color ink = cell.state == CellState::done       ? inkOver(fill)
+  const Color ink = cell.state == CellState::done       ? inkOn(fill)
                     : cell.state == CellState::diverged ? frame.colors().bad
                                                         : frame.colors().muted;
   drawCellWords(frame, a, b, ink, cellForms(*search.plan, cell, search.best == i));

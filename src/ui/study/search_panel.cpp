@@ -187,7 +187,7 @@ void SearchPanel::drawBelow(Frame& frame, const SearchSnapshot* search) {
   drawExplanation(frame);
 }
 
-void SearchPanel::draw(Frame& frame) {
+void SearchPanel::draw(Frame& frame, View& /*view*/) {
   const auto& current = frame.snapshot.studies->search;
   const SearchSnapshot* search = current ? &*current : nullptr;
   form_.follow(baseOf(frame.snapshot));

@@ -5,15 +5,14 @@
 #include <optional>
 
 #include "lab/study/study_snapshot.h"
-#include "ui/kit/frame.h"
 #include "ui/study/search_form.h"
+#include "ui/study/study_panel.h"
 
 namespace lab::ui {
 
-class SearchPanel {
+class SearchPanel : public StudyPanel {
  public:
-  // At the cursor, in the whole region.
-  void draw(Frame& frame);
+  void draw(Frame& frame, View& view) override;
 
  private:
   void drawBeside(Frame& frame, const SearchSnapshot* search);

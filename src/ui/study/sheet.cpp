@@ -7,16 +7,38 @@
 
 #include "lab/study/study_snapshot.h"
 #include "ui/kit/widgets.h"
+#include "ui/study/checks_panel.h"
+#include "ui/study/examples_panel.h"
+#include "ui/study/health_panel.h"
+#include "ui/study/race_panel.h"
+#include "ui/study/search_panel.h"
 
 namespace lab::ui {
 namespace {
 
-constexpr std::array<const char*, 5> names = {"Examples", "Race", "Health", "Search", "Checks"};
+struct Tab {
+  const char* name;
+  std::unique_ptr<StudyPanel> (*make)();
+};
+
+template <class Panel>
+std::unique_ptr<StudyPanel> make() {
+  return std::make_unique<Panel>();
+}
+
+// Their places are keys, from 1: another one comes last.
+constexpr std::array tabs = {Tab{"Examples", make<ExamplesPanel>}, Tab{"Race", make<RacePanel>},
+                             Tab{"Health", make<HealthPanel>}, Tab{"Search", make<SearchPanel>},
+                             Tab{"Checks", make<ChecksPanel>}};
 
 }  // namespace
 
+StudySheet::StudySheet() {
+  for (const Tab& tab : tabs) panels_.push_back(tab.make());
+}
+
 void StudySheet::choose(int place) {
-  if (open_ && place >= 0 && place < static_cast<int>(names.size())) tab_ = place;
+  if (open_ && place >= 0 && place < static_cast<int>(tabs.size())) tab_ = place;
 }
 
 const char* StudySheet::entrance(const Snapshot& snapshot) const {
@@ -41,10 +63,12 @@ void StudySheet::drawEntrance(Frame& frame, float width) {
 }
 
 void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
-  beginPanel(frame, "study tabs", rect, false, false);
+  beginPanel(frame, "study tabs", rect, bare_panel);
   const float h = rect.h;
   const float close_w = h;
   const float room = rect.w - close_w - frame.px(8);
+  std::array<const char*, tabs.size()> names;
+  std::ranges::transform(tabs, names.begin(), &Tab::name);
   float wanted = 0;
   for (const char* name : names) wanted += textWidth(name) + frame.px(24);
   if (wanted <= room) {
@@ -66,29 +90,12 @@ void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void StudySheet::draw(Frame& frame, const Rect& rect, View& view) {
-  const float h = frame.px(frame.theme.touch() ? 44 : 36);
-  drawTabs(frame, {rect.x, rect.y, rect.w, h});
-  const float top = rect.y + h + frame.px(8);
+void StudySheet::draw(Frame& frame, Rect rect, View& view) {
+  if (rect.empty()) return;  // opened in this frame, on a page that was laid out without it
+  drawTabs(frame, cutTop(rect, frame.theme.control(36), frame.px(8)));
   ImGui::PushID(tab_);
-  beginPanel(frame, "study body", {rect.x, top, rect.w, std::max(1.0f, rect.bottom() - top)});
-  switch (tab_) {
-    case 0:
-      examples_.draw(frame);
-      break;
-    case 1:
-      race_.draw(frame);
-      break;
-    case 2:
-      health_.draw(frame, view);
-      break;
-    case 3:
-      search_.draw(frame);
-      break;
-    case 4:
-      checks_.draw(frame);
-      break;
-  }
+  beginPanel(frame, "study body", rect);
+  panels_[static_cast<std::size_t>(tab_)]->draw(frame, view);
   endPanel(frame);
   ImGui::PopID();
 }

@@ -2,17 +2,17 @@
 // picture and the settings it works on, or covers them where there is no room; a first visit does not see it.
 #pragma once
 
-#include "ui/kit/frame.h"
-#include "ui/study/checks_panel.h"
-#include "ui/study/examples_panel.h"
-#include "ui/study/health_panel.h"
-#include "ui/study/race_panel.h"
-#include "ui/study/search_panel.h"
+#include <memory>
+#include <vector>
+
+#include "ui/study/study_panel.h"
 
 namespace lab::ui {
 
 class StudySheet {
  public:
+  StudySheet();
+
   bool open() const { return open_; }
   void toggle() { open_ = !open_; }
   void close() { open_ = false; }
@@ -25,18 +25,14 @@ class StudySheet {
   // The button that opens the sheet, at the cursor.
   void drawEntrance(Frame& frame, float width);
   // `view`: where a panel asks for what it wants computed.
-  void draw(Frame& frame, const Rect& rect, View& view);
+  void draw(Frame& frame, Rect rect, View& view);
 
  private:
   void drawTabs(Frame& frame, const Rect& rect);
 
   bool open_ = false;
   int tab_ = 0;
-  ExamplesPanel examples_;
-  RacePanel race_;
-  HealthPanel health_;
-  ChecksPanel checks_;
-  SearchPanel search_;
+  std::vector<std::unique_ptr<StudyPanel>> panels_;  // one a tab
 };
 
 }  // namespace lab::ui

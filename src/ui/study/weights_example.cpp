@@ -24,7 +24,7 @@ void WeightsExample::drawVector(Frame& frame, const char* name, Four& values) {
   const float gap = frame.px(8);
   const float room = std::min(ImGui::GetContentRegionAvail().x, frame.px(420)) - label;
   const float width = (room - 3 * gap) / 4;
-  const float row = frame.px(frame.theme.touch() ? 44 : 32);
+  const float row = frame.theme.control(32);
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, row / 2), 0, frame.colors().text, name);
   ImGui::PushID(name);
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -80,7 +80,7 @@ void WeightsExample::draw(Frame& frame) {
   ImGui::PopStyleVar();
   ImGui::Dummy(ImVec2(1, frame.px(4)));
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float h = frame.px(frame.theme.touch() ? 44 : 32);
+  const float h = frame.theme.control(32);
   textAt(*ImGui::GetWindowDrawList(), at + ImVec2(0, h / 2), 0, frame.colors().text, "β");
   ImGui::SetCursorScreenPos(at + ImVec2(frame.px(34), 0));
   dragNumber(frame, "beta", beta_, frame.px(90), false);

@@ -24,6 +24,18 @@ bool saysBeside(const Rect& stage, const std::string& name, const std::string& f
   return false;
 }
 
+// The figure is the last thing in a row that begins with this name.
+bool standsInRow(const Rect& panel, const std::string& name, const std::string& figure) {
+  for (const Rect& label : findText(name)) {
+    if (!panel.contains(label)) continue;
+    for (const Rect& place : findText(figure)) {
+      const bool last = place.x > panel.x + panel.w / 2 && place.right() > panel.right() - 24;
+      if (last && std::abs(place.y + place.h / 2 - label.y - label.h / 2) < 8) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("inspector: the row of the true class cuts no letter of the one above") {
@@ -86,6 +98,28 @@ TEST_CASE("templates: every class has its score below its picture") {
       CHECK(saysBeside(stage, name, fixed(run.inspection->scores[static_cast<std::size_t>(c)], 1)));
     }
     checkDrawn();
+  }
+}
+
+TEST_CASE("inspector: of every form of the SVM the dscores are told as exactly as they need") {
+  for (const auto& [form, decimals] : {std::pair("svm_power=1 svm_reduce=sum", 0),
+                                       {"svm_power=2", 2},
+                                       {"svm_reduce=mean", 2},
+                                       {"svm_power=2 svm_reduce=mean", 2}}) {
+    CAPTURE(form);
+    Harness page(1280, 800);
+    showImages(page, "set preset=cifar_svm val=60 train=100 batch=20");
+    post(page, std::string("set ") + form);
+    post(page, "step 3");
+    const RunSnapshot& run = page.snapshot().runs[0];
+    REQUIRE(run.inspection.has_value());
+    const Rect panel = layoutOf(page).inspector;
+    for (int c = 0; c < static_cast<int>(image_classes); ++c) {
+      CAPTURE(c);
+      const std::string dscore = fixedSigned(run.inspection->dscores[static_cast<std::size_t>(c)], decimals);
+      CAPTURE(dscore);
+      CHECK(standsInRow(panel, className(page.snapshot(), c), dscore));
+    }
   }
 }
 

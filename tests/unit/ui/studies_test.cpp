@@ -1,6 +1,7 @@
 // The sheet of studies: how it opens, what its panels say, and that they do what a visitor asks.
 #include <doctest/doctest.h>
 
+#include "ui/study/health_panel.h"
 #include "ui/study/race_menus.h"
 #include "ui/study/sheet.h"
 #include "ui_harness.h"

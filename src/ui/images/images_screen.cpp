@@ -1,31 +1,38 @@
-#include "ui/images/images_mode.h"
+#include "ui/images/images_screen.h"
 
 #include <algorithm>
 #include <array>
 
+#include "ui/kit/run_choice.h"
 #include "ui/kit/widgets.h"
 
 namespace lab::ui {
 
-void ImagesMode::drawHeader(Frame& frame, const Rect& rect) {
+std::string ImagesScreen::keptTab() const { return "stage " + std::to_string(static_cast<int>(desk_.tab)); }
+
+void ImagesScreen::restoreTab(std::string_view line) {
+  desk_.tab = StageTab::images;
+  for (const StageTab tab : {StageTab::templates, StageTab::confusion}) {
+    if (line == "stage " + std::to_string(static_cast<int>(tab))) desk_.tab = tab;
+  }
+}
+
+void ImagesScreen::drawHeader(Frame& frame, const Rect& rect) {
   if (rect.empty()) return;
-  beginPanel(frame, "stage header", rect, false, false);
+  beginPanel(frame, "stage header", rect, bare_panel);
   const bool stacked = frame.arrangement == Arrangement::stacked;
   const std::array<const char*, 3> names = {"Images", "Templates", "Confusion"};
   const bool both = frame.snapshot.runs.size() > 1;
-  const std::array<const char*, 2> models = {"linear", "two-layer"};
   const float models_w = both ? frame.px(rect.w < frame.px(480) ? 0 : 170) : 0;
   const float width = stacked ? rect.w : std::min(rect.w - models_w, frame.px(300));
-  const float h = std::min(rect.h - frame.px(4), frame.px(frame.theme.touch() ? 44 : 36));
+  const float h = std::min(rect.h - frame.px(4), frame.theme.control(36));
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));
-  if (const auto chosen = segmented(frame, "stage tab", names, static_cast<int>(desk.tab), width, h)) {
-    desk.tab = static_cast<StageTab>(*chosen);
+  if (const auto chosen = segmented(frame, "stage tab", names, static_cast<int>(desk_.tab), width, h)) {
+    desk_.tab = static_cast<StageTab>(*chosen);
   }
   if (models_w > 0) {
     ImGui::SetCursorScreenPos(ImVec2(rect.right() - models_w, rect.y + (rect.h - h) / 2));
-    if (const auto chosen = segmented(frame, "stage run", models, static_cast<int>(desk.run), models_w, h)) {
-      desk.run = static_cast<std::size_t>(*chosen);
-    }
+    chooseRun(frame, "stage run", desk_.run, models_w, h);
   } else if (frame.host.images.stand_in) {
     const char* words = "Stand-ins, not CIFAR-10";
     if (width + textWidth(words) + frame.px(16) <= rect.w) {
@@ -36,33 +43,46 @@ void ImagesMode::drawHeader(Frame& frame, const Rect& rect) {
   endPanel(frame);
 }
 
-void ImagesMode::drawStage(Frame& frame, const Rect& rect, View& view) {
-  if (frame.snapshot.runs.size() < 2) desk.run = 0;
-  view.regions = view.hidden_units = false;
-  view.templates = false;
+void ImagesScreen::drawStage(Frame& frame, const Layout& layout, View& view) {
+  drawHeader(frame, layout.picture_header);
+  const std::optional<ImageRef> before = view.image;
+  if (frame.snapshot.runs.size() < 2) desk_.run = 0;
   view.picture = frame.host.picture;
-  updateVerdicts(frame, desk, view, true);
-  if (rect.empty()) return;
-  const ImageSplit& split = shownRun(frame.snapshot, desk).split;
+  updateVerdicts(frame, desk_, view);
+  if (!layout.stage.empty()) drawTab(frame, layout.stage, view);
+  tapped_ = before != view.image && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+}
+
+void ImagesScreen::drawTab(Frame& frame, const Rect& rect, View& view) {
+  const ImageSplit& split = shownRun(frame.snapshot, desk_).split;
   if (view.image && pixelsOf(frame.snapshot, split, *view.image).empty()) view.image.reset();
   // Nothing chosen yet: the first validation image, so that the inspector shows what it is for.
   if (!view.image && split.validation > 0) view.image = ImageRef{ImagePart::validation, 0};
-  switch (desk.tab) {
+  switch (desk_.tab) {
     case StageTab::images:
-      grid_.draw(frame, rect, desk, view);
-      break;
+      return grid_.draw(frame, rect, desk_, view);
     case StageTab::templates:
-      templates_.draw(frame, rect, desk, view);
-      break;
+      return templates_.draw(frame, rect, desk_, view);
     case StageTab::confusion:
-      confusion_.draw(frame, rect, desk);
-      break;
+      return confusion_.draw(frame, rect, desk_);
   }
+}
+
+void ImagesScreen::drawDetail(Frame& frame, const Rect& rect, View& view) {
+  beginPanel(frame, "image detail", rect);
+  drawInspector(frame, view);
+  endPanel(frame);
+}
+
+// Of the plane's point too, though it is out of sight.
+void ImagesScreen::letGo(Frame& frame, View& view) {
+  view.example.reset();
+  if (frame.host.picture) frame.post("page drop_picture");
 }
 
 void drawModeSwitch(Frame& frame, const Rect& rect, bool& waiting) {
   if (rect.empty()) return;
-  beginPanel(frame, "mode", rect, false, false);
+  beginPanel(frame, "mode", rect, bare_panel);
   const bool images = waiting || frame.snapshot.mode == Mode::images;
   const float h = frame.px(frame.theme.touch() || frame.arrangement == Arrangement::stacked ? 44 : 40);
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y + (rect.h - h) / 2));
