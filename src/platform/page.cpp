@@ -166,7 +166,8 @@ Result<Command> Page::read(std::string_view text) {
 }
 
 void Page::forgetView(const Command& command) {
-  if (command != Command(commands::Act::forget)) return;
+  const auto* act = std::get_if<commands::Act>(&command);
+  if (act == nullptr || *act != commands::Act::forget) return;
   app_->restoreView({}, 0);
   askPage("forget");
 }
@@ -180,8 +181,8 @@ Status Page::command(std::string_view text) {
   return engine_.hold()->change().post(command.value());
 }
 
-// Remembers a command whose images are not there yet, and asks for them.
-bool Page::comesLater(const Command& command) {
+// Keeps a command whose images are not there yet, and asks for them.
+bool Page::comesLater(Command& command) {
   const auto* show = std::get_if<commands::Show>(&command);
   const auto* set = std::get_if<commands::Set>(&command);
   Mode mode = Mode::plane;
@@ -190,7 +191,7 @@ bool Page::comesLater(const Command& command) {
     mode = modeOf(set->assignments.appliedTo(engine_.hold()->session().settings()));
   }
   if (mode == Mode::images && !store_.library()) {
-    wish_ = command;
+    wish_.emplace(std::move(command));
     askForImages();
     return true;
   }
@@ -199,7 +200,7 @@ bool Page::comesLater(const Command& command) {
 }
 
 Status Page::wish(std::string_view text) {
-  const Result<Command> command = read(text);
+  Result<Command> command = read(text);
   if (!command) return command.failure();
   if (comesLater(command.value())) return Done{};
   return engine_.hold()->change().post(command.value());
@@ -208,10 +209,10 @@ Status Page::wish(std::string_view text) {
 // What a panel asks for. Nobody waits: a refusal leaves its reason in the snapshot's notice, where the panels show it.
 void Page::carryOut(std::string_view text) {
   if (text.starts_with(kForPage)) return (void)askFor(text.substr(kForPage.size()));
-  const Result<Command> command = read(text);
+  Result<Command> command = read(text);
   if (!command || comesLater(command.value())) return;
   forgetView(command.value());
-  engine_.post(command.value());
+  engine_.post(std::move(command.value()));
 }
 
 // Where bytes are to be saved, the page that waits for images asks the visitor first.
@@ -231,7 +232,8 @@ void Page::imagesChanged() {
   {
     const auto driver = engine_.hold();
     driver->change().setImages(store_.library());
-    if (wish_) (void)driver->change().post(*std::exchange(wish_, {}));
+    if (wish_) (void)driver->change().post(*wish_);
+    wish_.reset();
   }
   wake();
 }

@@ -96,7 +96,7 @@ class Page {
   bool takeKept();
   std::string linkTo(const Settings& settings) const;
   Result<Command> read(std::string_view text);
-  bool comesLater(const Command& command);
+  bool comesLater(Command& command);
   void forgetView(const Command& command);
   Status askFor(std::string_view request);
   void carryOut(std::string_view text);
