@@ -91,7 +91,6 @@ void StudySheet::drawTabs(Frame& frame, const Rect& rect) {
 }
 
 void StudySheet::draw(Frame& frame, Rect rect, View& view) {
-  if (rect.empty()) return;  // opened in this frame, on a page that was laid out without it
   drawTabs(frame, cutTop(rect, frame.theme.control(36), frame.px(8)));
   ImGui::PushID(tab_);
   beginPanel(frame, "study body", rect);
