@@ -110,9 +110,8 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
   // Settings of the objective that are not the defaults, but always the model and the loss.
   for (const std::string_view key :
        {"model", "loss", "svm_margin", "svm_power", "svm_sum", "svm_reduce", "l2", "l2_half", "l1", "elastic_beta"}) {
-    const std::string value = valueText(settings, key);
-    if (key != "model" && key != "loss" && value == valueText(Settings{}, key)) continue;
-    out << key << '=' << value << ' ';
+    if (key != "model" && key != "loss" && same(settings, {}, key)) continue;
+    out << key << '=' << valueText(settings, key) << ' ';
   }
   out << "\n  block  checked  kinks  small         analytic        numerical        automatic  relative error  to "
          "automatic\n";

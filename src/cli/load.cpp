@@ -37,10 +37,9 @@ Result<Settings> liveChange(const Settings& settings, std::string_view assignmen
   std::string keys;
   std::string live;
   for (const SettingInfo& info : settingInfos()) {
-    const bool differs = valueText(settings, info.key) != valueText(changed.value(), info.key);
     if (info.effect == Effect::live) {
       addTo(live, info.key);
-    } else if (differs) {
+    } else if (!same(settings, changed.value(), info.key)) {
       addTo(keys, std::string(info.key) + "=" + valueText(changed.value(), info.key));
     }
   }
