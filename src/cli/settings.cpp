@@ -10,16 +10,16 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab settings [key=value …]
-       lab settings --markdown
-
-Lists every setting with its value, what is allowed and what it means. Without key=value the values are the defaults;
+constexpr std::string_view about =
+    R"(Lists every setting with its value, what is allowed and what it means. Without key=value the values are the defaults;
 'lab settings preset=notes_two_layer' shows those of a preset. The last line is the same settings in one piece, as
 'lab train', the page's address and its scripts take them.
-
-  --markdown   all settings with their defaults, and all presets, as the document docs/settings.md
 )";
+
+constexpr OperandSpec operands[] = {{Operand::settings, "key=value", "what to show instead of its default"}};
+constexpr OptionSpec options[] = {
+    {.name = "--markdown",
+     .help = "all settings with their defaults, and all presets, as the document docs/settings.md"}};
 
 constexpr std::string_view document_head =
     R"(# Settings
@@ -123,7 +123,6 @@ void writeDocument(std::ostream& out) {
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {
-  constexpr std::array options{OptionSpec{"--markdown"}};
   const auto parsed = ParsedArguments::parse(arguments, options);
   if (!parsed) return usageError(terminal, "settings", parsed.error());
   if (parsed.value().has("--markdown")) {
@@ -160,7 +159,13 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand settingsCommand() {
-  return {"settings", "list every setting with its value, range and meaning", help, run};
+  return {.name = "settings",
+          .summary = "list every setting with its value, range and meaning",
+          .usage = "[key=value …]",
+          .about = about,
+          .operands = operands,
+          .options = options,
+          .run = run};
 }
 
 }  // namespace lab::cli
