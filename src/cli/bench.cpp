@@ -16,38 +16,43 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab bench [WORKLOAD…] [--seconds S] [--rounds R] [--threads N] [--json]
-
-Trains the benchmark's workloads flat out in float32, with one thread and with N, in turn, and prints the median, lowest
+constexpr std::string_view about =
+    R"(Trains the benchmark's workloads flat out in float32, with one thread and with N, in turn, and prints the median, lowest
 and highest rate of the rounds. The first steps are compared with plain loops in float64 before: a wrong answer ends
-with exit code 1.
-
-  S1            the course's spiral, 300 x 2 -> 3, full batch
-  S2            the same with 100 hidden units
-  C1            images, 256 x 3072 -> 10, minibatches in turn
-  C2, C2L       the same with 200 and 1000 hidden units, and momentum
-  C1u8, C2u8    C1 and C2 from bytes
-  S2d           S2 as a long run leaves it: a quarter of the units dead, their weights decayed to 1e-39
-                Without a workload: all of them.
-  --seconds S   of each round, 0 to 600 (0.5)
-  --rounds R    1 to 1000 (5)
-  --threads N   1 to 64 (the processor's cores, at most 8)
-  --json        an array of {"workload", "threads", "steps_per_second", "low", "high", "gflops", "loss", "variant"}
-
-Example: lab bench C1 C2 --threads 2
+with exit code 1. Without a workload: all of them.
 )";
 
-constexpr std::array<OptionSpec, 4> options{
-    {{"--seconds", true}, {"--rounds", true}, {"--threads", true}, {"--json", false}}};
+constexpr std::string_view notes = "Example: lab bench C1 C2 --threads 2\n";
+
+constexpr OperandSpec operands[] = {
+    {Operand::word, "S1", "the course's spiral, 300 x 2 -> 3, full batch"},
+    {Operand::word, "S2", "the same with 100 hidden units"},
+    {Operand::word, "S2d", "S2 as a long run leaves it: a quarter of the units dead, their weights decayed to 1e-39"},
+    {Operand::word, "C1", "images, 256 x 3072 -> 10, minibatches in turn"},
+    {Operand::word, "C2", "the same with 200 hidden units, and momentum"},
+    {Operand::word, "C2L", "the same with 1000 hidden units, and momentum"},
+    {Operand::word, "C1u8", "C1 from bytes"},
+    {Operand::word, "C2u8", "C2 from bytes"}};
+constexpr OptionSpec options[] = {
+    {.name = "--seconds",
+     .value = "S",
+     .help = "of each round",
+     .range = NumberRange{.low = 0, .high = 600, .fallback = 0.5, .whole = false}},
+    {.name = "--rounds", .value = "R", .help = "how many of them", .range = NumberRange{1, 1000, 5}},
+    {.name = "--threads",
+     .value = "N",
+     .help = "of the second row; the processor's cores, at most 8, if not given",
+     .range = NumberRange{1, 64}},
+    {.name = "--json",
+     .help = R"(an array of {"workload", "threads", "steps_per_second", "low", "high", "gflops", "loss", "variant"})"}};
 
 constexpr double warm_up = 0.1;  // seconds
 
 struct BenchPlan {
   std::vector<std::string_view> workloads;
-  double seconds = 0.5;
-  int rounds = 5;
-  int threads = 1;
+  double seconds = 0;
+  int rounds = 0;
+  int threads = 0;
   bool json = false;
 };
 
@@ -86,11 +91,11 @@ Result<BenchPlan> planFrom(Arguments arguments) {
   if (!parsed.value().assignments().empty()) {
     return Error{"It takes no settings, but '" + parsed.value().assignments() + "' was given."};
   }
-  const auto seconds = parsed.value().number("--seconds", 0, 600, plan.seconds);
+  const auto seconds = parsed.value().number("--seconds");
   if (!seconds) return seconds.failure();
-  const auto rounds = parsed.value().wholeNumber("--rounds", 1, 1000, plan.rounds);
+  const auto rounds = parsed.value().wholeNumber("--rounds");
   if (!rounds) return rounds.failure();
-  const auto threads = parsed.value().wholeNumber("--threads", 1, 64, coresOfMachine());
+  const auto threads = parsed.value().wholeNumber("--threads", coresOfMachine());
   if (!threads) return threads.failure();
   plan.seconds = seconds.value();
   plan.rounds = static_cast<int>(rounds.value());
@@ -193,6 +198,16 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 
 }  // namespace
 
-TerminalCommand benchCommand() { return {"bench", "measure steps a second on the benchmark's workloads", help, run}; }
+TerminalCommand benchCommand() {
+  return {.name = "bench",
+          .summary = "measure steps a second on the benchmark's workloads",
+          .usage = "[WORKLOAD…]",
+          .about = about,
+          .operands = operands,
+          .several_words = true,
+          .options = options,
+          .notes = notes,
+          .run = run};
+}
 
 }  // namespace lab::cli

@@ -12,27 +12,21 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab check naive --data-dir PATH
-       lab check sanity [initial_loss | regularization | overfit] [--data-dir PATH] [key=value …]
-
-naive   Both losses and their gradients of a linear classifier on 500 images, by loops and by matrix products:
-        differences and seconds.
-sanity  Before a long training, with fresh runs of the settings; without a name all three:
-        initial_loss    without a penalty the loss begins at ln C (softmax) or C - 1 (SVM)
-        regularization  the stronger the penalty, the higher the first loss
-        overfit         20 examples are learned until next to no loss is left
-
-Ends with exit code 1 if a check fails.
-
-  key=value        the run to check; 'lab settings' lists them
-  --data-dir PATH  CIFAR-10's binary records, for naive and for data=cifar10: a folder with data_batch_1.bin …, or
-                   cifar-10-binary.tar.gz
-
-Gradients are checked by 'lab gradcheck'.
+constexpr std::string_view notes =
+    R"(Ends with exit code 1 if a check fails. Gradients are checked by 'lab gradcheck'.
 )";
 
-constexpr std::array<OptionSpec, 1> options{{{"--data-dir", true}}};
+constexpr OperandSpec operands[] = {
+    {Operand::word, "naive",
+     "both losses and their gradients of a linear classifier on 500 images, by loops and by matrix products: "
+     "differences and seconds"},
+    {Operand::word, "sanity",
+     "before a long training, with fresh runs of the settings; without a name behind it all three"},
+    {Operand::word, "initial_loss", "without a penalty the loss begins at ln C (softmax) or C - 1 (SVM)", "sanity"},
+    {Operand::word, "regularization", "the stronger the penalty, the higher the first loss", "sanity"},
+    {Operand::word, "overfit", "20 examples are learned until next to no loss is left", "sanity"},
+    {Operand::settings, "key=value", "the run to check; 'lab settings' lists them"}};
+constexpr OptionSpec options[] = {option::data_dir};
 
 // Carries out one check, to its end.
 Result<CheckSnapshot> result(Session& session, const std::string& command) {
@@ -134,7 +128,13 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand checkCommand() {
-  return {"check", "naive against vectorized, and sanity checks before training", help, run};
+  return {.name = "check",
+          .summary = "naive against vectorized, and sanity checks before training",
+          .usage = "naive | sanity [initial_loss | regularization | overfit] [key=value …]",
+          .operands = operands,
+          .options = options,
+          .notes = notes,
+          .run = run};
 }
 
 }  // namespace lab::cli

@@ -35,6 +35,12 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+// Null: there is none.
+const OptionSpec* findOption(std::span<const OptionSpec> known, std::string_view name) {
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == name; });
+  return found == known.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates) {
@@ -51,6 +57,7 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
 
 Result<ParsedArguments> ParsedArguments::parse(Arguments arguments, std::span<const OptionSpec> known) {
   ParsedArguments parsed;
+  parsed.known_ = known;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
     const std::size_t equals = argument.find('=');
@@ -60,16 +67,15 @@ Result<ParsedArguments> ParsedArguments::parse(Arguments arguments, std::span<co
       continue;
     }
     Option option{.name = argument.substr(0, equals), .value = {}};
-    const auto spec =
-        std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.name == option.name; });
-    if (spec == known.end()) {
+    const OptionSpec* spec = findOption(known, option.name);
+    if (spec == nullptr) {
       std::vector<std::string_view> names{"--help"};
       for (const OptionSpec& one : known) names.push_back(one.name);
       return Error{"Unknown option " + quoted(option.name) + "." + suggestion(option.name, names)};
     }
-    if (spec->takes_value && equals != std::string::npos) {
+    if (spec->takesValue() && equals != std::string::npos) {
       option.value = argument.substr(equals + 1);
-    } else if (spec->takes_value) {
+    } else if (spec->takesValue()) {
       if (i + 1 == arguments.size()) return Error{option.name + " needs a value after it."};
       option.value = arguments[++i];
     } else if (equals != std::string::npos) {
@@ -88,32 +94,29 @@ const std::string& ParsedArguments::text(std::string_view option) const {
   return std::find_if(options_.begin(), options_.end(), [&](const Option& one) { return one.name == option; })->value;
 }
 
-Result<std::int64_t> ParsedArguments::wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
-                                                  std::int64_t fallback) const {
-  std::int64_t number = fallback;
+Result<double> ParsedArguments::number(std::string_view option, std::optional<double> fallback) const {
+  const NumberRange& range = *findOption(known_, option)->range;
+  std::optional<double> number = fallback ? fallback : range.fallback;
+  const auto end = [&](double value) {
+    return range.whole ? std::to_string(static_cast<std::int64_t>(value)) : numberText(value);
+  };
   for (const Option& one : options_) {
     if (one.name != option) continue;
     double value = 0;
-    if (!readNumber(one.value, value) || !(value >= double(low) && value <= double(high)) ||
-        value != std::floor(value)) {
-      return Error{one.name + " is " + quoted(one.value) + "; it must be a whole number from " + std::to_string(low) +
-                   " to " + std::to_string(high) + "."};
+    const bool good = readNumber(one.value, value) && value >= range.low && value <= range.high;
+    if (!good || (range.whole && value != std::floor(value))) {
+      return Error{one.name + " is " + quoted(one.value) + "; it must be a " + (range.whole ? "whole " : "") +
+                   "number from " + end(range.low) + " to " + end(range.high) + "."};
     }
-    number = static_cast<std::int64_t>(value);
+    number = value;
   }
-  return number;
+  return *number;
 }
 
-Result<double> ParsedArguments::number(std::string_view option, double low, double high, double fallback) const {
-  double number = fallback;
-  for (const Option& one : options_) {
-    if (one.name != option) continue;
-    if (!readNumber(one.value, number) || !(number >= low && number <= high)) {
-      return Error{one.name + " is " + quoted(one.value) + "; it must be a number from " + numberText(low) + " to " +
-                   numberText(high) + "."};
-    }
-  }
-  return number;
+Result<std::int64_t> ParsedArguments::wholeNumber(std::string_view option, std::optional<double> fallback) const {
+  const Result<double> value = number(option, fallback);
+  if (!value) return value.failure();
+  return static_cast<std::int64_t>(value.value());
 }
 
 Result<Settings> settingsFrom(const Settings& base, std::string_view assignments) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/options.h"
 #include "core/result.h"
 #include "lab/settings/settings.h"
 
@@ -24,34 +25,33 @@ struct Terminal {
 
 using Arguments = std::span<const std::string>;
 
-// One word after `lab`.
+// One word after `lab`. Its help (cli/help.h) and its completion (cli/complete.h) come from these tables.
 struct TerminalCommand {
   std::string_view name;
-  std::string_view summary;  // one line
-  std::string_view help;     // what `lab NAME --help` prints
-  ExitCode (*run)(Arguments arguments, Terminal& terminal);
+  std::string_view summary;     // one line
+  std::string_view usage = {};  // what stands beside the options: "FILE [key=value …]"
+  std::string_view about = {};  // what it does, in lines
+  std::span<const OperandSpec> operands = {};
+  bool several_words = false;  // of the operands
+  std::span<const OptionSpec> options = {};
+  std::string_view notes = {};  // below the options: how it ends, an example
+  ExitCode (*run)(Arguments arguments, Terminal& terminal) = nullptr;
 };
 // The whole program but for its streams: `arguments` without the program's name.
 ExitCode runProgram(Arguments arguments, Terminal& terminal);
 
-// An option that a command knows: "--steps" with a value after it or after '=', or a bare flag.
-struct OptionSpec {
-  std::string_view name;
-  bool takes_value = false;
-};
-
 // Arguments of one command, sorted: options by name, everything of the form key=value joined with '&'.
 class ParsedArguments {
  public:
-  // Refuses unknown options (naming the nearest known one), missing values and stray words.
+  // Refuses unknown options (naming the nearest known one), missing values and stray words. `known` must outlive this.
   static Result<ParsedArguments> parse(Arguments arguments, std::span<const OptionSpec> known);
 
   bool has(std::string_view option) const;
-  // A whole number in [low, high]; `fallback` when the option is not there.
-  Result<std::int64_t> wholeNumber(std::string_view option, std::int64_t low, std::int64_t high,
-                                   std::int64_t fallback) const;
-  // Any number in [low, high].
-  Result<double> number(std::string_view option, double low, double high, double fallback) const;
+  // A number in the option's range; `fallback`, or else the range's own, when the option is not there.
+  // Precondition: the option has a range, and there is a fallback or has(option).
+  Result<double> number(std::string_view option, std::optional<double> fallback = {}) const;
+  // The same for whole numbers.
+  Result<std::int64_t> wholeNumber(std::string_view option, std::optional<double> fallback = {}) const;
   // Precondition: has(option).
   const std::string& text(std::string_view option) const;
   const std::string& assignments() const { return assignments_; }
@@ -60,6 +60,7 @@ class ParsedArguments {
   struct Option {
     std::string name, value;
   };
+  std::span<const OptionSpec> known_;
   std::vector<Option> options_;
   std::string assignments_;
 };
@@ -114,5 +115,6 @@ TerminalCommand benchCommand();
 TerminalCommand examplesCommand();
 TerminalCommand settingsCommand();
 TerminalCommand packCommand();
+TerminalCommand completionCommand();
 
 }  // namespace lab::cli

@@ -10,10 +10,8 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab examples
-
-Works out the course's examples with the lab's own losses: the margins of the SVM, the probabilities of the softmax, both
+constexpr std::string_view about =
+    R"(Works out the course's examples with the lab's own losses: the margins of the SVM, the probabilities of the softmax, both
 gradients on the scores, and what the texts print wrong.
 )";
 
@@ -67,6 +65,8 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 
 }  // namespace
 
-TerminalCommand examplesCommand() { return {"examples", "work out the course's examples by hand", help, run}; }
+TerminalCommand examplesCommand() {
+  return {.name = "examples", .summary = "work out the course's examples by hand", .about = about, .run = run};
+}
 
 }  // namespace lab::cli

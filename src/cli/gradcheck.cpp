@@ -18,25 +18,33 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab gradcheck [--break NAME] [key=value …]
-
-Compares the gradient that backpropagation finds with centered differences (f(w + h) - f(w - h)) / 2h and with automatic
+constexpr std::string_view about =
+    R"(Compares the gradient that backpropagation finds with centered differences (f(w + h) - f(w - h)) / 2h and with automatic
 differentiation, in float64, for every parameter at its initial value; biases, which start at 0, are drawn like weights
 here, because the spiral's arms begin at the origin, where every ReLU without a bias bends. Each block of parameters
 shows the one with the largest relative error against the centered difference, and the largest against the automatic
 derivative. Where a hinge, a ReLU or |w| bends between w - h and w + h no gradient exists; such parameters are counted
 as kinks and left out; and so are those too small to judge, which differ by less than rounding blurs the difference.
 The relative error is |analytic - numerical| / max(|analytic|, |numerical|). Ends with exit code 1 if a check fails.
-
-  --break NAME  make a classic mistake in the gradient, to see the check fail: forget_regularizer, flip_sign,
-                forget_mean or forget_bias
-
-  key=value   the run whose gradient to check; 'lab settings' lists them. Other than in training, the default is a
-              small set and weights that are not tiny: points=20 hidden=10 init_scale=0.5
-
-Without arguments: every loss with every model and every regularizer.
 )";
+
+constexpr std::string_view notes = "Without arguments: every loss with every model and every regularizer.\n";
+
+constexpr OperandSpec operands[] = {
+    {Operand::settings, "key=value",
+     "the run whose gradient to check; 'lab settings' lists them. Other than in training, the default is a small set "
+     "and weights that are not tiny: points=20 hidden=10 init_scale=0.5"}};
+
+std::vector<std::string_view> mistakeNames() {
+  std::vector<std::string_view> names;
+  for (const GradientBreakInfo& info : gradientBreaks()) names.push_back(info.name);
+  return names;
+}
+
+constexpr OptionSpec options[] = {{.name = "--break",
+                                   .value = "NAME",
+                                   .help = "make a classic mistake in the gradient, to see the check fail",
+                                   .choices = mistakeNames}};
 
 Settings defaults() {
   Settings settings;
@@ -110,9 +118,8 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
   // Settings of the objective that are not the defaults, but always the model and the loss.
   for (const std::string_view key :
        {"model", "loss", "svm_margin", "svm_power", "svm_sum", "svm_reduce", "l2", "l2_half", "l1", "elastic_beta"}) {
-    const std::string value = valueText(settings, key);
-    if (key != "model" && key != "loss" && value == valueText(Settings{}, key)) continue;
-    out << key << '=' << value << ' ';
+    if (key != "model" && key != "loss" && same(settings, {}, key)) continue;
+    out << key << '=' << valueText(settings, key) << ' ';
   }
   out << "\n  block  checked  kinks  small         analytic        numerical        automatic  relative error  to "
          "automatic\n";
@@ -134,19 +141,12 @@ void print(const Settings& settings, const GradientCheck& result, std::ostream& 
   out << "  " << (result.passed ? "passed" : "FAILED") << "\n\n";
 }
 
-constexpr std::array<OptionSpec, 1> options{{{"--break", true}}};
-
 Result<GradientBreak> mistakeOf(const ParsedArguments& parsed) {
   if (!parsed.has("--break")) return GradientBreak::none;
   const std::string& name = parsed.text("--break");
   if (const auto mistake = gradientBreakNamed(name)) return *mistake;
-  std::vector<std::string_view> names;
-  std::string list;
-  for (const GradientBreakInfo& info : gradientBreaks()) {
-    names.push_back(info.name);
-    addTo(list, info.name);
-  }
-  return Error{"--break " + name + " is not known." + suggestion(name, names) + " There are " + list + "."};
+  const std::vector<std::string_view> names = mistakeNames();
+  return Error{"--break " + name + " is not known." + suggestion(name, names) + " There are " + joined(names) + "."};
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {
@@ -173,7 +173,14 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand gradcheckCommand() {
-  return {"gradcheck", "check backpropagation against numerical gradients", help, run};
+  return {.name = "gradcheck",
+          .summary = "check backpropagation against numerical gradients",
+          .usage = "[key=value …]",
+          .about = about,
+          .operands = operands,
+          .options = options,
+          .notes = notes,
+          .run = run};
 }
 
 }  // namespace lab::cli

@@ -9,26 +9,23 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab load FILE [key=value …] [--data-dir PATH] [--steps N | --epochs N] [--test] [--save FILE]
-
-Reads a model that 'lab save' or 'lab train --save' wrote: says what it is, and measures it on its data. With --steps or
+constexpr std::string_view about =
+    R"(Reads a model that 'lab save' or 'lab train --save' wrote: says what it is, and measures it on its data. With --steps or
 --epochs the training goes on from where it was saved, with the same minibatches and to the same bit as if it had never
-stopped; then rows are printed as 'lab train' prints them, and what the model is goes to the error stream.
+stopped; then rows are printed as 'lab train' prints them, and what the model is goes to the error stream. A model of
+images is told, not measured, without --data-dir. --save may name the same file.
+)";
 
-  key=value       a setting that may change during a run: lr, l2, loss, batch …; 'lab settings' lists all
-  --data-dir PATH images, for a model of images: see 'lab train --help'. Without it the model is told, not measured
-  --steps N       updates to make
-  --epochs N      instead: so many times through the training images
-  --log-every M   iterations from one row to the next (10)
-  --json          one JSON object a row instead of CSV
-  --test          at the end, accuracy on the test images, by class, and the confusion matrix
-  --save FILE     at the end, the model as it is then; it may be the same file
-
-Ends with exit code 1 when the file is no sound model, and says why.
+constexpr std::string_view notes =
+    R"(Ends with exit code 1 when the file is no sound model, and says why.
 
 Example: lab load net.npy lr=0.001 --data-dir DIR --epochs 5 --test --save better.npy
 )";
+
+constexpr OperandSpec operands[] = {
+    {Operand::file, "FILE", "the model"},
+    {Operand::live, "key=value",
+     "a setting that may change during a run: lr, l2, loss, batch …; 'lab settings' lists all"}};
 
 // Settings with the assignments applied, all of which must be live.
 Result<Settings> liveChange(const Settings& settings, std::string_view assignments) {
@@ -37,10 +34,9 @@ Result<Settings> liveChange(const Settings& settings, std::string_view assignmen
   std::string keys;
   std::string live;
   for (const SettingInfo& info : settingInfos()) {
-    const bool differs = valueText(settings, info.key) != valueText(changed.value(), info.key);
     if (info.effect == Effect::live) {
       addTo(live, info.key);
-    } else if (differs) {
+    } else if (!same(settings, changed.value(), info.key)) {
       addTo(keys, std::string(info.key) + "=" + valueText(changed.value(), info.key));
     }
   }
@@ -90,6 +86,15 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 
 }  // namespace
 
-TerminalCommand loadCommand() { return {"load", "tell, measure and train on a saved model", help, run}; }
+TerminalCommand loadCommand() {
+  return {.name = "load",
+          .summary = "tell, measure and train on a saved model",
+          .usage = "FILE [key=value …]",
+          .about = about,
+          .operands = operands,
+          .options = training_options,
+          .notes = notes,
+          .run = run};
+}
 
 }  // namespace lab::cli

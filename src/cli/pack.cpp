@@ -14,19 +14,21 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab pack --out FOLDER (--data-dir PATH | --stand-in) [--train N] [--test N]
-
-Writes images as shards of at most 1,000, lossless to the byte, into FOLDER, and lists them on the output as JSON:
+constexpr std::string_view about =
+    R"(Writes images as shards of at most 1,000, lossless to the byte, into FOLDER, and lists them on the output as JSON:
   {"classes":[…],"train":5000,"test":1000,"shards":[{"part":"train","file":"train-00.shard","images":1000},…]}
 tools/pack_images.mjs compresses them, adds checksums and writes the page's manifest.
-
-  --out FOLDER      where to write; it is made if need be
-  --data-dir PATH   CIFAR-10: a folder with data_batch_1.bin … test_batch.bin, one .bin file, or cifar-10-binary.tar.gz
-  --stand-in        pictures drawn by our own code instead
-  --train N         training images, 10 to 50000 (5000), the first of each class in turn
-  --test N          test images, 0 to 10000 (1000)
 )";
+
+constexpr OptionSpec options[] = {
+    {.name = "--out", .value = "FOLDER", .help = "where to write; it is made if need be", .path = true},
+    option::data_dir,
+    {.name = "--stand-in", .help = "pictures drawn by our own code instead"},
+    {.name = "--train",
+     .value = "N",
+     .help = "training images, the first of each class in turn",
+     .range = NumberRange{10, 50000, 5000}},
+    {.name = "--test", .value = "N", .help = "test images", .range = NumberRange{0, 10000, 1000}}};
 
 ImageSet choose(const ImageSet& images, Index count) {
   ImageSet chosen;
@@ -80,12 +82,10 @@ void printList(const ImageLibrary& library, bool stand_in, const std::vector<Sha
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {
-  constexpr OptionSpec options[] = {
-      {"--out", true}, {"--data-dir", true}, {"--stand-in", false}, {"--train", true}, {"--test", true}};
   const auto parsed = ParsedArguments::parse(arguments, options);
   if (!parsed) return usageError(terminal, "pack", parsed.error());
-  const auto train = parsed.value().wholeNumber("--train", 10, 50000, 5000);
-  const auto test = parsed.value().wholeNumber("--test", 0, 10000, 1000);
+  const auto train = parsed.value().wholeNumber("--train");
+  const auto test = parsed.value().wholeNumber("--test");
   if (!train) return usageError(terminal, "pack", train.error());
   if (!test) return usageError(terminal, "pack", test.error());
   const bool stand_in = parsed.value().has("--stand-in");
@@ -127,6 +127,13 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 
 }  // namespace
 
-TerminalCommand packCommand() { return {"pack", "write images as the page's shards", help, run}; }
+TerminalCommand packCommand() {
+  return {.name = "pack",
+          .summary = "write images as the page's shards",
+          .usage = "--out FOLDER (--data-dir PATH | --stand-in)",
+          .about = about,
+          .options = options,
+          .run = run};
+}
 
 }  // namespace lab::cli

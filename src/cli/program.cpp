@@ -4,15 +4,18 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "cli/complete.h"
+#include "cli/help.h"
 #include "core/text.h"
 
 namespace lab::cli {
 namespace {
 
 std::span<const TerminalCommand> terminalCommands() {
-  static const std::array<TerminalCommand, 12> commands{
-      reproduceCommand(), trainCommand(), saveCommand(),     loadCommand(),     raceCommand(), searchCommand(),
-      gradcheckCommand(), checkCommand(), examplesCommand(), settingsCommand(), packCommand(), benchCommand()};
+  static const std::array<TerminalCommand, 13> commands{
+      reproduceCommand(), trainCommand(),     saveCommand(),      loadCommand(),     raceCommand(),
+      searchCommand(),    gradcheckCommand(), checkCommand(),     examplesCommand(), settingsCommand(),
+      packCommand(),      benchCommand(),     completionCommand()};
   return commands;
 }
 
@@ -62,6 +65,13 @@ ExitCode runProgram(Arguments arguments, Terminal& terminal) {
     printHelp(terminal.out);
     return success;
   }
+  // For shells (cli/completion.cpp): what can come next, a line each, a tab before what it is.
+  if (first == "--complete") {
+    for (const Candidate& one : candidatesFor(terminalCommands(), arguments.subspan(1))) {
+      terminal.out << one.word << (one.explanation.empty() ? "" : "\t") << one.explanation << '\n';
+    }
+    return success;
+  }
   if (first == "--version") {
     terminal.out << "lab " << LAB_VERSION << '\n';
     return success;
@@ -76,7 +86,7 @@ ExitCode runProgram(Arguments arguments, Terminal& terminal) {
   if (command == nullptr) return unknownCommand(name, terminal);
   const Arguments rest = arguments.subspan(1);
   if (help || std::any_of(rest.begin(), rest.end(), asksForHelp)) {
-    terminal.out << command->help;
+    terminal.out << helpOf(*command);
     return success;
   }
   return command->run(rest, terminal);

@@ -14,27 +14,29 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab race [key=value …] [--runs "lr=0.01; lr=1; …"] [--steps N] [--data-dir PATH]
-
-Trains up to six runs from the same initial weights on the same minibatches, and prints for each where it came:
+constexpr std::string_view about =
+    R"(Trains up to six runs from the same initial weights on the same minibatches, and prints for each where it came:
   changes,iteration,loss,train_accuracy,val_accuracy,diverged_at,seconds
 A run that diverges says at which step, and the others go on.
-
-  key=value       settings of all runs; 'lab settings' lists them
-  --runs TEXT     what differs: assignments, runs separated by semicolons. Without it the effect of the step size: a
-                  learning rate that is too low, good, high and too high
-  --steps N       steps of each run, 1 to 1000000 (200)
-  --data-dir PATH with data=cifar10: a folder with data_batch_1.bin … test_batch.bin, one .bin file, or the archive
-
-Example: lab race model=two_layer --steps 2000 --runs "optimizer=sgd lr=1; optimizer=adam lr=0.02"
 )";
 
-constexpr std::array<OptionSpec, 3> options{{{"--runs", true}, {"--steps", true}, {"--data-dir", true}}};
+constexpr std::string_view notes =
+    R"(Example: lab race model=two_layer --steps 2000 --runs "optimizer=sgd lr=1; optimizer=adam lr=0.02"
+)";
+
+constexpr OperandSpec operands[] = {
+    {Operand::settings, "key=value", "a setting of all runs; 'lab settings' lists them"}};
+constexpr OptionSpec options[] = {
+    {.name = "--runs",
+     .value = "TEXT",
+     .help = "what differs: assignments, runs separated by semicolons. Without it the effect of the step size: a "
+             "learning rate that is too low, good, high and too high"},
+    option::study_steps,
+    option::data_dir};
 
 // "200; lr=0.1; lr=1", from what was asked for.
 Result<std::string> racePlan(const ParsedArguments& parsed, const Settings& settings) {
-  const auto steps = parsed.wholeNumber("--steps", 1, 1'000'000, 200);
+  const auto steps = parsed.wholeNumber("--steps");
   if (!steps) return steps.failure();
   std::string runs = parsed.has("--runs") ? parsed.text("--runs") : readyRaces(settings).front().command;
   if (!parsed.has("--runs")) runs.erase(0, runs.find(';') + 1);
@@ -93,7 +95,14 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand raceCommand() {
-  return {"race", "compare up to six runs from the same weights and minibatches", help, run};
+  return {.name = "race",
+          .summary = "compare up to six runs from the same weights and minibatches",
+          .usage = "[key=value …]",
+          .about = about,
+          .operands = operands,
+          .options = options,
+          .notes = notes,
+          .run = run};
 }
 
 }  // namespace lab::cli

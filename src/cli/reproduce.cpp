@@ -12,10 +12,8 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab reproduce
-
-Trains the two runs whose losses the course prints (preset=notes_linear and preset=notes_two_layer, float64) and prints
+constexpr std::string_view about =
+    R"(Trains the two runs whose losses the course prints (preset=notes_linear and preset=notes_two_layer, float64) and prints
 the published values beside ours. Ends with exit code 1 if a loss of the linear classifier differs in a printed digit,
 one of the two-layer network by more than 2e-6, or a training accuracy in its printed digits (49% and 98%).
 )";
@@ -95,7 +93,10 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand reproduceCommand() {
-  return {"reproduce", "print both published loss tables beside ours, and fail if they differ", help, run};
+  return {.name = "reproduce",
+          .summary = "print both published loss tables beside ours, and fail if they differ",
+          .about = about,
+          .run = run};
 }
 
 }  // namespace lab::cli

@@ -19,36 +19,45 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab search [key=value …] lr=LOW..HIGH l2=LOW..HIGH [--grid 4x4 | --random N] [--steps N] [--jobs N]
-
-Trains a run for each pair of learning rate and penalty, all from the same weights on the same minibatches, and prints
+constexpr std::string_view about =
+    R"(Trains a run for each pair of learning rate and penalty, all from the same weights on the same minibatches, and prints
 them by validation accuracy, the best first; of a grid also the accuracies as a table. What a pair scores does not depend
 on --jobs.
+)";
 
-  lr=LOW..HIGH    learning rates on a logarithmic scale, both ends included; lr=0.1,0.3 tries these values
-  l2=LOW..HIGH    strengths of the penalty, in the same way; l1=… in its place
-  key=value       a setting of all runs; 'lab settings' lists them. preset=assignment_svm and preset=assignment_softmax
-                  bring the assignment's own 4 × 4 grid and its 1,500 steps with them
-  --grid CxR      learning rates x strengths (4 of each range)
-  --random N      N pairs instead, log-uniform in the ranges
-  --seed S        of the random pairs (0)
-  --steps N       updates each run makes, 1 to 1000000 (200)
-  --epochs N      instead of --steps: so many times through the training examples
-  --jobs N        runs at the same time (as many as the processor has cores)
-  --csv FILE      lr,l2,val_accuracy,train_accuracy,loss,steps,diverged_at in the order of the grid
-  --data-dir PATH CIFAR-10, with data=cifar10: as for 'lab train'
-
-Images are validated on the images that are kept for it (val, val_from). Shapes have none: as many points of the same
+constexpr std::string_view notes =
+    R"(Images are validated on the images that are kept for it (val, val_from). Shapes have none: as many points of the same
 shape, drawn from the next seed, take their place. A run that diverges says at which step, and the others go on. Ctrl-C,
 SIGTERM or SIGHUP prints what was found so far. Ends with exit code 1 if no run came to its end.
 
 Example: lab search model=two_layer lr=0.01..10 l2=1e-5..0.1 --grid 5x4 --steps 1000 --csv cells.csv
 )";
 
-constexpr OptionSpec options[] = {{"--grid", true},   {"--random", true}, {"--seed", true}, {"--steps", true},
-                                  {"--epochs", true}, {"--jobs", true},   {"--csv", true},  {"--data-dir", true}};
-constexpr std::int64_t most_jobs = 256;
+constexpr OperandSpec operands[] = {
+    {Operand::form, "lr=LOW..HIGH",
+     "learning rates on a logarithmic scale, both ends included; lr=0.1,0.3 tries these values"},
+    {Operand::form, "l2=LOW..HIGH", "strengths of the penalty, in the same way; l1=… in its place"},
+    {Operand::settings, "key=value",
+     "a setting of all runs; 'lab settings' lists them. preset=assignment_svm and preset=assignment_softmax bring the "
+     "assignment's own 4 × 4 grid and its 1,500 steps with them"}};
+constexpr OptionSpec options[] = {
+    {.name = "--grid", .value = "CxR", .help = "learning rates x strengths (4 of each range)"},
+    {.name = "--random", .value = "N", .help = "instead of --grid: N pairs, log-uniform in the ranges"},
+    {.name = "--seed", .value = "S", .help = "of the random pairs (0)"},
+    option::study_steps,
+    {.name = "--epochs",
+     .value = "N",
+     .help = "instead of --steps: so many times through the training examples",
+     .range = NumberRange{1, 100'000}},
+    {.name = "--jobs",
+     .value = "N",
+     .help = "runs at the same time, as many as the processor has cores if not given",
+     .range = NumberRange{1, 256}},
+    {.name = "--csv",
+     .value = "FILE",
+     .help = "lr,l2,val_accuracy,train_accuracy,loss,steps,diverged_at in the order of the grid",
+     .path = true},
+    option::data_dir};
 
 // The command line, divided into the settings of all runs and what is to be searched.
 struct Wish {
@@ -109,7 +118,7 @@ Status checkCsvPlace(const ParsedArguments& parsed) {
 Status countSteps(const ParsedArguments& parsed, const SearchData& data, SearchPlan& plan) {
   if (!parsed.has("--epochs")) return Done{};
   if (parsed.has("--steps")) return Error{"A budget is --steps or --epochs, not both."};
-  const auto epochs = parsed.wholeNumber("--epochs", 1, 100'000, 1);
+  const auto epochs = parsed.wholeNumber("--epochs");
   if (!epochs) return epochs.failure();
   const std::int64_t examples = data.held_out ? data.run.plane->size() : data.split.train;
   const std::int64_t batch = plan.base.batch == 0 ? examples : std::min<std::int64_t>(plan.base.batch, examples);
@@ -155,8 +164,8 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   if (!settings) return refuse(settings.error());
   auto plan = planSearch(wish.plan, settings.value(), SearchPlan::most_in_terminal);
   if (!plan) return refuse(plan.error());
-  const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
-  const auto jobs = parsed.value().wholeNumber("--jobs", 1, most_jobs, cores);
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const auto jobs = parsed.value().wholeNumber("--jobs", cores);
   if (!jobs) return refuse(jobs.error());
   const Status place = checkCsvPlace(parsed.value());
   if (!place) return refuse(place.error());
@@ -179,7 +188,14 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand searchCommand() {
-  return {"search", "try learning rates and penalties over all cores, and rank them", help, run};
+  return {.name = "search",
+          .summary = "try learning rates and penalties over all cores, and rank them",
+          .usage = "[key=value …] lr=LOW..HIGH l2=LOW..HIGH",
+          .about = about,
+          .operands = operands,
+          .options = options,
+          .notes = notes,
+          .run = run};
 }
 
 }  // namespace lab::cli

@@ -10,16 +10,16 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view help =
-    R"(Usage: lab settings [key=value …]
-       lab settings --markdown
-
-Lists every setting with its value, what is allowed and what it means. Without key=value the values are the defaults;
+constexpr std::string_view about =
+    R"(Lists every setting with its value, what is allowed and what it means. Without key=value the values are the defaults;
 'lab settings preset=notes_two_layer' shows those of a preset. The last line is the same settings in one piece, as
 'lab train', the page's address and its scripts take them.
-
-  --markdown   all settings with their defaults, and all presets, as the document docs/settings.md
 )";
+
+constexpr OperandSpec operands[] = {{Operand::settings, "key=value", "what to show instead of its default"}};
+constexpr OptionSpec options[] = {
+    {.name = "--markdown",
+     .help = "all settings with their defaults, and all presets, as the document docs/settings.md"}};
 
 constexpr std::string_view document_head =
     R"(# Settings
@@ -31,10 +31,11 @@ the page (`lab.set("model=two_layer&lr=0.5")`), in its address (`#model=two_laye
 value out of range is refused with key, value and range, and nothing changes. A key may stand once in a text, and no blank beside
 its `=`. `lab settings preset=NAME` prints a preset's values.
 
-In order: the data, images, the model and how it starts, loss and penalties, update rule and schedule, minibatches. What a change
-does to a run that is under way: *at once*, it acts from the next step on; *new run*, the parameters are drawn afresh and the
-iteration is 0; *new data*, the data too; *looks*, it only says what is seen. Undo takes back all but looks.
+What a change does to a run that is under way: *at once*, it acts from the next step on; *new run*, the parameters are drawn
+afresh and the iteration is 0; *new data*, the data too; *looks*, it only says what is seen. Undo takes back all but looks.
+)";
 
+constexpr std::string_view table_head = R"(
 | key | on the screen | default | allowed | a change | meaning |
 |---|---|---|---|---|---|
 )";
@@ -67,6 +68,24 @@ std::string_view effectText(Effect effect) {
   return {};
 }
 
+std::string_view groupTitle(SettingGroup group) {
+  switch (group) {
+    case SettingGroup::data:
+      return "The data";
+    case SettingGroup::images:
+      return "Images";
+    case SettingGroup::model:
+      return "The model and how it starts";
+    case SettingGroup::loss:
+      return "Loss and penalties";
+    case SettingGroup::update:
+      return "Update rule and schedule";
+    case SettingGroup::steps:
+      return "Minibatches and precision";
+  }
+  return {};
+}
+
 // Text of a table's cell: a bar would end it.
 std::string cell(std::string_view text) {
   std::string out;
@@ -77,19 +96,24 @@ std::string cell(std::string_view text) {
 // "`model=two_layer` `hidden=200`": what a preset sets to something else than the defaults.
 std::string differences(const Settings& settings) {
   std::string out;
-  for (const SettingInfo& info : settingInfos()) {
-    const std::string value = valueText(settings, info.key);
-    if (value == valueText({}, info.key)) continue;
-    out.append(out.empty() ? "`" : " `").append(info.key).append("=").append(value).append("`");
+  for (const SettingInfo* info : changedSettings({}, settings)) {
+    out.append(out.empty() ? "`" : " `")
+        .append(info->key)
+        .append("=")
+        .append(valueText(settings, info->key))
+        .append("`");
   }
   return out.empty() ? "nothing" : out;
 }
 
 void writeDocument(std::ostream& out) {
   out << document_head;
+  const SettingInfo* last = nullptr;
   for (const SettingInfo& info : settingInfos()) {
+    if (last == nullptr || last->group != info.group) out << "\n## " << groupTitle(info.group) << '\n' << table_head;
+    last = &info;
     out << "| `" << info.key << "` | " << cell(info.title) << " | `" << valueText({}, info.key) << "` | "
-        << cell(info.allowed) << " | " << effectText(info.effect) << " | " << cell(info.meaning) << " |\n";
+        << cell(allowedText(info)) << " | " << effectText(info.effect) << " | " << cell(info.meaning) << " |\n";
   }
   out << presets_head;
   for (const Preset& preset : presets()) {
@@ -99,7 +123,6 @@ void writeDocument(std::ostream& out) {
 }
 
 ExitCode run(Arguments arguments, Terminal& terminal) {
-  constexpr std::array options{OptionSpec{"--markdown"}};
   const auto parsed = ParsedArguments::parse(arguments, options);
   if (!parsed) return usageError(terminal, "settings", parsed.error());
   if (parsed.value().has("--markdown")) {
@@ -121,7 +144,7 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
   for (const SettingInfo& info : settingInfos()) {
     column(terminal.out, info.key, key_width);
     column(terminal.out, valueText(settings.value(), info.key), value_width);
-    terminal.out << info.meaning << "; " << info.allowed << '\n';
+    terminal.out << info.meaning << "; " << allowedText(info) << '\n';
   }
   terminal.out << "\npreset=NAME sets all of them at once:\n";
   for (const Preset& preset : presets()) {
@@ -136,7 +159,13 @@ ExitCode run(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand settingsCommand() {
-  return {"settings", "list every setting with its value, range and meaning", help, run};
+  return {.name = "settings",
+          .summary = "list every setting with its value, range and meaning",
+          .usage = "[key=value …]",
+          .about = about,
+          .operands = operands,
+          .options = options,
+          .run = run};
 }
 
 }  // namespace lab::cli

@@ -8,39 +8,27 @@
 namespace lab::cli {
 namespace {
 
-constexpr std::string_view train_help =
-    R"(Usage: lab train [key=value …] [--steps N] [--log-every M] [--json] [--save FILE]
-
-Trains one model and prints, at iterations 0, M, 2M … below N:
+constexpr std::string_view train_about =
+    R"(Trains one model and prints, at iterations 0, M, 2M … below N:
   iteration,loss,data_loss,reg_loss,train_accuracy
 The losses are those of the step's minibatch before its update, as the course prints them (without minibatches: of the
 whole training set); the accuracy is that of the whole training set before the update. Numbers have every digit that
 matters. The last line on the error stream gives accuracy and loss over the training set after the last update.
+)";
 
-  key=value       a setting; 'lab settings' lists them. preset=notes_linear and preset=notes_two_layer are the
-                  course's published runs.
-  --steps N       updates to make, 0 to 1000000000 (200)
-  --log-every M   iterations from one row to the next (10)
-  --json          one JSON object a row instead of CSV
-  --save FILE     at the end, the model and its place in the training; 'lab load' and NumPy read it
-
-Images, with data=cifar10 (presets cifar_softmax, cifar_svm, cifar_two_layer):
-  --data-dir PATH CIFAR-10: a folder with data_batch_1.bin … test_batch.bin, one .bin file, or cifar-10-binary.tar.gz
-  --epochs N      instead of --steps: so many times through the training images
-  --test          at the end, accuracy on the test images, by class, and the confusion matrix
-A row then has val_accuracy as well; its train_accuracy is that of the first 1,000 training images. Ctrl-C ends the
-training cleanly with what was reached, which is saved and tested as planned; so do SIGTERM and SIGHUP, but for the
-test, with exit codes 143 and 129. A second one loses nothing, a third ends the program at once.
+constexpr std::string_view train_notes =
+    R"(With data=cifar10 (presets cifar_softmax, cifar_svm, cifar_two_layer) a row has val_accuracy as well; its
+train_accuracy is that of the first 1,000 training images. Ctrl-C ends the training cleanly with what was reached, which
+is saved and tested as planned; so do SIGTERM and SIGHUP, but for the test, with exit codes 143 and 129. A second one
+loses nothing, a third ends the program at once.
 
 Ends with exit code 1 when the training diverges, and says at which iteration; then nothing is saved.
 
 Example: lab train classes=4 model=two_layer init=he lr=0.3 batch=32 precision=float64 --steps 1000 --log-every 100
 )";
 
-constexpr std::string_view save_help =
-    R"(Usage: lab save FILE [key=value …] [options of 'lab train']
-
-Trains as 'lab train' does and saves the model: the same as lab train … --save FILE.
+constexpr std::string_view save_about =
+    R"(Trains as 'lab train' does and saves the model: the same as lab train … --save FILE.
 
 FILE is in NumPy's format, one record with fields by name, and takes the place of an older one only once it is whole:
   m = np.load("model.npy")
@@ -48,9 +36,19 @@ FILE is in NumPy's format, one record with fields by name, and takes the place o
   scores = np.maximum(0, X @ m["W1"] + m["b1"]) @ m["W2"] + m["b2"]     # model=two_layer
 Images are X (N, 3072), bytes as they are in the records of CIFAR-10, and go through the model's own preprocessing
 before: X = (X - m["mean"]) * m["scale"]. m["settings"], m["iteration"] and the rest let 'lab load' go on exactly.
-
-Example: lab save net.npy preset=cifar_two_layer --data-dir DIR --epochs 15 --test
 )";
+
+constexpr std::string_view save_notes =
+    "Example: lab save net.npy preset=cifar_two_layer --data-dir DIR --epochs 15 --test\n";
+
+constexpr OperandSpec train_operands[] = {{Operand::settings, "key=value",
+                                           "a setting; 'lab settings' lists them. preset=notes_linear and "
+                                           "preset=notes_two_layer are the course's published runs"}};
+constexpr OperandSpec save_operands[] = {{Operand::file, "FILE", "where the model goes"},
+                                         {Operand::settings, "key=value", "a setting; 'lab settings' lists them"}};
+// The place of the file is an operand.
+constexpr std::span<const OptionSpec> save_options = std::span(training_options).first<training_options.size() - 1>();
+static_assert(training_options.back().name == "--save");
 
 constexpr std::int64_t usual_steps = 200;
 
@@ -95,11 +93,25 @@ ExitCode runSave(Arguments arguments, Terminal& terminal) {
 }  // namespace
 
 TerminalCommand trainCommand() {
-  return {"train", "train on given settings and print the losses as CSV or JSON", train_help, runTrain};
+  return {.name = "train",
+          .summary = "train on given settings and print the losses as CSV or JSON",
+          .usage = "[key=value …]",
+          .about = train_about,
+          .operands = train_operands,
+          .options = training_options,
+          .notes = train_notes,
+          .run = runTrain};
 }
 
 TerminalCommand saveCommand() {
-  return {"save", "train, and save the model for later and for NumPy", save_help, runSave};
+  return {.name = "save",
+          .summary = "train, and save the model for later and for NumPy",
+          .usage = "FILE [key=value …]",
+          .about = save_about,
+          .operands = save_operands,
+          .options = save_options,
+          .notes = save_notes,
+          .run = runSave};
 }
 
 }  // namespace lab::cli

@@ -47,10 +47,9 @@ void printJson(std::ostream& out, const Row& row) {
 }
 
 // Nothing where the option was not given.
-Result<std::optional<std::int64_t>> optionalNumber(const ParsedArguments& parsed, std::string_view option,
-                                                   std::int64_t low, std::int64_t high) {
+Result<std::optional<std::int64_t>> optionalNumber(const ParsedArguments& parsed, std::string_view option) {
   if (!parsed.has(option)) return std::optional<std::int64_t>();
-  const auto number = parsed.wholeNumber(option, low, high, low);
+  const auto number = parsed.wholeNumber(option);
   if (!number) return number.failure();
   return std::optional(number.value());
 }
@@ -185,11 +184,11 @@ void printFinal(const RunSnapshot& end, std::string_view command, std::ostream& 
 
 Result<TrainingPlan> planTraining(const ParsedArguments& parsed, const Settings& settings, Terminal& terminal) {
   TrainingPlan plan;
-  const auto steps = optionalNumber(parsed, "--steps", 0, 1'000'000'000);
+  const auto steps = optionalNumber(parsed, "--steps");
   if (!steps) return steps.failure();
-  const auto epochs = optionalNumber(parsed, "--epochs", 1, 100'000);
+  const auto epochs = optionalNumber(parsed, "--epochs");
   if (!epochs) return epochs.failure();
-  const auto log_every = parsed.wholeNumber("--log-every", 1, 1'000'000'000, 10);
+  const auto log_every = parsed.wholeNumber("--log-every");
   if (!log_every) return log_every.failure();
   plan.steps = steps.value();
   plan.epochs = epochs.value();

@@ -12,13 +12,27 @@
 
 namespace lab::cli {
 
-inline constexpr std::array<OptionSpec, 7> training_options{{{"--steps", true},
-                                                             {"--epochs", true},
-                                                             {"--log-every", true},
-                                                             {"--json", false},
-                                                             {"--data-dir", true},
-                                                             {"--test", false},
-                                                             {"--save", true}}};
+inline constexpr std::array<OptionSpec, 7> training_options{
+    {{.name = "--steps",
+      .value = "N",
+      .help = "updates to make; if not given 200, and none of a model that was loaded",
+      .range = NumberRange{0, 1'000'000'000}},
+     {.name = "--epochs",
+      .value = "N",
+      .help = "with data=cifar10, instead of --steps: so many times through the training images",
+      .range = NumberRange{1, 100'000}},
+     {.name = "--log-every",
+      .value = "M",
+      .help = "iterations from one row to the next",
+      .range = NumberRange{1, 1'000'000'000, 10}},
+     {.name = "--json", .help = "one JSON object a row instead of CSV"},
+     option::data_dir,
+     {.name = "--test",
+      .help = "with data=cifar10: at the end, accuracy on the test images, by class, and the confusion matrix"},
+     {.name = "--save",
+      .value = "FILE",
+      .help = "at the end, the model and its place in the training; 'lab load' and NumPy read it",
+      .path = true}}};
 
 struct TrainingPlan {
   std::optional<std::int64_t> steps;   // updates to make

@@ -37,8 +37,8 @@ Result<Settings> presetByName(std::string_view name) {
 Error wrongValue(const SettingInfo& info, std::string_view given) {
   const std::string key(info.key);
   const std::string wrong = given.empty() ? key + " has no value" : key + "=" + std::string(given) + " is not allowed";
-  return {wrong + ". " + std::string(info.title) + " (" + key + "): " + info.allowed + ".",
-          refusalShown(info.title, info.allowed_shown, given)};
+  return {wrong + ". " + std::string(info.title) + " (" + key + "): " + allowedText(info) + ".",
+          refusalShown(info.title, allowedShown(info), given)};
 }
 
 Status assign(Assignments& all, std::string_view key, std::string_view value) {

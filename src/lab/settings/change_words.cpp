@@ -41,10 +41,9 @@ std::string_view presetCalled(std::string_view assigned) {
 template <class Say>
 std::string listChanges(const Settings& from, const Settings& to, Say&& say) {
   std::string text;
-  for (const SettingInfo& info : settingInfos()) {
-    const bool silent = info.effect == Effect::look || info.key == "init_skip";
-    if (silent || valueText(from, info.key) == valueText(to, info.key)) continue;
-    addTo(text, say(info));
+  for (const SettingInfo* info : changedSettings(from, to)) {
+    const bool silent = info->effect == Effect::look || info->key == "init_skip";
+    if (!silent) addTo(text, say(*info));
   }
   return text;
 }

@@ -9,10 +9,6 @@ namespace {
 
 bool isLook(std::string_view key) { return key == "model" || key == "side_by_side"; }
 
-bool agree(const Settings& a, const Settings& b, std::string_view key) {
-  return valueText(a, key) == valueText(b, key);
-}
-
 // As its own run has them.
 Settings ownOf(Settings settings) {
   settings.side_by_side = false;
@@ -42,7 +38,7 @@ void passOn(const ModelSettings& before, const Assignments& assignments, Reach r
   const Settings& from = after.of(after.model);
   Settings wanted = after.of(other);
   for (const std::string_view key : assignments.keys) {
-    const bool alike = reach == Reach::both_where_alike && agree(before.own[0], before.own[1], key);
+    const bool alike = reach == Reach::both_where_alike && same(before.own[0], before.own[1], key);
     if (!isLook(key) && (after.both || alike)) copyValue(from, key, wanted);
   }
   if (after.both || checkNumericalCost(wanted)) after.of(other) = wanted;

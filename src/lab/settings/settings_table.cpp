@@ -12,14 +12,11 @@
 namespace lab {
 namespace {
 
-using table::NamedValue;
-using table::SettingRow;
-
 // Of a range as one types it: "1000000", "1e-16".
 std::string rangeEnd(double value) { return value == 0 || value >= 1e-6 ? shortestFixed(value) : numberText(value); }
 
 // "linear, two_layer or both".
-std::string listed(const std::vector<ValueName>& names, std::string_view ValueName::* part) {
+std::string listed(std::span<const ValueName> names, std::string_view ValueName::* part) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     text.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i].*part);
@@ -27,68 +24,34 @@ std::string listed(const std::vector<ValueName>& names, std::string_view ValueNa
   return text;
 }
 
-SettingInfo infoOf(const SettingRow& row) {
-  SettingInfo info{row.key, row.title, row.unit, row.meaning, row.effect, {}, {}, {}};
-  for (const NamedValue& one : row.named) info.names.push_back(one.name);
-  if (row.low == table::none) {
-    info.allowed = listed(info.names, &ValueName::text);
-    info.allowed_shown = listed(info.names, &ValueName::title);
-    return info;
-  }
-  const std::string kind = row.whole ? "a whole number from " : "a number from ";
-  info.allowed = kind + rangeEnd(row.low) + " to " + rangeEnd(row.high);
-  info.allowed_shown = kind + shownNumber(row.low) + " to " + shownNumber(row.high);
-  if (row.key == "init_seed") info.allowed += ", or none";
-  return info;
+std::string numberFrom(const SettingInfo& info, std::string (*text)(double)) {
+  return (info.whole ? "a whole number from " : "a number from ") + text(info.low) + " to " + text(info.high);
 }
 
-const std::vector<const SettingRow*>& allRows() {
-  static const std::vector<const SettingRow*> all = [] {
-    std::vector<const SettingRow*> list;
-    for (const auto& rows : {table::rowsOfModel(), table::rowsOfTraining()}) {
-      for (const SettingRow& row : rows) list.push_back(&row);
+std::string read(const SettingInfo& info, const Settings& settings) {
+  const ValueName* name = valueName(settings, info);
+  return name == nullptr ? numberText(info.get(settings)) : std::string(name->text);
+}
+
+std::vector<SettingInfo> allRows() {
+  using namespace table;
+  const std::pair<SettingGroup, std::span<const SettingInfo>> groups[] = {
+      {SettingGroup::data, dataRows()}, {SettingGroup::images, imageRows()},  {SettingGroup::model, modelRows()},
+      {SettingGroup::loss, lossRows()}, {SettingGroup::update, updateRows()}, {SettingGroup::steps, stepRows()}};
+  std::vector<SettingInfo> list;
+  for (const auto& [group, rows] : groups) {
+    for (SettingInfo row : rows) {
+      row.group = group;
+      list.push_back(row);
     }
-    return list;
-  }();
-  return all;
-}
-
-// Null: there is no such setting.
-const SettingRow* findRow(std::string_view key) {
-  const auto& rows = allRows();
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const SettingRow* row) { return row->key == key; });
-  return found == rows.end() ? nullptr : *found;
-}
-
-std::string read(const SettingRow& row, const Settings& settings) {
-  const double value = row.get(settings);
-  for (const NamedValue& one : row.named) {
-    if (one.value == value) return std::string(one.name.text);
   }
-  return numberText(value);
-}
-
-bool write(const SettingRow& row, Settings& settings, std::string_view text) {
-  for (const NamedValue& one : row.named) {
-    if (one.name.text != text) continue;
-    row.set(settings, one.value);
-    return true;
-  }
-  double value = 0;
-  if (!readNumber(text, value) || !(value >= row.low && value <= row.high)) return false;
-  if (row.whole && value != std::floor(value)) return false;
-  row.set(settings, value);
-  return true;
+  return list;
 }
 
 }  // namespace
 
 std::span<const SettingInfo> settingInfos() {
-  static const std::vector<SettingInfo> infos = [] {
-    std::vector<SettingInfo> list;
-    for (const SettingRow* row : allRows()) list.push_back(infoOf(*row));
-    return list;
-  }();
+  static const std::vector<SettingInfo> infos = allRows();
   return infos;
 }
 
@@ -98,45 +61,83 @@ const SettingInfo* findSetting(std::string_view key) {
   return found == infos.end() ? nullptr : &*found;
 }
 
+std::string allowedText(const SettingInfo& info) {
+  if (!info.takesNumbers()) return listed(info.names, &ValueName::text);
+  std::string text = numberFrom(info, rangeEnd);
+  for (const ValueName& name : info.names) {
+    if (name.value < info.low || name.value > info.high) text.append(", or ").append(name.text);
+  }
+  return text;
+}
+
+std::string allowedShown(const SettingInfo& info) {
+  return info.takesNumbers() ? numberFrom(info, shownNumber) : listed(info.names, &ValueName::title);
+}
+
+const ValueName* valueName(const Settings& settings, const SettingInfo& info) {
+  const double value = info.get(settings);
+  const auto named = [&](const ValueName& one) { return one.value == value; };
+  const auto found = std::find_if(info.names.begin(), info.names.end(), named);
+  return found == info.names.end() ? nullptr : &*found;
+}
+
 std::string_view settingTitle(std::string_view key) { return findSetting(key)->title; }
 
 std::string valueTitle(const Settings& settings, std::string_view key) {
-  const std::string text = valueText(settings, key);
-  for (const ValueName& name : findSetting(key)->names) {
-    if (name.text == text) return std::string(name.title);
-  }
-  double number = 0;
-  return readNumber(text, number) ? shownNumber(number) : text;
+  const SettingInfo& info = *findSetting(key);
+  const ValueName* name = valueName(settings, info);
+  return name == nullptr ? shownNumber(info.get(settings)) : std::string(name->title);
 }
 
 std::string toText(const Settings& settings) {
   std::string text;
-  for (const SettingRow* row : allRows()) {
+  for (const SettingInfo& info : settingInfos()) {
     if (!text.empty()) text += '&';
-    text.append(row->key).append("=").append(read(*row, settings));
+    text.append(info.key).append("=").append(read(info, settings));
   }
   return text;
 }
 
 std::string valueText(const Settings& settings, std::string_view key) {
-  const SettingRow* row = findRow(key);
-  return row == nullptr ? std::string() : read(*row, settings);
+  const SettingInfo* info = findSetting(key);
+  return info == nullptr ? std::string() : read(*info, settings);
+}
+
+bool same(const Settings& a, const Settings& b, std::string_view key) {
+  const SettingInfo* info = findSetting(key);
+  return info == nullptr || info->get(a) == info->get(b);
+}
+
+std::vector<const SettingInfo*> changedSettings(const Settings& from, const Settings& to) {
+  std::vector<const SettingInfo*> changed;
+  for (const SettingInfo& info : settingInfos()) {
+    if (info.get(from) != info.get(to)) changed.push_back(&info);
+  }
+  return changed;
 }
 
 void copyValue(const Settings& from, std::string_view key, Settings& to) {
-  const SettingRow* row = findRow(key);
-  row->set(to, row->get(from));
+  const SettingInfo& info = *findSetting(key);
+  info.set(to, info.get(from));
 }
 
 bool writeValue(Settings& settings, std::string_view key, std::string_view text) {
-  return write(*findRow(key), settings, text);
+  const SettingInfo& info = *findSetting(key);
+  for (const ValueName& name : info.names) {
+    if (name.text != text) continue;
+    info.set(settings, name.value);
+    return true;
+  }
+  double value = 0;
+  if (!readNumber(text, value) || !(value >= info.low && value <= info.high)) return false;
+  if (info.whole && value != std::floor(value)) return false;
+  info.set(settings, value);
+  return true;
 }
 
 Effect effectOfChange(const Settings& from, const Settings& to) {
   Effect strongest = Effect::look;
-  for (const SettingRow* row : allRows()) {
-    if (read(*row, from) != read(*row, to)) strongest = std::max(strongest, row->effect);
-  }
+  for (const SettingInfo* info : changedSettings(from, to)) strongest = std::max(strongest, info->effect);
   return strongest;
 }
 

@@ -1,7 +1,6 @@
 #include "ui/images/image_data_panel.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/number_text.h"
 #include "lab/settings/settings_table.h"
@@ -12,15 +11,6 @@ namespace lab::ui {
 namespace {
 
 using State = ImageLoading::State;
-
-constexpr std::array<const char*, 5> forms = {"raw", "unit", "mean_image", "channel", "pixel"};
-constexpr std::array<const char*, 5> form_words = {
-    "The bytes as they are, 0 to 255: gradients are large and all of one sign.",
-    "Divided by 255: 0 to 1.",
-    "Minus the mean of the training images, as in CS231n's assignment 1.",
-    "Each color channel with mean 0 and deviation 1 over the training images.",
-    "Each of the 3,072 inputs with mean 0 and deviation 1 over the training images.",
-};
 
 constexpr const char* stand_in_words =
     "These pictures are drawn by the lab itself. They are not CIFAR-10: no copy of it was found. Choose the files of "
@@ -121,23 +111,20 @@ void ImageDataPanel::draw(Frame& frame, bool heading) {
   drawImageLoading(frame, loading.state == State::failed);
   const ImageSplit& split = snapshot.runs.front().split;
   const Index test = snapshot.images ? snapshot.images->test.size() : 0;
-  const auto number = [&](const char* key, const char* label, double shown, const Scale& scale) {
-    if (const auto value = numberRow(frame, key, label, numberText(shown), scale)) frame.set(key, *value);
+  const auto number = [&](const char* key, const char* label, double shown, double most) {
+    Scale scale = scaleOf(*findSetting(key), Mode::images);
+    scale.max = std::min(most, scale.max);
+    const auto value = numberRow(frame, key, label, numberText(shown), scale, Counts::on_release);
+    if (value) frame.set(key, *value);
   };
   // More than there is means all of it: the rows say what is in force.
-  const double most =
-      snapshot.images ? static_cast<double>(std::max<Index>(snapshot.images->train.size(), 100)) : 50000;
-  number("train", "To learn", static_cast<double>(split.train),
-         {.min = 10, .max = std::min(most, 50000.0), .logarithmic = true, .whole = true, .on_release = true});
-  number("val", "To validate", static_cast<double>(split.validation),
-         {.min = 10, .max = std::min(most / 2, 10000.0), .logarithmic = true, .whole = true, .on_release = true});
+  const double all = snapshot.images ? static_cast<double>(std::max<Index>(snapshot.images->train.size(), 100)) : 50000;
+  number("train", "To learn", static_cast<double>(split.train), all);
+  number("val", "To validate", static_cast<double>(split.validation), all / 2);
   if (test > 0) text(frame, grouped(test) + " more to test, once, at the end.", Tone::muted, true);
   const std::vector<std::string> names = {"raw", "unit", "mean image", "per channel", "per pixel"};
-  const std::string form = valueText(now, "normalize");
-  const auto found = std::find(forms.begin(), forms.end(), form);
-  const int selected = static_cast<int>(found - forms.begin());
-  postList(frame, "normalize", "Normalize", names, forms);
-  if (selected < 5) prose(frame, form_words[static_cast<std::size_t>(selected)]);
+  postList(frame, "normalize", "Normalize", names);
+  prose(frame, valueName(now, *findSetting("normalize"))->words.text);
   if (toggleRow(frame, "flip", "Flip half left–right", now.flip)) frame.set("flip", now.flip ? "0" : "1");
   if (button(frame, {.id = "choose images",
                      .label = "Choose CIFAR-10 files…",

@@ -1,18 +1,9 @@
 // How a slider maps to the values of a setting, and what a step of the keyboard means there.
 #pragma once
 
-namespace lab::ui {
+#include "lab/settings/scale.h"
 
-struct Scale {
-  double min = 0;
-  double max = 1;
-  bool logarithmic = false;
-  bool zero = false;  // logarithmic, but the left end is 0
-  bool whole = false;
-  bool near_one = false;  // logarithmic in 1 − value: room for 0.9, 0.99, 0.999
-  // What is chosen counts when the slider is let go, not on the way: for what takes long to follow.
-  bool on_release = false;
-};
+namespace lab::ui {
 
 float sliderPosition(const Scale& scale, double value);
 // Rounded to two significant digits: what a slider can mean.

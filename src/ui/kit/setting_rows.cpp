@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
 #include <vector>
 
 #include "core/number_text.h"
@@ -31,7 +32,7 @@ void lineLabel(Frame& frame, std::string_view key, std::string_view label) {
 }  // namespace
 
 std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_view label, std::string_view value,
-                                     const Scale& scale) {
+                                     const Scale& scale, Counts counts) {
   ImGui::PushID(key);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -49,7 +50,7 @@ std::optional<std::string> numberRow(Frame& frame, const char* key, std::string_
   std::optional<std::string> chosen;
   const Nudge nudge = [&](float, int steps) { return sliderPosition(scale, stepped(scale, number, steps)); };
   const bool changed = slider(frame, "slider", t, slider_w, nudge);
-  const bool holding = ImGui::IsItemActive() && scale.on_release && (changed || held >= 0);
+  const bool holding = ImGui::IsItemActive() && counts == Counts::on_release && (changed || held >= 0);
   if (!holding && (changed || held >= 0) && sliderValue(scale, t) != number) chosen = numberText(sliderValue(scale, t));
   memory.SetFloat(ImGui::GetID("held"), holding ? t : -1);
   const std::string shown = holding ? numberText(sliderValue(scale, t)) : std::string(value);
@@ -75,60 +76,6 @@ std::optional<std::string> fieldRow(Frame& frame, const char* key, std::string_v
   return typed;
 }
 
-namespace {
-
-// Whether a change of this setting begins a new run.
-bool restarts(std::string_view key) {
-  const auto infos = settingInfos();
-  const auto info = std::find_if(infos.begin(), infos.end(), [key](const SettingInfo& one) { return one.key == key; });
-  return info != infos.end() && info->effect != Effect::live;
-}
-
-// Which of the values the setting has; -1 for another one.
-int selectedValue(const Frame& frame, const char* key, std::span<const char* const> values) {
-  const auto found = std::find(values.begin(), values.end(), valueText(frame.snapshot.settings, key));
-  return found == values.end() ? -1 : static_cast<int>(found - values.begin());
-}
-
-}  // namespace
-
-void postNumber(Frame& frame, const char* key, const char* label, Scale scale) {
-  const std::string value = valueText(frame.snapshot.settings, key);
-  // While training runs, each new start on the way would end a run that has already learned something.
-  if (restarts(key) && frame.snapshot.state == RunState::running) scale.on_release = true;
-  if (const auto chosen = numberRow(frame, key, label, value, scale)) frame.set(key, *chosen);
-}
-
-void postField(Frame& frame, const char* key, const char* label) {
-  const std::string value = valueText(frame.snapshot.settings, key);
-  if (const auto chosen = fieldRow(frame, key, label, value)) frame.set(key, *chosen);
-}
-
-void postChoice(Frame& frame, const char* key, const char* label, std::span<const char* const> names,
-                std::span<const char* const> values) {
-  if (const auto chosen = segmentRow(frame, key, label, names, selectedValue(frame, key, values))) {
-    frame.set(key, values[static_cast<std::size_t>(*chosen)]);
-  }
-}
-
-void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names,
-              std::span<const char* const> values) {
-  float widest = 0;
-  for (const std::string& name : names) widest = std::max(widest, choiceWidth(frame, name));
-  const float total = ImGui::GetContentRegionAvail().x;
-  // As wide as the sliders, wider where a name needs it, and below the label where the two do not fit.
-  float width = std::max(total - frame.px(label_width), widest);
-  if (textWidth(label) + frame.px(8) + width <= total) {
-    rowLabel(frame, label, width, key);
-  } else {
-    lineLabel(frame, key, label);
-    width = total;
-  }
-  if (const auto chosen = choice(frame, key, names, selectedValue(frame, key, values), width)) {
-    frame.set(key, values[static_cast<std::size_t>(*chosen)]);
-  }
-}
-
 std::optional<int> segmentRow(Frame& frame, const char* key, std::string_view label, std::span<const char* const> names,
                               int selected) {
   float total = 0;
@@ -151,34 +98,120 @@ std::string rowTitle(std::string_view key) {
   return title.append(" (").append(info.unit).append(")");
 }
 
-void postNumber(Frame& frame, const char* key, const Scale& scale) {
-  postNumber(frame, key, rowTitle(key).c_str(), scale);
+Scale scaleOf(const SettingInfo& setting, Mode mode) {
+  return mode == Mode::images && setting.images_scale ? *setting.images_scale : setting.scale;
 }
 
-void postField(Frame& frame, const char* key) { postField(frame, key, rowTitle(key).c_str()); }
+namespace {
 
-void postChoice(Frame& frame, const char* key) {
-  std::vector<const char*> names, values;
-  for (const ValueName& name : findSetting(key)->names) {
-    names.push_back(name.title.data());
-    values.push_back(name.text.data());
+// Data that are drawn and looked at within a frame: they follow a slider while it is dragged.
+constexpr Index quick_points = 3000;
+
+// While training runs, each new start on the way would end a run that has already learned something.
+Counts countsOf(const Snapshot& snapshot, Effect effect) {
+  const bool restarts = effect != Effect::live && snapshot.state == RunState::running;
+  const bool slow = effect == Effect::new_data && snapshot.data && snapshot.data->size() > quick_points;
+  return restarts || slow ? Counts::on_release : Counts::at_once;
+}
+
+// Place of the value that is in force among the named ones; -1 for another one.
+int selectedName(const Frame& frame, const SettingInfo& setting) {
+  const ValueName* name = valueName(frame.snapshot.settings, setting);
+  return name == nullptr ? -1 : static_cast<int>(name - setting.names.data());
+}
+
+void postName(Frame& frame, const SettingInfo& setting, std::optional<int> chosen) {
+  if (chosen) frame.set(setting.key, setting.names[static_cast<std::size_t>(*chosen)].text);
+}
+
+void sliderRow(Frame& frame, const SettingInfo& setting) {
+  const Snapshot& snapshot = frame.snapshot;
+  const auto chosen =
+      numberRow(frame, setting.key.data(), rowTitle(setting.key), valueText(snapshot.settings, setting.key),
+                scaleOf(setting, snapshot.mode), countsOf(snapshot, setting.effect));
+  if (chosen) frame.set(setting.key, *chosen);
+}
+
+void segmentsRow(Frame& frame, const SettingInfo& setting) {
+  std::vector<const char*> names;
+  for (const ValueName& name : setting.names) names.push_back(name.title.data());
+  postName(frame, setting,
+           segmentRow(frame, setting.key.data(), rowTitle(setting.key), names, selectedName(frame, setting)));
+}
+
+void toggleSettingRow(Frame& frame, const SettingInfo& setting) {
+  const bool on = setting.get(frame.snapshot.settings) != 0;
+  if (toggleRow(frame, setting.key.data(), rowTitle(setting.key), on)) frame.set(setting.key, on ? "0" : "1");
+}
+
+// A number without a name is its own.
+void usualRow(Frame& frame, const SettingInfo& setting) {
+  const bool images = frame.snapshot.mode == Mode::images;
+  std::vector<std::string> texts, titles;
+  int selected = -1;
+  for (const int usual : images ? setting.images_usual : setting.usual) {
+    if (setting.get(frame.snapshot.settings) == usual) selected = static_cast<int>(texts.size());
+    const auto named = [usual](const ValueName& name) { return name.value == usual; };
+    const auto name = std::find_if(setting.names.begin(), setting.names.end(), named);
+    texts.push_back(std::to_string(usual));
+    titles.push_back(name == setting.names.end() ? texts.back() : std::string(name->title));
   }
-  postChoice(frame, key, rowTitle(key).c_str(), names, values);
+  std::vector<const char*> labels;
+  for (const std::string& title : titles) labels.push_back(title.c_str());
+  ImGui::PushID("usual");
+  const auto chosen = segmentRow(frame, setting.key.data(), rowTitle(setting.key), labels, selected);
+  ImGui::PopID();
+  if (chosen) frame.set(setting.key, texts[static_cast<std::size_t>(*chosen)]);
 }
 
-void postList(Frame& frame, const char* key) {
-  std::vector<std::string> names;
-  std::vector<const char*> values;
-  for (const ValueName& name : findSetting(key)->names) {
-    names.emplace_back(name.title);
-    values.push_back(name.text.data());
+}  // namespace
+
+void postField(Frame& frame, const char* key, const char* label) {
+  const std::string value = valueText(frame.snapshot.settings, key);
+  if (const auto chosen = fieldRow(frame, key, label, value)) frame.set(key, *chosen);
+}
+
+void postList(Frame& frame, const char* key, const char* label, std::span<const std::string> names) {
+  float widest = 0;
+  for (const std::string& name : names) widest = std::max(widest, choiceWidth(frame, name));
+  const float total = ImGui::GetContentRegionAvail().x;
+  // As wide as the sliders, wider where a name needs it, and below the label where the two do not fit.
+  float width = std::max(total - frame.px(label_width), widest);
+  if (textWidth(label) + frame.px(8) + width <= total) {
+    rowLabel(frame, label, width, key);
+  } else {
+    lineLabel(frame, key, label);
+    width = total;
   }
-  postList(frame, key, rowTitle(key).c_str(), names, values);
+  const SettingInfo& setting = *findSetting(key);
+  postName(frame, setting, choice(frame, key, names, selectedName(frame, setting), width));
 }
 
-void postToggle(Frame& frame, const char* key) {
-  const bool on = valueText(frame.snapshot.settings, key) == "1";
-  if (toggleRow(frame, key, rowTitle(key), on)) frame.set(key, on ? "0" : "1");
+void settingRow(Frame& frame, std::string_view key) {
+  const SettingInfo& setting = *findSetting(key);
+  switch (setting.control) {
+    case Control::elsewhere:
+      break;
+    case Control::slider:
+      return sliderRow(frame, setting);
+    case Control::field:
+      return postField(frame, setting.key.data(), rowTitle(key).c_str());
+    case Control::segments:
+      return segmentsRow(frame, setting);
+    case Control::list: {
+      std::vector<std::string> names;
+      for (const ValueName& name : setting.names) names.emplace_back(name.title);
+      return postList(frame, setting.key.data(), rowTitle(key).c_str(), names);
+    }
+    case Control::toggle:
+      return toggleSettingRow(frame, setting);
+    case Control::usual:
+      return usualRow(frame, setting);
+  }
+}
+
+void settingRows(Frame& frame, std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys) settingRow(frame, key);
 }
 
 }  // namespace lab::ui

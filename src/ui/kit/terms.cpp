@@ -167,18 +167,16 @@ void underline(const Frame& frame, ImVec2 from, float width) {
 }  // namespace
 
 std::optional<TermCard> termCard(const Snapshot& snapshot, std::string_view key) {
-  const Term* term = findTerm(key);
-  if (term == nullptr || snapshot.runs.empty()) return std::nullopt;
-  TermCard card{std::string(term->title), filled(snapshot, term->text), filled(snapshot, term->now),
-                filled(snapshot, term->signs)};
-  if (findSetting(key) == nullptr) return card;
-  if (card.title.empty()) card.title = settingTitle(key);
-  const Term* value = findTerm(std::string(key) + ":" + valueText(snapshot.settings, key));
+  const CardWords* words = findTerm(key);
+  if (words == nullptr || snapshot.runs.empty()) return std::nullopt;
+  const SettingInfo* setting = findSetting(key);
+  TermCard card{std::string(setting != nullptr ? setting->title : findOwnTerm(key)->title),
+                filled(snapshot, words->text), filled(snapshot, words->now), filled(snapshot, words->signs)};
+  const ValueName* value = setting == nullptr ? nullptr : valueName(snapshot.settings, *setting);
   if (value == nullptr) return card;
-  if (!value->title.empty()) card.title = value->title;
-  append(card.text, value->text, " ");
-  append(card.now, filled(snapshot, value->now), "\n");
-  append(card.signs, value->signs, " ");
+  append(card.text, value->words.text, " ");
+  append(card.now, filled(snapshot, value->words.now), "\n");
+  append(card.signs, value->words.signs, " ");
   return card;
 }
 

@@ -6,21 +6,23 @@
 #include <string>
 #include <string_view>
 
+#include "lab/settings/setting_info.h"
 #include "ui/kit/frame.h"
 
 namespace lab::ui {
 
-// One entry of the table of terms. In `now` a name in braces stands for a number of this moment: a setting by its key,
-// or one of the names that numberNamed knows in terms.cpp.
+// A word that is no setting's title. In `now` a name in braces stands for a number of this moment: a setting by its
+// key, or one of the names that numberNamed knows in terms.cpp.
 struct Term {
-  std::string_view key;         // a setting's, or a name of its own; "init:he" adds to "init" while it has that value
-  std::string_view title = {};  // empty: the setting's
-  std::string_view text;
-  std::string_view now = {};
-  std::string_view signs = {};  // of too little and too much
+  std::string_view key;
+  std::string_view title;
+  CardWords words;
 };
 // Null: no such term.
-const Term* findTerm(std::string_view key);
+const Term* findOwnTerm(std::string_view key);
+
+// What the card of a setting, or of a word of its own, says; null: it has none.
+const CardWords* findTerm(std::string_view key);
 
 // The card as it reads at this moment.
 struct TermCard {

@@ -1,8 +1,8 @@
 #include "ui/training/data_panel.h"
 
-#include <array>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "lab/settings/settings_table.h"
 #include "ui/kit/column.h"
@@ -13,31 +13,28 @@
 namespace lab::ui {
 namespace {
 
-// Data that are drawn and looked at within a frame: they follow a slider while it is dragged.
-constexpr Index quick_points = 3000;
+DataKind kindOf(const ValueName& name) { return static_cast<DataKind>(static_cast<int>(name.value)); }
 
-struct ShapeEntry {
-  Shape shape;
-  const char* value;
-  const char* words;
-};
-constexpr ShapeEntry shapes[] = {
-    {Shape::spiral, "spiral", "Spiral: arms that no straight line can separate."},
-    {Shape::moons, "moons", "Moons: interleaved half circles."},
-    {Shape::circles, "circles", "Circles: rings within rings."},
-    {Shape::blobs, "blobs", "Blobs: clouds that a linear model can separate."},
-    {Shape::xor_, "xor", "Chessboard (xor): the classic case that a linear model cannot learn."},
-};
+bool chosen(const Frame& frame, const ValueName& name) { return frame.snapshot.settings.data == kindOf(name); }
+
+// Those of the values of "data" that are shapes.
+std::vector<const ValueName*> shapes() {
+  std::vector<const ValueName*> list;
+  for (const ValueName& name : findSetting("data")->names) {
+    if (kindOf(name) != DataKind::cifar10) list.push_back(&name);
+  }
+  return list;
+}
 
 // The description of the chosen shape, with room for the longest, so that choosing moves nothing below.
-void describeShape(Frame& frame, std::string_view chosen) {
+void describeShape(Frame& frame) {
   if (!frame.explain) return;
   const float top = ImGui::GetCursorPosY();
   const float width = ImGui::GetContentRegionAvail().x;
   float tallest = 0;
-  for (const ShapeEntry& shape : shapes) {
-    tallest = std::max(tallest, wrappedSize(shape.words, width).y);
-    if (chosen == shape.value) prose(frame, shape.words);
+  for (const ValueName* shape : shapes()) {
+    tallest = std::max(tallest, wrappedSize(shape->words.text, width).y);
+    if (chosen(frame, *shape)) prose(frame, shape->words.text);
   }
   keepHeight(top, tallest + ImGui::GetStyle().ItemSpacing.y);
 }
@@ -94,17 +91,17 @@ void DataPanel::newSample(const Frame& frame) {
 void DataPanel::drawShapes(Frame& frame) {
   const Palette& p = frame.colors();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::string chosen = valueText(frame.snapshot.settings, "data");
+  const std::vector<const ValueName*> entries = shapes();
   const float gap = frame.px(6);
-  constexpr auto count = static_cast<float>(std::size(shapes));
+  const auto count = static_cast<float>(entries.size());
   const float width = (ImGui::GetContentRegionAvail().x - (count - 1) * gap) / count;
   const float side = std::min(width, frame.px(60));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(gap, frame.px(8)));
-  for (const ShapeEntry& entry : shapes) {
-    if (&entry != shapes) ImGui::SameLine();
-    const bool selected = chosen == entry.value;
-    if (pressable(frame, entry.value, ImVec2(width, side), selected)) {
-      if (!selected) frame.set("data", entry.value);
+  for (const ValueName* entry : entries) {
+    if (entry != entries.front()) ImGui::SameLine();
+    const bool selected = chosen(frame, *entry);
+    if (pressable(frame, entry->text.data(), ImVec2(width, side), selected)) {
+      if (!selected) frame.set("data", entry->text);
     }
     const ImVec2 a = ImGui::GetItemRectMin();
     const ImVec2 b = ImGui::GetItemRectMax();
@@ -112,10 +109,10 @@ void DataPanel::drawShapes(Frame& frame) {
     list.AddRectFilled(a, b, selected ? p.accent_soft : hovered ? p.field_hover : p.field, frame.px(8));
     if (selected) list.AddRect(a, b, p.accent, frame.px(8), 0, frame.px(1.5f));
     const ImVec2 center = (a + b) / 2;
-    sketch(entry.shape, [&](float x, float y, int label) {
+    sketch(shapeOf(kindOf(*entry)), [&](float x, float y, int label) {
       list.AddCircleFilled(center + ImVec2(x, -y) * (side * 0.36f), frame.px(2.3f), classColor(label), 8);
     });
-    hint(frame, entry.words);
+    hint(frame, entry->words.text);
   }
   ImGui::PopStyleVar();
 }
@@ -124,13 +121,9 @@ void DataPanel::draw(Frame& frame, bool heading) {
   if (heading) fold(frame, "data fold", "Data", open_);
   if (heading && !open_) return;
   drawShapes(frame);
-  describeShape(frame, valueText(frame.snapshot.settings, "data"));
+  describeShape(frame);
   fieldError(frame, "data");
-  const bool large = frame.snapshot.data && frame.snapshot.data->size() > quick_points;
-  postNumber(frame, "points", {.min = 10, .max = 2000, .logarithmic = true, .whole = true, .on_release = large});
-  postNumber(frame, "classes", {.min = 2, .max = 10, .whole = true, .on_release = large});
-  postNumber(frame, "noise", {.min = 0, .max = 1, .on_release = large});
-  postField(frame, "seed");
+  settingRows(frame, {"points", "classes", "noise", "seed"});
   if (button(frame, {.id = "new sample",
                      .icon = Icon::dice,
                      .label = "New sample",

@@ -7,9 +7,6 @@
 namespace lab::ui {
 namespace {
 
-// Running means differ in how long they last: 2 steps at 0.5, 1,000 at 0.999.
-constexpr Scale decay{.min = 0.5, .max = 0.9999, .near_one = true};
-
 // What the rule has beside the learning rate.
 void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
   switch (kind) {
@@ -21,17 +18,16 @@ void drawRuleNumbers(Frame& frame, OptimizerKind kind) {
       break;
     case OptimizerKind::momentum:
     case OptimizerKind::nesterov:
-      postNumber(frame, "momentum", {0, 1, false, false, false});
+      settingRow(frame, "momentum");
       break;
     case OptimizerKind::rmsprop:
-      postNumber(frame, "rms_decay", decay);
+      settingRow(frame, "rms_decay");
       break;
     case OptimizerKind::adam:
-      postNumber(frame, "beta1", decay);
-      postNumber(frame, "beta2", decay);
+      settingRows(frame, {"beta1", "beta2"});
       break;
   }
-  if (traitsOf(kind).squares) postField(frame, "epsilon");
+  if (traitsOf(kind).squares) settingRow(frame, "epsilon");
 }
 
 // What to know before choosing it; null: nothing.
@@ -68,22 +64,20 @@ void drawRun(Frame& frame, const RunSnapshot& run) {
 
 void drawSchedule(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
-  postList(frame, "schedule");
-  constexpr Scale decay_time{0.1, 10000, true, false, false};
+  settingRow(frame, "schedule");
   switch (now.schedule) {
     case ScheduleKind::constant:
       break;
     case ScheduleKind::step:
     case ScheduleKind::exponential:
-      postNumber(frame, "decay_epochs", decay_time);
-      postNumber(frame, "decay_rate", {1e-4, 1, false, false, false});
+      settingRows(frame, {"decay_epochs", "decay_rate"});
       break;
     case ScheduleKind::cosine:
     case ScheduleKind::inverse:
-      postNumber(frame, "decay_epochs", decay_time);
+      settingRow(frame, "decay_epochs");
       break;
   }
-  postNumber(frame, "warmup_epochs", {0.1, 1000, true, true, false});
+  settingRow(frame, "warmup_epochs");
   const std::string words = scheduleText(now);
   if (words.empty() || frame.snapshot.runs.empty()) return;
   text(frame, words, Tone::muted, true);
@@ -96,7 +90,7 @@ void OptimizerPanel::draw(Frame& frame) {
   fold(frame, "optimizer fold", "Optimizer", open_);
   if (!open_) return;
   const OptimizerKind kind = frame.snapshot.settings.optimizer;
-  postList(frame, "optimizer");
+  settingRow(frame, "optimizer");
   drawRuleNumbers(frame, kind);
   text(frame, updateFormula(kind), Tone::muted, true);
   for (const RunSnapshot& run : frame.snapshot.runs) drawRun(frame, run);

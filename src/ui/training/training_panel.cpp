@@ -1,7 +1,5 @@
 #include "ui/training/training_panel.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -14,11 +12,6 @@
 
 namespace lab::ui {
 namespace {
-
-constexpr std::array<const char*, 5> batch_names = {"all", "16", "32", "64", "128"};
-constexpr std::array<int, 5> batch_values = {0, 16, 32, 64, 128};
-constexpr std::array<const char*, 5> image_batch_names = {"64", "128", "256", "512", "1024"};
-constexpr std::array<int, 5> image_batch_values = {64, 128, 256, 512, 1024};
 
 bool showsHidden(const Settings& settings) { return settings.side_by_side || hasHidden(settings.model); }
 
@@ -74,14 +67,13 @@ void TrainingPanel::draw(Frame& frame, bool heading) {
   if (heading) fold(frame, "training fold", "Training", open_);
   if (open_ || !heading) {
     drawPresets(frame);
-    const bool images = frame.snapshot.mode == Mode::images;
-    if (images) drawEpoch(frame);
-    postNumber(frame, "lr", {images ? 1e-6 : 1e-4, images ? 1.0 : 10.0, true, false, false});
+    if (frame.snapshot.mode == Mode::images) drawEpoch(frame);
+    settingRow(frame, "lr");
     prose(frame,
           "Each step moves the weights against their gradient. Too small a rate: the loss creeps. Too large: it "
           "swings or runs away.");
     // What a net can bend around is the first thing to try; the batch comes later in the course.
-    if (showsHidden(frame.snapshot.settings)) postNumber(frame, "hidden", {1, 1000, true, false, true});
+    if (showsHidden(frame.snapshot.settings)) settingRow(frame, "hidden");
     drawSteps(frame);
     objective_.draw(frame);
     const bool stops = frame.snapshot.stop_when_flat;
@@ -133,35 +125,25 @@ void TrainingPanel::drawEpoch(Frame& frame) {
 }
 
 void TrainingPanel::drawSteps(Frame& frame) {
-  const Settings& now = frame.snapshot.settings;
-  const bool images = frame.snapshot.mode == Mode::images;
-  const auto& values = images ? image_batch_values : batch_values;
-  const auto found = std::find(values.begin(), values.end(), now.batch);
-  const int selected = found == values.end() ? -1 : static_cast<int>(found - values.begin());
-  if (const auto chosen =
-          segmentRow(frame, "batches", settingTitle("batch"), images ? image_batch_names : batch_names, selected)) {
-    frame.set("batch", std::to_string(values[static_cast<std::size_t>(*chosen)]));
-  }
-  if (now.batch > 0) {
-    postField(frame, "batch", "Another size");
-    postChoice(frame, "sampling");
-  }
+  settingRow(frame, "batch");
+  if (frame.snapshot.settings.batch == 0) return;
+  postField(frame, "batch", "Another size");
+  settingRow(frame, "sampling");
 }
 
 void TrainingPanel::drawModel(Frame& frame) {
   const Settings& now = frame.snapshot.settings;
   text(frame, "Changes here restart the run.", Tone::muted);
-  postChoice(frame, "init");
-  if (now.init == InitKind::scaled) postNumber(frame, "init_scale", {1e-4, 10, true, true, false});
+  settingRow(frame, "init");
+  if (now.init == InitKind::scaled) settingRow(frame, "init_scale");
   const bool own = now.init_seed.has_value();
   if (toggleRow(frame, "own seed", "Own seed for the weights", own)) frame.set("init_seed", own ? "none" : "0");
   if (own) {
-    postField(frame, "init_seed");
+    settingRow(frame, "init_seed");
   } else if (now.init_skip > 0) {
-    postField(frame, "init_skip");
+    settingRow(frame, "init_skip");
   }
-  postField(frame, "batch_seed");
-  postChoice(frame, "precision");
+  settingRows(frame, {"batch_seed", "precision"});
   for (const RunSnapshot& run : frame.snapshot.runs) {
     text(frame, std::string(modelName(run.model)) + ": " + grouped(run.parameters) + " parameters", Tone::muted);
   }

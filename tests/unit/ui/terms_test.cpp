@@ -21,9 +21,7 @@ using test::contains;
 Settings with(const std::string& text) { return withAssignments({}, text).value(); }
 
 // Settings that have a row with a label of their own. The others are chosen by pictures or buttons.
-bool hasRow(std::string_view key) {
-  return key != "data" && key != "model" && key != "side_by_side" && key != "val_from";
-}
+bool hasRow(const SettingInfo& info) { return info.control != Control::elsewhere; }
 
 TermCard cardOf(const Harness& page, std::string_view key) {
   const auto card = termCard(page.snapshot(), key);
@@ -40,7 +38,7 @@ TEST_CASE("terms: every setting with a row has a card, in plain words and withou
     Harness page(1280, 800, with(settings));
     page.frames(2);
     for (const SettingInfo& info : settingInfos()) {
-      if (!hasRow(info.key)) continue;
+      if (!hasRow(info)) continue;
       const TermCard card = cardOf(page, info.key);
       for (const std::string* words : {&card.title, &card.text, &card.now, &card.signs}) {
         CAPTURE(*words);
@@ -128,7 +126,7 @@ bool opens(Harness& page, const Rect& label, const TermCard& card) {
 std::set<std::string> openAll(Harness& page) {
   std::set<std::string> opened;
   for (const SettingInfo& info : settingInfos()) {
-    if (!hasRow(info.key)) continue;
+    if (!hasRow(info)) continue;
     const std::string title(rowTitle(info.key));
     CAPTURE(title);
     for (const Rect& label : findText(title)) {
@@ -152,9 +150,9 @@ TEST_CASE("terms: each label on the panels opens its card by a click, and Escape
   post(page, "set optimizer=rmsprop");
   opened.merge(openAll(page));
   for (const SettingInfo& info : settingInfos()) {
-    const bool images = info.key == "train" || info.key == "val" || info.key == "normalize" || info.key == "flip";
+    const bool images = info.group == SettingGroup::images;
     CAPTURE(std::string(info.key));
-    CHECK(opened.contains(std::string(info.key)) == (hasRow(info.key) && !images));
+    CHECK(opened.contains(std::string(info.key)) == (hasRow(info) && !images));
   }
 }
 

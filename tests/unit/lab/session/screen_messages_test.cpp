@@ -55,7 +55,7 @@ TEST_CASE("screen words: a wrong value of any setting is refused by the setting'
       // Whoever typed the key reads it again.
       const std::string message = session.post("set " + assignment).error();
       CHECK(message.find("(" + std::string(info.key) + ")") != std::string::npos);
-      CHECK(message.find(info.allowed) != std::string::npos);
+      CHECK(message.find(allowedText(info)) != std::string::npos);
     }
     refuses(session, "set " + std::string(info.key) + " = 5");
     const std::string good = valueText({}, info.key);
