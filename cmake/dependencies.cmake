@@ -3,6 +3,7 @@
 # What comes from upstream is cloned once for all presets: half a gigabyte, most of it the history of fonts.
 set(FETCHCONTENT_BASE_DIR "${CMAKE_SOURCE_DIR}/build/upstream" CACHE PATH "Where sources from upstream are kept")
 include(FetchContent)
+include(changed)
 set(FETCHCONTENT_QUIET OFF)
 
 set(lab_overrides "${CMAKE_SOURCE_DIR}/.deps/overrides.cmake")
@@ -48,6 +49,12 @@ target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_D
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PRIVATE sscanf=lab_no_sscanf)  # cmake/imgui/absent.cpp
 endif()
+# Our fonts are TrueType: the reader of PostScript outlines, 5 KB of the module, is cut out of its reader of fonts.
+lab_changed(lab_truetype "${imgui_SOURCE_DIR}/imstb_truetype.h"
+  "info->cff.size TO 0" "if (!cff) return 0 TO return 0")
+lab_write("${CMAKE_BINARY_DIR}/imgui/truetype.h" "${lab_truetype}")
+target_include_directories(imgui SYSTEM PRIVATE "${CMAKE_BINARY_DIR}/imgui")
+target_compile_definitions(imgui PRIVATE IMGUI_STB_TRUETYPE_FILENAME="truetype.h")
 target_compile_options(imgui PRIVATE ${LAB_SMALL})
 target_link_libraries(imgui PRIVATE lab_flags)
 

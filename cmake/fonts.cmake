@@ -1,5 +1,5 @@
 # Open Sans, whose figures are tabular, and DejaVu Sans for the signs it lacks: subset at build time by
-# tools/make_fonts.mjs, as C++ for the panels and as WOFF2 for the page's own text.
+# tools/make_fonts.mjs, as C++ for the panels. In the page these take what its own text is written in: src/platform/fonts.cpp.
 
 if(NOT LAB_FONT_DIR_OPENSANS)
   FetchContent_Declare(opensans # 3.003
@@ -26,8 +26,8 @@ endif()
 
 set(lab_fonts_dir "${CMAKE_BINARY_DIR}/fonts")
 set(LAB_FONTS_INCLUDE "${lab_fonts_dir}")
-set(LAB_FONTS_SOURCE "${lab_fonts_dir}/fonts_data.cpp")
-set(LAB_FONTS_WEB "${lab_fonts_dir}/font-regular.woff2" "${lab_fonts_dir}/font-semibold.woff2")
+set(LAB_FONTS_SOURCE "${lab_fonts_dir}/fonts_data.cpp" "${lab_fonts_dir}/signs_data.cpp")
+set(LAB_FONTS_WEB "${lab_fonts_dir}/font-regular.ttf" "${lab_fonts_dir}/font-semibold.ttf")
 set(lab_fonts_inputs "${LAB_FONT_DIR_OPENSANS}/OpenSans-Regular.ttf" "${LAB_FONT_DIR_OPENSANS}/OpenSans-SemiBold.ttf"
   "${LAB_FONT_DIR_DEJAVU}/DejaVuSans.ttf")
 

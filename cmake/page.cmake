@@ -4,7 +4,7 @@ add_library(imgui_backend STATIC
   "${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp" "${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
 target_include_directories(imgui_backend SYSTEM PUBLIC "${imgui_SOURCE_DIR}/backends")
 target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3
-  PRIVATE glGetIntegerv=rememberedIntegerv
+  PRIVATE sscanf=lab_read_version glGetIntegerv=rememberedIntegerv
   glGenVertexArrays=ownVertexArray glDeleteVertexArrays=keepVertexArray) # src/platform/gl_state.cpp
 target_link_libraries(imgui_backend PUBLIC imgui SDL2 PRIVATE lab_flags)
 target_compile_options(imgui_backend PRIVATE ${LAB_SMALL})
@@ -15,13 +15,6 @@ target_compile_options(imgui_backend PRIVATE ${LAB_SMALL})
 # all images are read once more meanwhile. Where not even that is to be had, the page tries half of it.
 set(LAB_INITIAL_MEMORY 16)
 set(LAB_SHARED_MEMORY 1024)
-
-# Linked for size, a module gets the C library's small log, which rounds some last bits otherwise than the one that native
-# programs have: the runs of page and terminal would part. This is that one, compiled from Emscripten's own sources (4 KB).
-set(lab_musl "${LAB_EMSCRIPTEN_ROOT}/system/lib/libc/musl/src")
-add_library(lab_log OBJECT "${lab_musl}/math/log.c" "${lab_musl}/math/log_data.c")
-target_include_directories(lab_log SYSTEM PRIVATE "${lab_musl}/include" "${lab_musl}/internal")
-target_compile_options(lab_log PRIVATE -w -Os -fno-builtin -ffp-contract=off -pthread)
 
 # The module's script is written for the browsers that the page promises, as the page's own scripts are. Of what a page may
 # ask of it, it knows what web/module.mjs asks, and noExitRuntime: without that, threads end when main() returns.
@@ -39,7 +32,7 @@ if(lab_page_sources)
   target_compile_options(lab_page PRIVATE ${LAB_SMALL})
   foreach(variant IN LISTS lab_variants)
     set(target lab_page-${variant})
-    add_executable(${target} $<TARGET_OBJECTS:lab_page> $<TARGET_OBJECTS:lab_log>)
+    add_executable(${target} $<TARGET_OBJECTS:lab_page> $<TARGET_OBJECTS:lab_numbers>)
     set_target_properties(${target} PROPERTIES OUTPUT_NAME lab-${variant} SUFFIX .js LINKER_LANGUAGE CXX)
     target_link_libraries(${target} PRIVATE lab_ui imgui_backend SDL2)
     lab_link_variant(${target} ${variant})
@@ -63,7 +56,8 @@ if(lab_page_sources)
       -sEXPORTED_FUNCTIONS=_main,_malloc,_free
       -sEXPORTED_RUNTIME_METHODS=${runtime}
       -sGL_ENABLE_GET_PROC_ADDRESS=0
-      -sMALLOC=emmalloc)
+      -sMALLOC=emmalloc
+      -sBINARYEN_EXTRA_PASSES=-Oz,-Oz) # once more each: what one round makes simpler, the next one makes smaller
     list(APPEND lab_modules "$<TARGET_FILE:${target}>" "$<TARGET_FILE_DIR:${target}>/lab-${variant}.wasm")
     list(APPEND lab_module_targets ${target})
   endforeach()

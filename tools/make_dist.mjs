@@ -100,7 +100,7 @@ function entriesOf(files) {
 
 /** Turns our own scripts among the files into their bundles: names end in .js, which every server knows. */
 async function bundle(files, built, define) {
-  const modules = Object.fromEntries(Object.entries(built).filter(([name]) => /\.(m?js|wasm)$/.test(name)));
+  const modules = Object.fromEntries(Object.entries(built).filter(([name]) => /\.(m?js|wasm|ttf)$/.test(name)));
   const bundles = await bundleScripts(entriesOf(files), { built: modules, define });
   const result = new Map([...files].filter(([name, { own }]) => !own || !SCRIPT.test(name)));
   for (const [name, text] of bundles) result.set(name, { content: Buffer.from(text), own: true });
@@ -116,7 +116,7 @@ function rewriteGenerated(name, text, finalName, files) {
     });
 }
 
-/** Generated files under their final names: { result: final name → content, built: name → { file, for code bytes and sha256 } }. */
+/** Generated files under their final names: { result: final name → content, built: name → { file, for code and fonts bytes and sha256 } }. */
 async function finishGenerated(files) {
   const generated = new Map([...files].filter(([, { own }]) => !own));
   const built = {};
@@ -124,7 +124,7 @@ async function finishGenerated(files) {
   const finish = (name, content) => {
     const file = hashedName(name, content);
     result.set(file, content);
-    built[name] = name.endsWith(".wasm") ? { file, bytes: content.length, sha256: digest(content) } : { file };
+    built[name] = /\.(wasm|ttf)$/.test(name) ? { file, bytes: content.length, sha256: digest(content) } : { file };
   };
   for (const [name, { content }] of generated) if (!SCRIPT.test(name)) finish(name, content);
   const finalName = (name) => built[name]?.file ?? name;

@@ -27,7 +27,7 @@ function refuse(error) {
   throw new ScriptError(`${file ? `${path.basename(file)}, line ${line}: ` : ""}${first.text}`);
 }
 
-// The module that the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }; and for
+// The module and the fonts that the build made, for scripts that `import built from "lab:built"`: by name, { file, bytes, sha256 }; and for
 // one that has to be short, `import codes from "lab:codes"`: the files of its WebAssembly alone, by name.
 const builtPlugin = (built) => ({
   name: "built",

@@ -2,10 +2,10 @@
 // that says which version is current. By folder: another lab on the same host keeps its own.
 
 /** A file whose name holds the first digits of its SHA-256: what is behind the name never changes. */
-export const HASHED = /^[\w-]+\.([0-9a-f]{8})\.(?:js|wasm|woff2|svg|webmanifest|shard)$/;
+export const HASHED = /^[\w-]+\.([0-9a-f]{8})\.(?:js|wasm|ttf|woff2|svg|webmanifest|shard)$/;
 
 // All that a page or script names stands in it in full. The licences (.txt) are no part of a visit.
-const NAMES = /[\w-]+\.[0-9a-f]{8}\.(?:js|wasm|woff2|svg|webmanifest)/g;
+const NAMES = /[\w-]+\.[0-9a-f]{8}\.(?:js|wasm|ttf|woff2|svg|webmanifest)/g;
 
 export const namesIn = (text) => [...new Set(text.match(NAMES) || [])];
 

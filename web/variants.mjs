@@ -48,17 +48,24 @@ function chosenThreads(wished, complain) {
   return count;
 }
 
-function filesOf(name) {
-  const at = (file) => new URL(file, import.meta.url).href;
-  const { file, bytes, sha256 } = built[`${name}.wasm`];
-  return { name, script: at(built[`${name}.js`].file), wasm: { url: at(file), bytes, sha256 } };
+const at = (file) => new URL(file, import.meta.url).href;
+
+function whole(name) {
+  const { file, bytes, sha256 } = built[name];
+  return { url: at(file), bytes, sha256 };
 }
+
+const filesOf = (name) => ({
+  name, script: at(built[`${name}.js`].file), wasm: whole(`${name}.wasm`),
+  fonts: ["font-regular.ttf", "font-semibold.ttf"].map(whole),
+});
 
 /**
  * @typedef {object} Choice
  * @property {string} name of the build
  * @property {string} script its URL
  * @property {{url: string, bytes: number, sha256: string}} wasm
+ * @property {{url: string, bytes: number, sha256: string}[]} fonts regular and semibold
  * @property {number} threads how many are to train
  * @property {WebAssembly.Memory} [memory] that they share
  */

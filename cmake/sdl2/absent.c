@@ -1,5 +1,5 @@
-/* What SDL's video part and Dear ImGui's backend ask of gamepads, of SDL's own renderer, of pictures in memory and of
-   gestures. The page has none of them, so that those parts of SDL are left out, 5 KB of a visit; here is the answer
+/* What SDL's video part and Dear ImGui's backend ask of gamepads, of SDL's own renderer, of pictures in memory, of
+   gestures and of EGL. The page has none of them, so that those parts of SDL are left out; here is the answer
    "there is none" to every question that is left. */
 #include "SDL.h"
 
@@ -73,5 +73,23 @@ int SDL_GestureDelTouch(SDL_TouchID touch) { return 0; }
 void SDL_GestureProcessEvent(SDL_Event* event) {}
 void SDL_GestureQuit(void) {}
 
-/* Who draws links to GL's functions by their names; looking them up by text would bring every one there is. */
-void* eglGetProcAddress(const char* name) { return NULL; }
+/* WebGL is the page's own: src/platform/window.cpp. */
+static int noEgl(void) { return SDL_SetError("this SDL has no EGL"); }
+
+void* SDL_EGL_CreateSurface(void* device, void* window) {
+  noEgl();
+  return NULL;
+}
+void SDL_EGL_DestroySurface(void* device, void* surface) {}
+void* SDL_EGL_GetProcAddress(void* device, const char* name) { return NULL; }
+void SDL_EGL_UnloadLibrary(void* device) {}
+int SDL_EGL_SetSwapInterval(void* device, int interval) { return noEgl(); }
+int SDL_EGL_GetSwapInterval(void* device) { return 0; }
+void SDL_EGL_DeleteContext(void* device, SDL_GLContext context) {}
+int Emscripten_GLES_LoadLibrary(void* device, const char* path) { return noEgl(); }
+SDL_GLContext Emscripten_GLES_CreateContext(void* device, SDL_Window* window) {
+  noEgl();
+  return NULL;
+}
+int Emscripten_GLES_MakeCurrent(void* device, SDL_Window* window, SDL_GLContext context) { return noEgl(); }
+int Emscripten_GLES_SwapWindow(void* device, SDL_Window* window) { return noEgl(); }

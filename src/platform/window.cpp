@@ -35,30 +35,26 @@ Error sdlError(const char* what) { return {std::string(what) + ": " + SDL_GetErr
 }  // namespace
 
 Status Window::open() {
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_ASYNCIFY, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdlError("The window library could not start");
 
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
-  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
-  // ImGui smooths its own edges: neither multisampling nor a depth buffer.
-  SDL_GL_SetAttribute(SDL_GL_MULTISAMPLESAMPLES, 0);
-  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-
-  const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
-  window_ = SDL_CreateWindow("Classifier Lab", 0, 0, 1280, 800, flags);
+  window_ = SDL_CreateWindow("Classifier Lab", 0, 0, 1280, 800, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
   if (!window_) return sdlError("The canvas could not be opened");
-  gl_ = SDL_GL_CreateContext(window_);
-  if (!gl_) return sdlError("The browser gave no WebGL 2 context");
-  SDL_GL_MakeCurrent(window_, gl_);
+
+  EmscriptenWebGLContextAttributes attributes;
+  emscripten_webgl_init_context_attributes(&attributes);
+  attributes.majorVersion = 2;
+  // An opaque canvas; ImGui smooths its own edges: neither multisampling nor a depth buffer.
+  attributes.alpha = attributes.antialias = attributes.depth = false;
+  gl_ = emscripten_webgl_create_context(kCanvas, &attributes);
+  if (gl_ == 0) return Error{"The browser gave no WebGL 2 context."};
+  emscripten_webgl_make_context_current(gl_);
 
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;  // a page remembers nothing
   io.LogFilename = nullptr;
-  if (!ImGui_ImplSDL2_InitForOpenGL(window_, gl_)) return Error{"The input backend could not start."};
+  if (!ImGui_ImplSDL2_InitForOpenGL(window_, nullptr)) return Error{"The input backend could not start."};
   if (!ImGui_ImplOpenGL3_Init(kShaderVersion)) return Error{"The graphics backend could not start."};
   has_graphics_ = true;
   return Done{};
@@ -70,7 +66,7 @@ Window::~Window() {
     ImGui_ImplSDL2_Shutdown();
     ImGui::DestroyContext();
   }
-  if (gl_) SDL_GL_DeleteContext(gl_);
+  if (gl_ != 0) emscripten_webgl_destroy_context(gl_);
   if (window_) SDL_DestroyWindow(window_);
   SDL_Quit();
 }
@@ -153,7 +149,6 @@ void Window::endFrame(bool dark) {
   glClearColor(ground, ground, ground, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window_);
 }
 
 void Window::loseGraphics() { has_graphics_ = false; }

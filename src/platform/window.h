@@ -1,4 +1,4 @@
-// The canvas: an SDL window with an OpenGL ES 3 (WebGL 2) context and Dear ImGui's two backends on it.
+// The canvas: an SDL window, a WebGL 2 (OpenGL ES 3) context on it and Dear ImGui's two backends on it.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +53,7 @@ class Window {
   void followFinger(const SDL_TouchFingerEvent& event);
 
   SDL_Window* window_ = nullptr;
-  void* gl_ = nullptr;
+  std::uintptr_t gl_ = 0;  // the browser's number of the WebGL context
   bool has_graphics_ = false;
   bool touch_ = false;
   std::vector<Finger> fingers_;  // on the canvas, in the order in which they came down

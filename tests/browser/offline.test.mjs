@@ -250,7 +250,7 @@ test("page, scripts and workers have the same headers on a host that sends them 
   for (const [what, visited] of [["a host without headers", plain], ["./serve", page]]) {
     const seen = await headersSeen(visited);
     assert.equal((await state(visited)).threads, 2, what);
-    const names = [...seen.keys()].filter((name) => /index\.html|\.(js|wasm|woff2)$/.test(name));
+    const names = [...seen.keys()].filter((name) => /index\.html|\.(js|wasm|ttf)$/.test(name));
     assert.ok(names.some((name) => /threads.*js$/.test(name)) && names.includes("index.html"), `${what}: ${names}`);
     for (const name of names) for (const [header, value] of wished) assert.equal(seen.get(name)[header], value, `${what}, ${name}, ${header}`);
   }

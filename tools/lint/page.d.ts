@@ -11,6 +11,7 @@ interface LabModule {
   canvas: HTMLElement;
   wasmMemory?: WebAssembly.Memory;
   labWorkers?: number;
+  labFonts?: Uint8Array<ArrayBuffer>[];
   instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, code: WebAssembly.Module) => void): object;
   onAbort(what: unknown): void;
   /** What the panels ask of the page, by name. */

@@ -8,7 +8,7 @@ sdl2_emcmake() {
 sdl2_digest() {
   local compiler
   compiler=$(emscripten_on_path || printf '%s' "$PIN_EMSCRIPTEN")
-  component_digest "$PIN_SDL2" "$compiler" "$(cat "$ROOT"/cmake/sdl2/*)"
+  component_digest "$PIN_SDL2" "$compiler" "$(cat "$ROOT"/cmake/sdl2/* "$ROOT/cmake/changed.cmake")"
 }
 
 plan_sdl2() {

@@ -29,7 +29,7 @@ function makeDeployment(number, chance) {
   });
   const parts = ["image_sources", "picture_dialog"].map((stem) => put(files, stem, "js", `part ${stem} ${mark()}`));
   const loader = put(files, "loader", "js", `loader ${mark()} ${JSON.stringify([...modules, ...parts])}`);
-  const fonts = ["font-regular", "font-semibold"].map((stem) => put(files, stem, "woff2", `${stem} ${mark()}`));
+  const fonts = ["font-regular", "font-semibold"].map((stem) => put(files, stem, "ttf", `${stem} ${mark()}`));
   const policy = `default-src 'none'; script-src 'self' 'sha256-${number}='`;
   const content = `<meta http-equiv="Content-Security-Policy" content="${policy}"><style>${fonts.join()}</style>` +
     `<script type="module" src="./${loader}"></script>`;
