@@ -5,6 +5,7 @@
 #include <GLES3/gl3.h>
 
 #include <algorithm>
+#include <cstdarg>
 
 extern "C" void rememberedIntegerv(GLenum name, GLint* values) {
   struct Answer {
@@ -29,11 +30,15 @@ extern "C" void rememberedIntegerv(GLenum name, GLint* values) {
 extern "C" void ownVertexArray(GLsizei, GLuint* names) { *names = 0; }
 extern "C" void keepVertexArray(GLsizei, const GLuint*) {}
 
-// The backend reads "#version 300 es", which it was given, by sscanf(), which would be 2 KB of a visit: this, in its place,
-// reads the one number there is.
-extern "C" int lab_read_version(const char* text, const char*, int* number, ...) {
+// The backend reads "#version 300 es", which it was given, by sscanf(), which would be 2 KB of a visit: this, in its
+// place, reads the one number there is.
+extern "C" int lab_read_version(const char* text, const char* format, ...) {
   while (*text != '\0' && (*text < '0' || *text > '9')) ++text;
-  *number = 0;
-  for (; *text >= '0' && *text <= '9'; ++text) *number = *number * 10 + (*text - '0');
+  int number = 0;
+  for (; *text >= '0' && *text <= '9'; ++text) number = number * 10 + (*text - '0');
+  std::va_list results;
+  va_start(results, format);
+  *va_arg(results, int*) = number;
+  va_end(results);
   return 1;
 }

@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <string>
 
-// The page reads numbers by a strtod() of its own making (cmake/musl/strtod.c), other programs by their C library's: both
-// give the nearest number, as the compiler does for the same digits in a source.
+// The page reads numbers by a strtod() of its own making (cmake/musl/strtod.c), other programs by their C library's:
+// both give the nearest number, as the compiler does for the same digits in a source.
 #define READS(digits) CHECK(std::strtod(#digits, nullptr) == digits)
 
 TEST_CASE("reading numbers: the nearest one, to the last bit") {
