@@ -46,7 +46,7 @@ if(lab_page_sources)
       target_link_options(${target} PRIVATE -sMAXIMUM_MEMORY=${LAB_SHARED_MEMORY}MB -sPTHREAD_POOL_SIZE=Module.labWorkers)
     endif()
     target_link_options(${target} PRIVATE
-      -Oz
+      -Oz -Wl,--fatal-warnings
       -sMODULARIZE -sEXPORT_ES6 -sEXPORT_NAME=createLab -sENVIRONMENT=${environment}
       -sINITIAL_MEMORY=${LAB_INITIAL_MEMORY}MB -sALLOW_MEMORY_GROWTH -sMEMORY_GROWTH_LINEAR_STEP=16MB -sSTACK_SIZE=1MB
       -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
