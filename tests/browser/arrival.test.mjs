@@ -90,7 +90,9 @@ for (const [host, about] of Object.entries(HOSTS)) {
     t.diagnostic(`${names.length} files, the slowest: ${slowest.what}, told after ${Math.round(slowest.after)} ms`);
     const failed = (pattern) => told.filter(({ what, lab }) => pattern.test(what) && !lab).map(({ what }) => what);
     assert.equal(failed(/^loader/).length, FAULT_NAMES.length, "nothing starts without the page's script");
-    assert.equal(failed(/^font/).length, 2 * FAULT_NAMES.length, "the panels are written in the page's fonts");
+    // The panels are written in the page's fonts, which are read as bytes whatever type the host says that they have.
+    assert.equal(failed(/^font.*of the wrong type/).length, 0);
+    assert.equal(failed(/^font/).length, 2 * (FAULT_NAMES.length - 1));
     // What the lab can do without does not keep it from starting.
     assert.deepEqual(failed(/^(icon|manifest|service-worker)/), []);
     const module = told.filter(({ what }) => /^lab-.*(missing|page in its)/.test(what));
